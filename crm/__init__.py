@@ -1,0 +1,3 @@
+"""Ansprechpartner: the relationship database of a city's business office."""
+
+__version__ = "0.1.0"

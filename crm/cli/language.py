@@ -1,0 +1,21 @@
+"""The commands speak German or English: ANSPRECHPARTNER_LANGUAGE, else the terminal's LANG."""
+
+import os
+from pathlib import Path
+
+from babel.support import NullTranslations, Translations
+
+FOLDER = Path(__file__).parents[1] / "web" / "translations"
+
+
+def language() -> str:
+    wanted = os.environ.get("ANSPRECHPARTNER_LANGUAGE") or os.environ.get("LANG", "de")
+    return "en" if wanted.lower().startswith(("en", "c", "posix")) else "de"
+
+
+def translations() -> NullTranslations:
+    return Translations.load(FOLDER, [language()])
+
+
+def _(message: str) -> str:
+    return str(translations().ugettext(message)) if message else message

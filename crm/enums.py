@@ -1,0 +1,197 @@
+"""Closed vocabularies: where code branches on a word, the word stands here.
+
+Every member carries its code, as stored and exported, and its English label, which is also the
+message id of its translations.
+"""
+
+from enum import StrEnum
+from typing import Self
+
+
+def N_(message: str) -> str:
+    """Marks a message id for extraction; translated where it is shown."""
+    return message
+
+
+class LabelledEnum(StrEnum):
+    """A StrEnum whose members are written as ``CODE = "code", N_("Label")``."""
+
+    label: str
+
+    def __new__(cls, code: str, label: str = "") -> Self:
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.label = label or code
+        return member
+
+
+class Chamber(LabelledEnum):
+    IHK = "ihk", N_("Chamber of commerce")
+    HWK = "hwk", N_("Chamber of crafts")
+    BOTH = "both", N_("Both chambers")
+    NONE = "none", N_("No chamber")
+    UNKNOWN = "unknown", N_("Chamber unknown")
+
+
+class EndReason(LabelledEnum):
+    CLOSED = "closed", N_("Closed down")
+    INSOLVENCY = "insolvency", N_("Insolvency")
+    MOVED_AWAY = "moved_away", N_("Moved away")
+    MERGED = "merged", N_("Merged into another firm")
+    LEFT_REGISTER = "left_register", N_("Left the register")
+    UNKNOWN = "unknown", N_("Reason unknown")
+
+
+class SiteKind(LabelledEnum):
+    MAIN = "main", N_("Main site")
+    BRANCH = "branch", N_("Branch")
+
+
+class SizeClass(LabelledEnum):
+    """Headcount classes for reports; the band 200-499 straddles 250 and stays by itself."""
+
+    MICRO = "micro", N_("Micro (under 10)")
+    SMALL = "small", N_("Small (10 to 49)")
+    MEDIUM = "medium", N_("Medium (50 to 249)")
+    FROM_200_TO_499 = "200-499", N_("200 to 499 (medium or large)")
+    LARGE = "large", N_("Large (250 and more)")
+    UNKNOWN = "unknown", N_("Size unknown")
+
+    @property
+    def is_small_firm(self) -> bool:
+        return self in (SizeClass.MICRO, SizeClass.SMALL)
+
+
+class SizeBand(LabelledEnum):
+    """Headcount bands as the chambers deliver them."""
+
+    NONE = "0", N_("No employees")
+    FROM_1 = "1-3", N_("1 to 3")
+    FROM_4 = "4-6", N_("4 to 6")
+    FROM_7 = "7-9", N_("7 to 9")
+    FROM_10 = "10-19", N_("10 to 19")
+    FROM_20 = "20-49", N_("20 to 49")
+    FROM_50 = "50-99", N_("50 to 99")
+    FROM_100 = "100-199", N_("100 to 199")
+    FROM_200 = "200-499", N_("200 to 499")
+    FROM_500 = "500-999", N_("500 to 999")
+    FROM_1000 = "1000-2499", N_("1,000 to 2,499")
+    FROM_2500 = "2500-4999", N_("2,500 to 4,999")
+    FROM_5000 = "5000-9999", N_("5,000 to 9,999")
+    FROM_10000 = "10000+", N_("10,000 and more")
+    UNKNOWN = "unknown", N_("Headcount unknown")
+
+    @property
+    def lowest(self) -> int | None:
+        """The smallest headcount of the band; None where it is unknown."""
+        if self is SizeBand.UNKNOWN:
+            return None
+        return int(self.value.rstrip("+").split("-")[0])
+
+    @property
+    def highest(self) -> int | None:
+        """The largest headcount of the band; None where it is open or unknown."""
+        if self in (SizeBand.UNKNOWN, SizeBand.FROM_10000):
+            return None
+        return int(self.value.split("-")[-1])
+
+    @property
+    def size_class(self) -> SizeClass:
+        if self.lowest is None:
+            return SizeClass.UNKNOWN
+        if self is SizeBand.FROM_200:
+            return SizeClass.FROM_200_TO_499
+        limits = ((10, SizeClass.MICRO), (50, SizeClass.SMALL), (250, SizeClass.MEDIUM))
+        return next(
+            (size for limit, size in limits if self.lowest < limit), SizeClass.LARGE
+        )
+
+    @classmethod
+    def of_headcount(cls, employees: int) -> "SizeBand":
+        """The band that an exact headcount falls into."""
+        known = [band for band in cls if band.lowest is not None]
+        return max(
+            (band for band in known if (band.lowest or 0) <= employees),
+            key=lambda b: b.lowest or 0,
+        )
+
+
+class WzEdition(LabelledEnum):
+    WZ_2008 = "2008", N_("WZ 2008")
+    WZ_2025 = "2025", N_("WZ 2025")
+
+
+class InteractionKind(LabelledEnum):
+    VISIT = "visit", N_("Company visit")
+    CONSULTATION = "consultation", N_("Consultation")
+    CALL = "call", N_("Call")
+    FORUM = "forum", N_("Business forum")
+    ROUND_TABLE = "round_table", N_("Round table")
+    CONSULTING_DAY = "consulting_day", N_("Consulting day")
+    FAIR = "fair", N_("Fair")
+
+    @property
+    def is_individual(self) -> bool:
+        """One firm at a time is spoken to, also at a consulting day; the others are events."""
+        return self not in (
+            InteractionKind.FORUM,
+            InteractionKind.ROUND_TABLE,
+            InteractionKind.FAIR,
+        )
+
+    @property
+    def is_gathering(self) -> bool:
+        """Many firms in one room: attendance is kept as a list."""
+        return self in (
+            InteractionKind.FORUM,
+            InteractionKind.ROUND_TABLE,
+            InteractionKind.CONSULTING_DAY,
+            InteractionKind.FAIR,
+        )
+
+
+class InteractionStatus(LabelledEnum):
+    PLANNED = "planned", N_("Planned")
+    HELD = "held", N_("Held")
+    CANCELLED = "cancelled", N_("Cancelled")
+    NO_SHOW = "no_show", N_("Nobody there")
+
+
+class ParticipationStatus(LabelledEnum):
+    INVITED = "invited", N_("Invited")
+    REGISTERED = "registered", N_("Registered")
+    ATTENDED = "attended", N_("Attended")
+    NO_SHOW = "no_show", N_("Did not come")
+
+
+class AssignmentRole(LabelledEnum):
+    LEAD = "lead", N_("Lead")
+    CO = "co", N_("Also present")
+
+
+class FollowUpStatus(LabelledEnum):
+    OPEN = "open", N_("Open")
+    DONE = "done", N_("Done")
+    CANCELLED = "cancelled", N_("Dropped")
+
+
+class LegalBasis(LabelledEnum):
+    """Why the office may keep a person's data (GDPR, Article 6, paragraph 1)."""
+
+    PUBLIC_TASK = "public_task", N_("Public task (e)")
+    CONSENT = "consent", N_("Consent (a)")
+    CONTRACT = "contract", N_("Contract (b)")
+
+
+class ImportStatus(LabelledEnum):
+    RUNNING = "running", N_("Running")
+    DONE = "done", N_("Done")
+    FAILED = "failed", N_("Failed")
+
+
+class RowOutcome(LabelledEnum):
+    CREATED = "created", N_("Created")
+    UPDATED = "updated", N_("Updated")
+    UNCHANGED = "unchanged", N_("Unchanged")
+    ENDED = "ended", N_("Ended")
+    REFUSED = "refused", N_("Refused")

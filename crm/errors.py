@@ -1,0 +1,85 @@
+"""What can go wrong in our field, as sentences for people."""
+
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+
+from crm.enums import N_
+
+
+class DomainError(Exception):
+    """Refused, with a sentence. ``message`` is a message id, ``values`` fill its %(names)s."""
+
+    def __init__(self, message: str, **values: Any) -> None:
+        super().__init__(message % values if values else message)
+        self.message = message
+        self.values = values
+
+
+BREACHES = {
+    "ends_after_it_starts": N_("The end lies before the beginning."),
+    "name_not_empty": N_("The name is empty. Leave it out or write it."),
+    "last_name_not_empty": N_("A person needs a last name."),
+    "promise_not_empty": N_("Write what was promised."),
+    "not_merged_into_itself": N_("A firm cannot be merged into itself."),
+    "end_reason_has_date": N_("There is a reason for the end but no day of it."),
+    "employees_not_negative": N_("The number of employees is below zero."),
+    "wz_code_has_its_edition": N_("A WZ code needs its edition, 2008 or 2025."),
+    "duration_within_a_week": N_(
+        "The duration must be between one minute and seven days."
+    ),
+    "latitude_on_earth": N_("The latitude must lie between -90 and 90."),
+    "longitude_on_earth": N_("The longitude must lie between -180 and 180."),
+    "names_somebody": N_("Name a firm or a guest."),
+    "names_one_thing": N_(
+        "A responsibility names one thing: a district, a sector, a topic or a firm."
+    ),
+    "done_has_its_day": N_("What is done has the day on which it was done."),
+    "cancelled_has_a_reason": N_("Say why it is dropped."),
+    "uq_site_one_open_main": N_(
+        "The firm has a main site already. End that one first."
+    ),
+    "uq_company_fact_one_open": N_(
+        "The firm has a current size and sector already. End that first."
+    ),
+    "uq_company_fact_one_per_day": N_(
+        "The firm has a size and sector from that day already."
+    ),
+    "uq_team_membership_one_open": N_(
+        "This advisor is in a team already. End that first."
+    ),
+    "uq_participation_interaction_id_company_id": N_(
+        "This firm is on the list already."
+    ),
+    "uq_advisor_assignment_one_lead": N_("Only one advisor can lead."),
+    "uq_advisor_assignment_interaction_id_advisor_id": N_(
+        "This advisor is on the list already."
+    ),
+    "fk_": N_("Other entries depend on this one, or one that it names is gone."),
+    "client_key": N_("This was saved already."),
+}
+"""Part of a constraint's name -> what its breach means. SQLite names the columns of a unique
+constraint instead of the constraint, so UNIQUE_COLUMNS translates those back."""
+
+UNIQUE_COLUMNS = {
+    "participation.interaction_id, participation.company_id": (
+        "uq_participation_interaction_id_company_id"
+    ),
+    "advisor_assignment.interaction_id, advisor_assignment.advisor_id": (
+        "uq_advisor_assignment_interaction_id_advisor_id"
+    ),
+    "company_fact.company_id, company_fact.valid_from": "uq_company_fact_one_per_day",
+    "failed: company_fact.company_id": "uq_company_fact_one_open",
+    "failed: site.company_id": "uq_site_one_open_main",
+    "failed: team_membership.advisor_id": "uq_team_membership_one_open",
+    "failed: advisor_assignment.interaction_id": "uq_advisor_assignment_one_lead",
+    "FOREIGN KEY constraint failed": "fk_",
+}
+
+
+def sentence(error: IntegrityError) -> str:
+    """The message id of what a database refused; a general one when the constraint is not ours."""
+    text = str(error.orig)
+    text += " ".join(name for part, name in UNIQUE_COLUMNS.items() if part in text)
+    known = (message for name, message in BREACHES.items() if name in text)
+    return next(known, N_("The database refused this entry. Please check it."))

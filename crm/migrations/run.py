@@ -1,0 +1,47 @@
+"""Alembic's commands without its ini file: the database is handed over."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine
+
+from crm.db import writing
+
+
+def alembic_config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def upgrade(engine: Engine, revision: str = "head") -> None:
+    _run(engine, lambda config: command.upgrade(config, revision))
+
+
+def downgrade(engine: Engine, revision: str = "base") -> None:
+    _run(engine, lambda config: command.downgrade(config, revision))
+
+
+def autogenerate(engine: Engine, message: str, revision: str) -> None:
+    _run(
+        engine,
+        lambda c: command.revision(c, message, autogenerate=True, rev_id=revision),
+    )
+
+
+def is_current(engine: Engine) -> bool:
+    """Whether the database has every migration that this version of the program has."""
+    with engine.connect() as connection:
+        have = MigrationContext.configure(connection).get_current_revision()
+    return have == ScriptDirectory.from_config(alembic_config()).get_current_head()
+
+
+def _run(engine, act) -> None:  # type: ignore[no-untyped-def]
+    config = alembic_config()
+    with writing(engine).begin() as connection:
+        config.attributes["connection"] = connection
+        act(config)

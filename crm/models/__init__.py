@@ -1,0 +1,68 @@
+"""All models; importing this package fills the metadata."""
+
+from crm.models.advisor import Advisor
+from crm.models.advisor_assignment import AdvisorAssignment
+from crm.models.base import Base
+from crm.models.company import Company
+from crm.models.company_fact import CompanyFact
+from crm.models.company_overview import CompanyOverview
+from crm.models.district import District
+from crm.models.draft import Draft
+from crm.models.follow_up import FollowUp
+from crm.models.import_batch import ImportBatch
+from crm.models.interaction import (
+    Call,
+    Consultation,
+    ConsultingDay,
+    Fair,
+    Forum,
+    Interaction,
+    RoundTable,
+    Visit,
+    interaction_topic,
+)
+from crm.models.login import Login
+from crm.models.participation import Participation, participation_person
+from crm.models.person import Person
+from crm.models.position import Position
+from crm.models.responsibility import Responsibility
+from crm.models.search_word import SearchWord
+from crm.models.site import Site
+from crm.models.source_record import SourceRecord
+from crm.models.team import Team
+from crm.models.team_membership import TeamMembership
+from crm.models.topic import Topic
+
+__all__ = [
+    "Advisor",
+    "AdvisorAssignment",
+    "Base",
+    "Call",
+    "Company",
+    "CompanyFact",
+    "CompanyOverview",
+    "Consultation",
+    "ConsultingDay",
+    "District",
+    "Draft",
+    "Fair",
+    "FollowUp",
+    "Forum",
+    "ImportBatch",
+    "Interaction",
+    "Login",
+    "Participation",
+    "Person",
+    "Position",
+    "Responsibility",
+    "RoundTable",
+    "SearchWord",
+    "Site",
+    "SourceRecord",
+    "Team",
+    "TeamMembership",
+    "Topic",
+    "Visit",
+    "interaction_topic",
+    "participation_person",
+]

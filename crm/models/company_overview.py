@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from crm.enums import SizeBand, SizeClass
+from crm.models.base import Base, Code, LongText, ShortText
+
+if TYPE_CHECKING:
+    from crm.models.company import Company
+    from crm.models.district import District
+
+
+class CompanyOverview(Base):
+    """What lists and the search box need of a company, in one row.
+
+    Derived from the other tables by services.refresh_overview and by nothing else; it can be
+    thrown away and made again at any time. Figures never read it.
+    """
+
+    __tablename__ = "company_overview"
+    __table_args__ = (
+        Index(
+            "ix_company_overview_longest_unspoken",
+            "is_active",
+            "size_class",
+            "district_id",
+            "last_individual_on",
+        ),
+        Index("ix_company_overview_active_label", "is_active", "label"),
+        Index(
+            "ix_company_overview_active_last_contact", "is_active", "last_contact_on"
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(
+        ForeignKey("company.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    )
+    """The company's own id."""
+    label: Mapped[ShortText]
+    """The name, or where a register gave none: branch, street district and register id."""
+    address: Mapped[ShortText | None]
+    is_active: Mapped[bool]
+    """Whether it has not ended; merged companies have."""
+    size_band: Mapped[SizeBand]
+    size_class: Mapped[SizeClass]
+    wz_code: Mapped[Code | None]
+    wz_section: Mapped[Code | None]
+    district_id: Mapped[int | None] = mapped_column(
+        ForeignKey("district.id"), index=True
+    )
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    last_contact_on: Mapped[date | None]
+    last_individual_on: Mapped[date | None]
+    last_visit_on: Mapped[date | None]
+    search_text: Mapped[LongText]
+    """Folded words: label, street, register numbers, people; see crm.services.search_words."""
+
+    company: Mapped[Company] = relationship(back_populates="overview")
+    district: Mapped[District | None] = relationship()
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from crm.enums import ImportStatus
+from crm.models.base import Base, Code, LongText, ShortText, Tracked
+
+if TYPE_CHECKING:
+    from crm.models.source_record import SourceRecord
+
+
+class ImportBatch(Tracked, Base):
+    """One file taken in once, with what became of its rows."""
+
+    __tablename__ = "import_batch"
+    __table_args__ = (Index("ix_import_batch_source_sha256", "source", "sha256"),)
+
+    source: Mapped[Code]
+    file_name: Mapped[ShortText]
+    sha256: Mapped[str]
+    as_of: Mapped[date]
+    """The day from which what the file says holds."""
+    is_gone_list: Mapped[bool] = mapped_column(default=False)
+    status: Mapped[ImportStatus] = mapped_column(default=ImportStatus.RUNNING)
+    message: Mapped[LongText | None]
+    finished_at: Mapped[datetime | None]
+    read: Mapped[int] = mapped_column(default=0)
+    created: Mapped[int] = mapped_column(default=0)
+    updated: Mapped[int] = mapped_column(default=0)
+    unchanged: Mapped[int] = mapped_column(default=0)
+    ended: Mapped[int] = mapped_column(default=0)
+    refused: Mapped[int] = mapped_column(default=0)
+
+    records: Mapped[list[SourceRecord]] = relationship(back_populates="batch")
+
+    def __str__(self) -> str:
+        return self.file_name

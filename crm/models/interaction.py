@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from datetime import date, time
+from typing import TYPE_CHECKING
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+
+from crm.enums import AssignmentRole, InteractionKind, InteractionStatus
+from crm.models.base import Base, Editable, LongText, ShortText
+
+if TYPE_CHECKING:
+    from crm.models.advisor import Advisor
+    from crm.models.advisor_assignment import AdvisorAssignment
+    from crm.models.follow_up import FollowUp
+    from crm.models.participation import Participation
+    from crm.models.topic import Topic
+
+interaction_topic = Table(
+    "interaction_topic",
+    Base.metadata,
+    Column(
+        "interaction_id",
+        ForeignKey("interaction.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("topic_id", ForeignKey("topic.id", ondelete="RESTRICT"), primary_key=True),
+)
+
+
+class Interaction(Editable, Base):
+    """Something that took place, or is to, between the office and one or more companies."""
+
+    __tablename__ = "interaction"
+    __table_args__ = (
+        CheckConstraint("ends_on >= happened_on", name="ends_after_it_starts"),
+        CheckConstraint(
+            "duration_minutes BETWEEN 1 AND 10080", name="duration_within_a_week"
+        ),
+        Index(
+            "ix_interaction_happened_on_status_kind", "happened_on", "status", "kind"
+        ),
+    )
+
+    kind: Mapped[InteractionKind]
+    status: Mapped[InteractionStatus] = mapped_column(default=InteractionStatus.HELD)
+    title: Mapped[ShortText | None]
+    happened_on: Mapped[date]
+    """The local day on which it took or is to take place; of a fair the first."""
+    ends_on: Mapped[date | None]
+    starts_at: Mapped[time | None]
+    duration_minutes: Mapped[int | None]
+    place: Mapped[ShortText | None]
+    notes: Mapped[LongText | None]
+
+    participations: Mapped[list[Participation]] = relationship(
+        back_populates="interaction", cascade="all, delete-orphan"
+    )
+    assignments: Mapped[list[AdvisorAssignment]] = relationship(
+        back_populates="interaction", cascade="all, delete-orphan"
+    )
+    topics: Mapped[list[Topic]] = relationship(secondary=interaction_topic)
+    follow_ups: Mapped[list[FollowUp]] = relationship(back_populates="interaction")
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, object]:
+        return {"version_id_col": cls.version, "polymorphic_on": "kind"}
+
+    @property
+    def lead(self) -> Advisor | None:
+        leads = (a.advisor for a in self.assignments if a.role is AssignmentRole.LEAD)
+        return next(leads, None)
+
+    def __str__(self) -> str:
+        return self.title or self.kind.label
+
+
+class Visit(Interaction):
+    __mapper_args__ = {"polymorphic_identity": InteractionKind.VISIT}
+
+
+class Consultation(Interaction):
+    __mapper_args__ = {"polymorphic_identity": InteractionKind.CONSULTATION}
+
+
+class Call(Interaction):
+    __mapper_args__ = {"polymorphic_identity": InteractionKind.CALL}
+
+
+class Forum(Interaction):
+    __mapper_args__ = {"polymorphic_identity": InteractionKind.FORUM}
+
+
+class RoundTable(Interaction):
+    __mapper_args__ = {"polymorphic_identity": InteractionKind.ROUND_TABLE}
+
+
+class ConsultingDay(Interaction):
+    __mapper_args__ = {"polymorphic_identity": InteractionKind.CONSULTING_DAY}
+
+
+class Fair(Interaction):
+    __mapper_args__ = {"polymorphic_identity": InteractionKind.FAIR}

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from crm.models.base import Base, Code, ShortText
+
+if TYPE_CHECKING:
+    from crm.models.team_membership import TeamMembership
+
+
+class Team(Base):
+    __tablename__ = "team"
+
+    code: Mapped[Code] = mapped_column(unique=True)
+    name: Mapped[ShortText]
+
+    memberships: Mapped[list[TeamMembership]] = relationship(back_populates="team")
+
+    def __str__(self) -> str:
+        return self.name

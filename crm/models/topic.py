@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from crm.models.base import Base, Code, ShortText
+
+
+class Topic(Base):
+    """What a contact was about; a list the office extends by itself."""
+
+    __tablename__ = "topic"
+
+    code: Mapped[Code] = mapped_column(unique=True)
+    name: Mapped[ShortText]
+    name_en: Mapped[ShortText]
+    position: Mapped[int] = mapped_column(default=100)
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,57 @@
+"""Fixtures for everything: both databases, migrated once and emptied by rollback."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
+
+from crm.db import CrmSession, open_engine, writing
+from crm.migrations.run import upgrade
+from tests import postgres
+
+ENGINES = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def postgres_address() -> Iterator[str]:
+    with postgres.server() as address:
+        yield address if "{database}" in address else address + "/{database}"
+
+
+@pytest.fixture(scope="session")
+def new_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory):
+    """new_database(engine_name, name) -> the URL of an empty database."""
+
+    def make(engine_name: str, name: str) -> str:
+        if engine_name == "sqlite":
+            folder: Path = tmp_path_factory.mktemp("db")
+            return f"sqlite:///{folder / name}.db"
+        address: str = request.getfixturevalue("postgres_address")
+        maintenance = open_engine(address.format(database="postgres"))
+        with maintenance.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text(f'CREATE DATABASE "{name}"'))
+        maintenance.dispose()
+        return address.format(database=name)
+
+    return make
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def engine(request: pytest.FixtureRequest, new_database) -> Iterator[Engine]:
+    """A migrated database of each kind; tests leave it empty."""
+    engine = open_engine(new_database(request.param, "shared"))
+    upgrade(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """A session whose commits are undone when the test ends."""
+    with writing(engine).connect() as connection:
+        outer = connection.begin()
+        with CrmSession(connection, join_transaction_mode="create_savepoint") as session:
+            yield session
+        outer.rollback()
