@@ -52,6 +52,8 @@ class Interaction(Editable, Base):
     duration_minutes: Mapped[int | None]
     place: Mapped[ShortText | None]
     notes: Mapped[LongText | None]
+    is_confidential: Mapped[bool] = mapped_column(default=False)
+    """Then only who took part, and their team's leader, sees it; figures count it all the same."""
 
     participations: Mapped[list[Participation]] = relationship(
         back_populates="interaction", cascade="all, delete-orphan"

@@ -1,0 +1,97 @@
+"""Who sees and who changes what. Lists, pages, selects, exports and the API all ask here.
+
+The office works together: an advisor sees every firm and every contact, so that nobody calls a
+firm that a colleague called yesterday. Confidential contacts, and what was promised in them, are
+seen by those who took part and by the leader of their team. Drafts are their writer's alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy.orm import Session
+
+from crm.models import Advisor, AdvisorAssignment, FollowUp, Interaction, TeamMembership
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Somebody who is logged in, as far as it matters for what they see."""
+
+    user_id: int
+    advisor_id: int | None = None
+    advisor_name: str = ""
+    colleague_ids: frozenset[int] = frozenset()
+    """The advisors of the teams that the viewer leads."""
+    sees_everything: bool = False
+
+    @property
+    def advisor_ids(self) -> frozenset[int]:
+        """Those whose work the viewer may see and change as if it were their own."""
+        return self.colleague_ids | ({self.advisor_id} if self.advisor_id else set())
+
+
+def viewer(session: Session, user_id: int, *, sees_everything: bool, leads: bool) -> Viewer:
+    """One query for the advisor and the membership, a second for those who lead a team."""
+    row = session.execute(
+        select(Advisor.id, Advisor.name, TeamMembership.team_id)
+        .outerjoin(
+            TeamMembership,
+            (TeamMembership.advisor_id == Advisor.id) & TeamMembership.valid_to.is_(None),
+        )
+        .where(Advisor.user_id == user_id)
+    ).first()
+    if row is None:
+        return Viewer(user_id, sees_everything=sees_everything)
+    colleagues = select(TeamMembership.advisor_id).where(TeamMembership.team_id == row.team_id)
+    return Viewer(
+        user_id,
+        row.id,
+        row.name,
+        frozenset(session.scalars(colleagues)) if leads and row.team_id else frozenset(),
+        sees_everything,
+    )
+
+
+def _took_part(viewer: Viewer) -> ColumnElement[bool]:
+    return (
+        select(AdvisorAssignment.id)
+        .where(
+            AdvisorAssignment.interaction_id == Interaction.id,
+            AdvisorAssignment.advisor_id.in_(viewer.advisor_ids),
+        )
+        .exists()
+    )
+
+
+def visible_interactions(viewer: Viewer) -> ColumnElement[bool]:
+    if viewer.sees_everything:
+        return true()
+    return or_(
+        Interaction.is_confidential.is_(False),
+        Interaction.created_by_id == viewer.user_id,
+        _took_part(viewer),
+    )
+
+
+def changeable_interactions(viewer: Viewer) -> ColumnElement[bool]:
+    if viewer.sees_everything:
+        return true()
+    return or_(Interaction.created_by_id == viewer.user_id, _took_part(viewer))
+
+
+def visible_follow_ups(viewer: Viewer) -> ColumnElement[bool]:
+    """What was promised openly is seen by the office, so that a colleague can keep it."""
+    if viewer.sees_everything:
+        return true()
+    openly = (
+        select(Interaction.id)
+        .where(Interaction.id == FollowUp.interaction_id, visible_interactions(viewer))
+        .exists()
+    )
+    return or_(changeable_follow_ups(viewer), FollowUp.interaction_id.is_(None), openly)
+
+
+def changeable_follow_ups(viewer: Viewer) -> ColumnElement[bool]:
+    return true() if viewer.sees_everything else FollowUp.owner_id.in_(viewer.advisor_ids)

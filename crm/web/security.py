@@ -1,0 +1,97 @@
+"""Who is logged in and what they may do: FAB's security manager over our roles as data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import current_app, g, redirect, session
+from flask_appbuilder import expose
+from flask_appbuilder.security.sqla.manager import SecurityManager
+from flask_appbuilder.security.views import AuthDBView
+from flask_login import current_user, logout_user
+from werkzeug.local import LocalProxy
+from werkzeug.wrappers import Response
+
+from crm.models import Login
+from crm.permissions import ADMINISTRATOR, PUBLIC, TEAM_LEAD, may, may_see
+from crm.services.scope import Viewer
+from crm.services.scope import viewer as find_viewer
+
+
+class LoginView(AuthDBView):
+    """FAB's login by form; log-out only by POST, and it ends the session everywhere."""
+
+    @expose("/logout/", methods=["POST"])
+    def logout(self) -> Response:
+        if current_user.is_authenticated:
+            g.user.session_version += 1
+            self.appbuilder.session.commit()
+        logout_user()
+        session.clear()
+        return redirect(self.appbuilder.get_url_for_login)
+
+
+class CrmSecurityManager(SecurityManager):
+    """Permissions come from crm.permissions.ROLES; the database only says who has which role."""
+
+    user_model = Login
+    authdbview = LoginView
+    userstatschartview = None
+
+    def load_user(self, cookie_id: str) -> Login | None:
+        """``cookie_id`` is Login.get_id(): it ends with a log-out and a password change."""
+        user_id, _, version = cookie_id.partition(":")
+        user: Login | None = self.session.get(Login, int(user_id))
+        if user is None or not user.is_active or str(user.session_version) != version:
+            return None
+        return user
+
+    def load_user_jwt(self, _header: dict[str, Any], data: dict[str, Any]) -> Login | None:
+        g.user = self.load_user(data["sub"])
+        return g.user
+
+    def reset_password(self, userid: int, password: str) -> None:
+        self.get_user_by_id(userid).session_version += 1
+        super().reset_password(userid, password)
+
+    def role_names(self, user: Any) -> frozenset[str]:
+        """The user's roles, looked up once in a request."""
+        if not user.is_authenticated:
+            return frozenset({PUBLIC})
+        known = g.setdefault("role_names", {})
+        if user.id not in known:
+            known[user.id] = frozenset(role.name for role in self.get_user_roles(user))
+        return frozenset(known[user.id])
+
+    def _has_view_access(self, user: Any, permission_name: str, view_name: str) -> bool:
+        allows = may_see if permission_name == "menu_access" else None
+        return any(
+            allows(role, view_name) if allows else may(role, permission_name, view_name)
+            for role in self.role_names(user)
+        )
+
+    def is_item_public(self, permission_name: str, view_name: str) -> bool:
+        return may(PUBLIC, permission_name, view_name)
+
+    def add_permissions_view(self, base_permissions: list[str], view_menu: str) -> None:
+        """Nothing to store: the roles are data."""
+
+    def add_permissions_menu(self, view_menu_name: str) -> None:
+        """Nothing to store: the roles are data."""
+
+
+def _current_viewer() -> Viewer:
+    if "viewer" not in g:
+        manager: CrmSecurityManager = current_app.appbuilder.sm  # type: ignore[attr-defined]
+        roles = manager.role_names(g.user)
+        g.viewer = find_viewer(
+            manager.session,
+            g.user.id,
+            sees_everything=ADMINISTRATOR in roles,
+            leads=TEAM_LEAD in roles,
+        )
+    return g.viewer  # type: ignore[no-any-return]
+
+
+current_viewer: Viewer = LocalProxy(_current_viewer)  # type: ignore[assignment]
+"""The Viewer of this request."""
