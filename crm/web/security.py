@@ -21,6 +21,8 @@ from crm.services.scope import viewer as find_viewer
 class LoginView(AuthDBView):
     """FAB's login by form; log-out only by POST, and it ends the session everywhere."""
 
+    is_public = True
+
     @expose("/logout/", methods=["POST"])
     def logout(self) -> Response:
         if current_user.is_authenticated:
@@ -37,6 +39,12 @@ class CrmSecurityManager(SecurityManager):
     user_model = Login
     authdbview = LoginView
     userstatschartview = None
+
+    def register_views(self) -> None:
+        """The login alone; users and accounts have views of ours, see crm.web.menu."""
+        self.auth_view = self.authdbview()
+        self.appbuilder.add_view_no_menu(self.auth_view)
+        self.limiter.limit(self.auth_rate_limit, methods=["POST"])(self.auth_view.blueprint)
 
     def load_user(self, cookie_id: str) -> Login | None:
         """``cookie_id`` is Login.get_id(): it ends with a log-out and a password change."""

@@ -1,0 +1,110 @@
+"""Where everything meets. Nothing is global: two apps may live in one process."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Flask, has_request_context, request
+from flask_login import current_user
+from sqlalchemy.orm import scoped_session
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from crm.config import Settings
+from crm.db import CrmSession, open_engine, writing
+from crm.permissions import ADMINISTRATOR, PUBLIC, ROLES
+from crm.services.watch_overview import watch_overview
+from crm.web import assets, formats, headers, languages, menu, menu_items, resume
+from crm.web.appbuilder import CrmAppBuilder
+from crm.web.security import CrmSecurityManager
+from crm.web.views.home import HomeView
+
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+WEB = Path(__file__).parent / "web"
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    settings = settings or Settings()
+    app = Flask("crm", template_folder=str(WEB / "templates"), static_folder=str(WEB / "static"))
+    app.config.update(flask_settings(settings))
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, settings.proxies, settings.proxies, settings.proxies, settings.proxies
+        )
+    session = _open_sessions(app, settings)
+    with app.app_context():
+        _build_views(app, session)
+    for part in (formats, languages, assets, resume):
+        part.install(app)
+    headers.install(app, https=settings.https)
+    return app
+
+
+def flask_settings(settings: Settings) -> dict[str, object]:
+    return {
+        "SECRET_KEY": settings.secret(),
+        "APP_NAME": "Ansprechpartner",
+        "CITY": settings.city,
+        "OFFICE": settings.office,
+        "AUTH_ROLE_ADMIN": ADMINISTRATOR,
+        "AUTH_ROLE_PUBLIC": PUBLIC,
+        "AUTH_RATE_LIMITED": True,
+        "AUTH_RATE_LIMIT": settings.login_rate,
+        "RATELIMIT_ENABLED": True,
+        "RATELIMIT_STORAGE_URI": settings.rate_storage,
+        "FAB_ROLES": {role: [] for role in ROLES},
+        "FAB_CREATE_DB": False,
+        "FAB_UPDATE_PERMS": False,
+        "FAB_API_SWAGGER_UI": False,
+        "FAB_API_MAX_PAGE_SIZE": 100,
+        "LANGUAGES": {code: {"name": name} for code, name in languages.NAMES.items()},
+        "BABEL_DEFAULT_LOCALE": settings.language,
+        "BABEL_DEFAULT_TIMEZONE": settings.time_zone,
+        "BABEL_TRANSLATION_DIRECTORIES": str(WEB / "translations"),
+        "MAX_CONTENT_LENGTH": settings.upload_megabytes * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
+        "PERMANENT_SESSION_LIFETIME": timedelta(hours=settings.session_hours),
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.https,
+        "SESSION_REFRESH_EACH_REQUEST": False,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "OPEN_VIEWS": ("LoginView", "LanguageView"),
+    }
+
+
+def _open_sessions(app: Flask, settings: Settings) -> scoped_session[CrmSession]:
+    """One session a request; only requests that may change something take the write lock."""
+    engine = open_engine(settings.url)
+    writer = writing(engine)
+
+    def new_session() -> CrmSession:
+        changes = not has_request_context() or request.method not in SAFE_METHODS
+        return CrmSession(writer if changes else engine)
+
+    session = scoped_session(new_session)
+    watch_overview(CrmSession)
+    app.extensions["crm_engine"] = engine
+
+    @app.before_request
+    def note_user() -> None:
+        if request.method not in SAFE_METHODS and current_user.is_authenticated:
+            session.info["user_id"] = current_user.id
+
+    @app.teardown_appcontext
+    def close_session(_error: BaseException | None) -> None:
+        session.remove()
+
+    return session
+
+
+def _build_views(app: Flask, session: scoped_session[CrmSession]) -> None:
+    appbuilder = CrmAppBuilder(
+        indexview=HomeView,
+        base_template="layout.html",
+        security_manager_class=CrmSecurityManager,
+        update_perms=False,
+    )
+    appbuilder.init_app(app, session)
+    menu.register(appbuilder)
+    menu_items.install(app, menu.MENU)

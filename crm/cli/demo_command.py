@@ -1,0 +1,61 @@
+from dataclasses import replace
+
+import click
+from sqlalchemy import Engine, func, select
+
+from crm.cli.init_command import set_up
+from crm.cli.language import _
+from crm.cli.serve_command import run_one_process
+from crm.cli.user_command import add_login
+from crm.config import Settings
+from crm.db import open_engine, sessions
+from crm.models import Company, Login
+from crm.permissions import ADMINISTRATOR, ADVISOR, REPORTING, TEAM_LEAD
+
+PASSWORD = "elbe-bruecke-2026"  # noqa: S105
+"""Of all demo logins; the demo listens on this computer alone."""
+
+
+def cast() -> list[tuple[str, str, str, str]]:
+    """(login, role, full name, e-mail) of the demo's people."""
+    from seed.cast import DEMO_ADVISOR, DEMO_TEAM_LEAD
+
+    return [
+        ("beraterin", ADVISOR, DEMO_ADVISOR.name, DEMO_ADVISOR.email),
+        ("teamleitung", TEAM_LEAD, DEMO_TEAM_LEAD.name, DEMO_TEAM_LEAD.email),
+        ("verwaltung", ADMINISTRATOR, "Vera Waltung", "vera.waltung@example.org"),
+        ("berichte", REPORTING, "Ruth Rathmann", "ruth.rathmann@example.org"),
+    ]
+
+
+def prepare(engine: Engine, city: str) -> None:
+    """Tables, city and logins; what is there already is left alone."""
+    from seed.build import build_city
+
+    set_up(engine)
+    with sessions(engine)() as session:
+        empty = not session.scalar(select(func.count()).select_from(Company))
+    if empty:
+        click.echo(_("Building the demo city …"))
+        build_city(engine)
+    with sessions(engine).begin() as session:
+        known = set(session.scalars(select(Login.username)))
+        for name, role, full_name, email in cast():
+            if name not in known:
+                add_login(session, name, PASSWORD, role, full_name=full_name, email=email)
+
+
+@click.command("demo", help=_("Show a city full of life: data, logins and the server."))
+@click.option("--port", type=int, default=None)
+@click.option("--no-serve", is_flag=True, help=_("Prepare everything, start nothing."))
+def command(port: int | None, no_serve: bool) -> None:
+    settings = Settings()
+    settings = replace(settings, home=settings.home / "demo", host="127.0.0.1")
+    prepare(open_engine(settings.url), settings.city)
+    address = f"http://127.0.0.1:{port or settings.port}"
+    click.echo(f"\n  {address}\n")
+    for name, role, full_name, _email in cast():
+        click.echo(f"  {name:<12} {PASSWORD}   {full_name} ({role})")
+    click.echo("\n" + _("Try first: sign in as beraterin, find a firm, log a visit."))
+    if not no_serve:
+        run_one_process(settings, "127.0.0.1", port or settings.port)

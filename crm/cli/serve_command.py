@@ -1,0 +1,57 @@
+import sys
+
+import click
+from flask import Flask
+
+from crm.cli.database import database
+from crm.cli.language import _
+from crm.config import Settings
+from crm.enums import N_
+from crm.errors import DomainError
+
+THREADS = 8
+
+
+@click.command("serve", help=_("Run the server."))
+@click.option("--host", default=None)
+@click.option("--port", type=int, default=None)
+@click.option("--workers", default=0, help=_("Processes of gunicorn; 0: one process of waitress."))
+def command(host: str | None, port: int | None, workers: int) -> None:
+    settings = Settings()
+    database(settings).dispose()
+    address = (host or settings.host, port or settings.port)
+    run = run_processes if workers else run_one_process
+    click.echo(f"http://{address[0]}:{address[1]}")
+    run(settings, *address, workers)
+
+
+def run_one_process(settings: Settings, host: str, port: int, _workers: int = 1) -> None:
+    """Waitress: also on Windows, for the demo and for small offices."""
+    import waitress
+
+    from crm.app import create_app
+
+    waitress.serve(create_app(settings), host=host, port=port, threads=THREADS, ident=None)
+
+
+def run_processes(settings: Settings, host: str, port: int, workers: int) -> None:
+    """Gunicorn with sync workers behind a reverse proxy, for a shared office."""
+    if sys.platform == "win32":
+        raise DomainError(
+            N_("Several processes are not to be had on Windows. Leave out --workers.")
+        )
+    from gunicorn.app.base import BaseApplication
+
+    class Server(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            self.cfg.set("bind", f"{host}:{port}")
+            self.cfg.set("workers", workers)
+            self.cfg.set("worker_class", "sync")
+            self.cfg.set("accesslog", "-")
+
+        def load(self) -> Flask:
+            from crm.app import create_app
+
+            return create_app(settings)
+
+    Server().run()

@@ -1,0 +1,50 @@
+import click
+from flask_appbuilder.security.sqla.models import Role
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.security import generate_password_hash
+
+from crm.cli.database import database
+from crm.cli.language import _
+from crm.config import Settings
+from crm.db import sessions
+from crm.enums import N_
+from crm.errors import DomainError
+from crm.models import Advisor, Login
+from crm.permissions import PUBLIC, ROLES
+
+
+def add_login(
+    session: Session, name: str, password: str, role: str, *, full_name: str, email: str
+) -> Login:
+    """A login in one role; an advisor of the same e-mail address becomes this login's."""
+    if session.scalar(select(Login.id).where(Login.username == name)):
+        raise DomainError(N_("There is a login %(name)s already."), name=name)
+    first, _blank, last = full_name.rpartition(" ")
+    login = Login(
+        username=name,
+        first_name=first or last,
+        last_name=last,
+        email=email,
+        active=True,
+        password=generate_password_hash(password),
+        roles=[session.scalars(select(Role).where(Role.name == role)).one()],
+    )
+    session.add(login)
+    session.flush()
+    advisor = session.scalar(select(Advisor).where(Advisor.email == email))
+    if advisor is not None and advisor.user_id is None:
+        advisor.user_id = login.id
+    return login
+
+
+@click.command("user", help=_("Add a login, for instance the first administrator."))
+@click.argument("name")
+@click.option("--role", type=click.Choice([r for r in ROLES if r != PUBLIC]), required=True)
+@click.option("--full-name", required=True)
+@click.option("--email", required=True)
+@click.password_option(envvar="ANSPRECHPARTNER_NEW_PASSWORD")
+def command(name: str, role: str, full_name: str, email: str, password: str) -> None:
+    with sessions(database(Settings())).begin() as session:
+        add_login(session, name, password, role, full_name=full_name, email=email)
+    click.echo(_("Added: %(name)s (%(role)s)") % {"name": name, "role": role})

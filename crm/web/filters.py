@@ -1,0 +1,61 @@
+"""Filters of a list, as data: a name in the address, a field on the page, a condition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from flask import abort, request
+from flask_babel import gettext
+from sqlalchemy import ColumnElement, Select
+
+Condition = Callable[[Any], ColumnElement[bool]]
+Choices = Callable[[], Sequence[tuple[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """``kind`` is text, choice, day or flag. ``where`` makes a condition of the read value."""
+
+    name: str
+    label: Any
+    where: Condition
+    kind: str = "text"
+    choices: Choices = field(default=lambda: ())
+    placeholder: Any = ""
+    advanced: bool = False
+    """Shown only when asked for or set."""
+
+    def raw(self) -> str:
+        return request.args.get(self.name, "").strip()
+
+    def value(self) -> Any:
+        """What stands in the address, read; None when nothing does, 400 when it is nonsense."""
+        text = self.raw()[:200]
+        if not text:
+            return None
+        if self.kind == "day":
+            return _day(text)
+        if self.kind == "choice" and text not in {key for key, _ in self.choices()}:
+            abort(400)
+        return text
+
+    def apply(self, query: Select[Any]) -> Select[Any]:
+        value = self.value()
+        return query if value is None else query.where(self.where(value))
+
+
+def _day(text: str) -> date:
+    try:
+        if "." in text:
+            day, month, year = text.split(".")
+            return date(int(year), int(month), int(day))
+        return date.fromisoformat(text)
+    except ValueError:
+        abort(400)
+
+
+def enum_choices(enum: Any, only: Sequence[Any] | None = None) -> Choices:
+    return lambda: [(m.value, gettext(m.label)) for m in (only or enum)]

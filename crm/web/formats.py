@@ -1,0 +1,88 @@
+"""How dates, numbers and enum members are written, in the page's language."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any
+
+from babel.dates import format_skeleton
+from flask import Flask
+from flask_babel import format_date, format_datetime, format_decimal, format_percent, get_locale
+from flask_babel import gettext as _
+
+from crm.enums import LabelledEnum
+
+NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
+
+
+def day(value: date | None) -> str:
+    """23.11.2026"""
+    return format_date(value, "dd.MM.yyyy" if _german() else "d MMM yyyy") if value else "–"
+
+
+def weekday(value: date | None) -> str:
+    """Mo., 23. November"""
+    return format_skeleton("EEEdMMMM", value, locale=get_locale()) if value else "–"
+
+
+def instant(value: datetime | None) -> str:
+    """23.11.2026, 14:30"""
+    pattern = "dd.MM.yyyy, HH:mm" if _german() else "d MMM yyyy, HH:mm"
+    return format_datetime(value, pattern) if value else "–"
+
+
+def clock(value: time | None) -> str:
+    return value.strftime("%H:%M") if value else ""
+
+
+def number(value: float | int | None) -> str:
+    return "–" if value is None else str(format_decimal(value))
+
+
+def percent(value: float | None) -> str:
+    return "–" if value is None else str(format_percent(value, "#,##0.0 %"))
+
+
+def label(value: Any) -> str:
+    """An enum member's label, a topic's name: what people read for a stored value."""
+    if isinstance(value, LabelledEnum):
+        return str(_(value.label))
+    if not _german() and getattr(value, "name_en", None):
+        return str(value.name_en)
+    return "" if value is None else str(value)
+
+
+def show(value: Any) -> str:
+    """Any stored value as people read it."""
+    if isinstance(value, bool):
+        return str(_("Yes") if value else _("No"))
+    if isinstance(value, (list, tuple)):
+        return ", ".join(show(item) for item in value)
+    writers = ((LabelledEnum, label), (StrEnum, str), (datetime, instant), (date, day),
+               (time, clock), (int, number), (float, number))  # fmt: skip
+    writer = next((write for kind, write in writers if isinstance(value, kind)), label)
+    return writer(value) if value is not None else ""
+
+
+def days_ago(value: date | None, today: date) -> str:
+    """ "today", "12 days ago", "3 years ago": how long since somebody was spoken to."""
+    if value is None:
+        return str(_("never"))
+    days = (today - value).days
+    if days <= 0:
+        return str(_("today"))
+    if days < 60:
+        return str(_("%(days)s days ago", days=days) if days > 1 else _("yesterday"))
+    if days < 730:
+        return str(_("%(months)s months ago", months=round(days / 30.4)))
+    return str(_("%(years)s years ago", years=days // 365))
+
+
+def _german() -> bool:
+    return bool(get_locale() and get_locale().language == "de")
+
+
+def install(app: Flask) -> None:
+    for write in (day, weekday, instant, clock, number, percent, label, show, days_ago):
+        app.jinja_env.filters[write.__name__] = write

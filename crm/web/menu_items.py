@@ -1,0 +1,61 @@
+"""The menu as the templates read it: what the viewer may see, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, g, request, url_for
+
+MAIN = "main"
+ADMINISTRATION = "administration"
+
+
+@dataclass(frozen=True)
+class Item:
+    """``resource`` is what crm.permissions calls it; ``icon`` a Bootstrap Icons name."""
+
+    view: type[Any]
+    label: Any
+    icon: str
+    group: str = MAIN
+
+    @property
+    def endpoint(self) -> str:
+        return f"{self.view.__name__}.{self.view.default_view}"
+
+    @property
+    def address(self) -> str:
+        return url_for(self.endpoint)
+
+    @property
+    def is_here(self) -> bool:
+        return request.blueprint == self.view.__name__
+
+
+def install(app: Any, items: tuple[Item, ...]) -> None:
+    app.extensions["crm_menu"] = items
+    app.jinja_env.globals["menu_items"] = visible
+
+
+def visible(group: str = MAIN) -> list[Item]:
+    return [item for item in _visible() if item.group == group]
+
+
+def _visible() -> list[Item]:
+    if "menu" not in g:
+        g.menu = list(_allowed())
+    return list(g.menu)
+
+
+def _allowed() -> Iterator[Item]:
+    manager = current_app.appbuilder.sm  # type: ignore[attr-defined]
+    for item in current_app.extensions["crm_menu"]:
+        permission = f"can_{item.view.default_view_permission}"
+        if manager.has_access(permission, item.view.class_permission_name):
+            yield item
+
+
+def first_address() -> str | None:
+    return next((item.address for item in _visible()), None)

@@ -1,0 +1,86 @@
+"""Words that arrived too late are not lost: expired session, stale page, database away.
+
+The posted fields are put on a page with a button that sends them again under a fresh token.
+"""
+
+from __future__ import annotations
+
+from flask import Flask, Response, current_app, make_response, render_template, request
+from flask_babel import gettext as _
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+NOT_CARRIED = ("csrf_token", "password", "conf_password", "old_password")
+TOKEN_HEADER = "Authorization"  # noqa: S105
+
+csrf = CSRFProtect()
+
+
+def carried_fields() -> list[tuple[str, str]]:
+    """What was posted, without secrets and tokens."""
+    return [
+        (name, value)
+        for name, values in request.form.lists()
+        if name not in NOT_CARRIED
+        for value in values
+    ]
+
+
+def page(message: str, status: int) -> Response:
+    text = render_template("resume.html", message=message, fields=carried_fields())
+    return make_response(text, status)
+
+
+def is_api() -> bool:
+    return request.path.startswith("/api/")
+
+
+def install(app: Flask) -> None:
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
+    csrf.init_app(app)
+    app.before_request(_check_token)
+    app.register_error_handler(CSRFError, _stale_page)
+    app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(HTTPException, _refused)
+
+
+def _check_token() -> Response | None:
+    """Every request that changes something, except those that carry no cookie's authority."""
+    if request.method in ("GET", "HEAD", "OPTIONS", "TRACE"):
+        return None
+    if is_api() and request.headers.get(TOKEN_HEADER, "").startswith("Bearer "):
+        return None
+    if is_api() and request.path.endswith("/security/login"):
+        return None
+    if not current_user.is_authenticated and request.form and not _is_open():
+        return page(_("Your session has ended. Sign in; what you typed is kept here."), 401)
+    csrf.protect()
+    return None
+
+
+def _is_open() -> bool:
+    return request.blueprint in current_app.config["OPEN_VIEWS"]
+
+
+def _stale_page(error: CSRFError) -> Response:
+    if is_api():
+        return make_response({"message": error.description}, 400)
+    return page(_("This page was open for too long. What you typed is still here."), 400)
+
+
+def _database_away(_error: OperationalError) -> Response:
+    current_app.appbuilder.session.rollback()  # type: ignore[attr-defined]
+    current_app.logger.exception("database")
+    message = _("The database is busy or away. Please try again in a moment.")
+    if is_api():
+        return make_response({"message": message}, 503)
+    return page(message, 503)
+
+
+def _refused(error: HTTPException) -> Response | HTTPException:
+    if error.code is None or error.code < 400 or is_api():
+        return error
+    text = render_template("error.html", code=error.code, error=error)
+    return make_response(text, error.code)

@@ -1,0 +1,89 @@
+"""Saving a form: stored once, or back on the screen with a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import flash
+from flask_babel import gettext as _
+from sqlalchemy import delete, inspect, select
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm import Session, attributes
+from sqlalchemy.orm.exc import StaleDataError
+
+from crm.errors import DomainError, sentence
+from crm.models import Draft
+from crm.web.forms import CrmForm
+
+
+def save(session: Session, form: CrmForm, act: Callable[[], Any]) -> Any | None:
+    """Does ``act`` (which flushes) and commits; its result, or None with the form explaining why.
+
+    A breach of ``client_key`` means that the same form arrived before: the earlier row is given.
+    """
+    try:
+        result = act()
+        forget_draft(session, form)
+        session.commit()
+        return result
+    except StaleDataError:
+        session.rollback()
+        form.form_errors = [
+            _("Somebody else changed this in the meantime. Compare and save again.")
+        ]
+    except IntegrityError as error:
+        session.rollback()
+        if "client_key" in str(error.orig):
+            return ALREADY_SAVED
+        form.form_errors = [_(sentence(error))]
+    except OperationalError:
+        session.rollback()
+        form.form_errors = [
+            _(
+                "The database is busy or away. Nothing was saved; your words are still here. Try again."
+            )
+        ]
+    except DomainError as refusal:
+        session.rollback()
+        form.form_errors = [_(refusal.message, **refusal.values)]
+    flash(_("Not saved. What you typed is still here."), "danger")
+    return None
+
+
+def forget_draft(session: Session, form: CrmForm) -> None:
+    """What is saved is no draft any more."""
+    session.execute(delete(Draft).where(Draft.client_key == form.client_key.data))
+
+
+ALREADY_SAVED = object()
+"""What ``save`` gives when the form had been sent before; look the row up by its client_key."""
+
+
+def saved_before(session: Session, model: type[Any], form: CrmForm) -> Any | None:
+    """The row that this very form made when it was sent the first time."""
+    key = form.client_key.data
+    return session.scalar(select(model).where(model.client_key == key)) if key else None
+
+
+def expect_version(item: Any, form: CrmForm) -> None:
+    """Makes the UPDATE ask for the version that was on the screen, not the one just loaded."""
+    posted = form.version.data
+    if posted and str(posted).isdigit():
+        attributes.set_committed_value(item, "version", int(posted))
+
+
+def show_conflict(form: CrmForm, stored: Any) -> None:
+    """Puts what is stored now beside each field that differs, and accepts the next save."""
+    for name, field in form._fields.items():
+        if name in ("version", "client_key", "csrf_token") or not hasattr(stored, name):
+            continue
+        value = getattr(stored, name)
+        if value != field.data and (value or field.data):
+            field.theirs = value
+    form.version.data = str(stored.version)
+    form.version.raw_data = [form.version.data]
+
+
+def is_new(item: Any) -> bool:
+    return bool(inspect(item).transient)

@@ -1,0 +1,151 @@
+"""The base of administration screens over FAB's ModelView, with all of FAB.md solved once."""
+
+from __future__ import annotations
+
+import copy
+import re
+from typing import Any
+
+from flask import abort, current_app, flash, g, has_request_context, redirect, request, url_for
+from flask_appbuilder import ModelView
+from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
+from werkzeug.wrappers import Response
+
+from crm.errors import sentence
+from crm.models.base import Editable
+from crm.web.forms import CrmForm, Rules, no_rules
+from crm.web.interface import CrmInterface
+from crm.web.saving import ALREADY_SAVED, expect_version, save, saved_before, show_conflict
+
+PAGING = re.compile(r"^(page|psize)_")
+
+
+class CrmView(ModelView):
+    """Subclasses name their columns, all of them; a start-up test fails those that do not."""
+
+    page_size = 25
+    rules: Rules = staticmethod(no_rules)
+    datamodel: CrmInterface
+    exclude_route_methods = {"download", "action", "action_post"}
+
+    # -- filters belong to the request, not to the view that all threads share ----------------
+    @property
+    def _filters(self) -> Any:
+        prototype = self.__dict__.get("_filters_prototype")
+        if prototype is None or not has_request_context():
+            return prototype
+        mine = g.setdefault("crm_filters", {})
+        if id(self) not in mine:
+            mine[id(self)] = copy.copy(prototype)
+            mine[id(self)].clear_filters()
+        return mine[id(self)]
+
+    @_filters.setter
+    def _filters(self, value: Any) -> None:
+        self.__dict__["_filters_prototype"] = value
+
+    # -- forms carry key and version, and our rules ------------------------------------------
+    def _init_forms(self) -> None:
+        super()._init_forms()
+        for name in ("add_form", "edit_form"):
+            made = getattr(self, name)
+            if not issubclass(made, CrmForm):
+                rules = {"rules": staticmethod(type(self).rules)}
+                setattr(self, name, type(name, (CrmForm, made), rules))
+
+    def _init_properties(self) -> None:
+        super()._init_properties()
+        self.add_columns, self.edit_columns = list(self.add_columns), list(self.edit_columns)
+
+    # -- lists --------------------------------------------------------------------------------
+    def _list(self, **kwargs: Any) -> Any:
+        for name, value in request.args.items():
+            if PAGING.match(name) and not (value.isascii() and value.isdigit() and len(value) < 7):
+                abort(400)
+        order = request.args.get(f"_oc_{type(self).__name__}")
+        if order and order not in self.order_columns:
+            abort(400)
+        return super()._list(**kwargs)
+
+    # -- add and edit -------------------------------------------------------------------------
+    def _add(self) -> Any:
+        form = self.add_form.refresh()
+        if request.method == "POST" and form.validate():
+            item = self.datamodel.obj()
+            result = save(self.session, form, lambda: self._store(form, item))
+            if result is ALREADY_SAVED:
+                result = saved_before(self.session, self.datamodel.obj, form)
+            if result is not None:
+                return self._done(result, self.add_row_message)
+        return self._get_add_widget(form=form)
+
+    def _edit(self, pk: Any) -> Any:
+        item = self.datamodel.get(pk, self._base_filters) or abort(404)
+        if request.method != "POST":
+            form = self.edit_form(obj=item)
+            self.prefill_form(form, pk)
+            return self._edit_widgets(item, form)
+        form = self.edit_form.refresh(request.form)
+        form._id = item.id
+        if form.validate():
+            if isinstance(item, Editable):
+                expect_version(item, form)
+            if save(self.session, form, lambda: self._store(form, item)) is not None:
+                return self._done(item, self.edit_row_message)
+            item = self.datamodel.get(pk, self._base_filters) or abort(404)
+            if isinstance(item, Editable) and form.version.data != str(item.version):
+                show_conflict(form, item)
+        return self._edit_widgets(item, form)
+
+    def _edit_widgets(self, item: Any, form: CrmForm) -> Any:
+        widgets = self._get_edit_widget(form=form)
+        return self._get_related_views_widgets(
+            item, orders={}, pages={}, page_sizes={}, widgets=widgets
+        )
+
+    def _store(self, form: CrmForm, item: Any) -> Any:
+        form.populate_obj(item)
+        self.prepare(item)
+        self.session.add(item)
+        self.session.flush()
+        return item
+
+    def prepare(self, item: Any) -> None:
+        """What the server sets and no form may."""
+
+    def _done(self, item: Any, message: str) -> None:
+        flash(message, "success")
+        g.crm_saved = item
+
+    # -- delete -------------------------------------------------------------------------------
+    def _delete(self, pk: Any) -> None:
+        item = self.datamodel.get(pk, self._base_filters) or abort(404)
+        try:
+            self.session.delete(item)
+            self.session.commit()
+            flash(self.delete_row_message, "success")
+        except IntegrityError as error:
+            self.session.rollback()
+            flash(_(sentence(error)), "danger")
+
+    # -- where to go afterwards ---------------------------------------------------------------
+    @property
+    def session(self) -> Any:
+        return current_app.appbuilder.session  # type: ignore[attr-defined]
+
+    def update_redirect(self) -> None:
+        """Our pages have addresses; FAB's page history in the session is not kept."""
+
+    def get_redirect(self) -> str:
+        return str(url_for(f"{self.endpoint}.list"))
+
+    def address_of(self, item: Any) -> str:
+        """Where a saved row is looked at."""
+        return self.get_redirect()
+
+    def post_add_redirect(self) -> Response:
+        return redirect(self.address_of(g.crm_saved))
+
+    def post_edit_redirect(self) -> Response:
+        return redirect(self.address_of(g.crm_saved))
