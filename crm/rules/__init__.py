@@ -3,8 +3,9 @@
 ``problems(values)`` yields what is wrong; it never raises and never looks into a database.
 """
 
+import dataclasses
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 Values = Mapping[str, Any]
@@ -16,7 +17,7 @@ class Problem:
 
     field: str
     message: str
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
     def __str__(self) -> str:
         return self.message % self.values if self.values else self.message
