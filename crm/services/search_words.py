@@ -1,0 +1,36 @@
+"""Folding: how a firm's words and what people type are made comparable."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+SHORTEST, LONGEST = 3, 40
+"""Letters of a word that is worth a correction; the longest that search_word.word holds."""
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower case, ä as ae, ß as ss, no accents, words parted by one space."""
+    text = text.casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).translate(UMLAUTS)
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return re.sub(r"[\W_]+", " ", text).strip()
+
+
+def search_text(parts: Iterable[str | None]) -> str:
+    """The folded parts, each unless an earlier one said it already."""
+    text = ""
+    for part in parts:
+        words = fold(part) if part else ""
+        if words and words not in text:
+            text = f"{text} {words}" if text else words
+    return text
+
+
+def words_of(text: str) -> Iterator[str]:
+    """The words of a folded text that a typo could spoil; numbers are not among them."""
+    return (word for word in text.split() if SHORTEST <= len(word) <= LONGEST and word.isalpha())
