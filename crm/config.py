@@ -53,25 +53,19 @@ class Settings:
     proxies: int = field(default_factory=lambda: _number("PROXIES", 0))
     """How many reverse proxies stand in front, whose X-Forwarded headers are believed."""
 
-    upload_megabytes: int = field(
-        default_factory=lambda: _number("UPLOAD_MEGABYTES", 200)
-    )
+    upload_megabytes: int = field(default_factory=lambda: _number("UPLOAD_MEGABYTES", 200))
     session_hours: int = field(default_factory=lambda: _number("SESSION_HOURS", 10))
-    login_rate: str = field(
-        default_factory=lambda: _text("LOGIN_RATE", "20 per minute")
-    )
-    rate_storage: str = field(
-        default_factory=lambda: _text("RATE_STORAGE", "memory://")
-    )
+    login_rate: str = field(default_factory=lambda: _text("LOGIN_RATE", "20 per minute"))
+    rate_storage: str = field(default_factory=lambda: _text("RATE_STORAGE", "memory://"))
 
     @property
     def url(self) -> str:
         """The database's address; the embedded SQLite file when none is set."""
         if not self.database_url:
             return f"sqlite:///{self.home / 'ansprechpartner.db'}"
-        return self.database_url.replace(
-            "postgresql://", "postgresql+psycopg://", 1
-        ).replace("postgres://", "postgresql+psycopg://", 1)
+        return self.database_url.replace("postgresql://", "postgresql+psycopg://", 1).replace(
+            "postgres://", "postgresql+psycopg://", 1
+        )
 
     def secret(self) -> str:
         """The key that signs cookies: from the environment, else made once and kept in home."""

@@ -35,9 +35,7 @@ def writing(engine: Engine) -> Engine:
 
 
 def _tune_sqlite(connection: Any, _record: object) -> None:
-    connection.isolation_level = (
-        None  # the driver begins nothing by itself; _begin_sqlite does
-    )
+    connection.isolation_level = None  # the driver begins nothing by itself; _begin_sqlite does
     cursor = connection.cursor()
     for pragma in (
         f"busy_timeout = {BUSY_TIMEOUT_MS}",

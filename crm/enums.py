@@ -102,9 +102,7 @@ class SizeBand(LabelledEnum):
         if self is SizeBand.FROM_200:
             return SizeClass.FROM_200_TO_499
         limits = ((10, SizeClass.MICRO), (50, SizeClass.SMALL), (250, SizeClass.MEDIUM))
-        return next(
-            (size for limit, size in limits if self.lowest < limit), SizeClass.LARGE
-        )
+        return next((size for limit, size in limits if self.lowest < limit), SizeClass.LARGE)
 
     @classmethod
     def of_headcount(cls, employees: int) -> "SizeBand":

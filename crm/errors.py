@@ -25,9 +25,7 @@ BREACHES = {
     "end_reason_has_date": N_("There is a reason for the end but no day of it."),
     "employees_not_negative": N_("The number of employees is below zero."),
     "wz_code_has_its_edition": N_("A WZ code needs its edition, 2008 or 2025."),
-    "duration_within_a_week": N_(
-        "The duration must be between one minute and seven days."
-    ),
+    "duration_within_a_week": N_("The duration must be between one minute and seven days."),
     "latitude_on_earth": N_("The latitude must lie between -90 and 90."),
     "longitude_on_earth": N_("The longitude must lie between -180 and 180."),
     "names_somebody": N_("Name a firm or a guest."),
@@ -36,25 +34,15 @@ BREACHES = {
     ),
     "done_has_its_day": N_("What is done has the day on which it was done."),
     "cancelled_has_a_reason": N_("Say why it is dropped."),
-    "uq_site_one_open_main": N_(
-        "The firm has a main site already. End that one first."
-    ),
+    "uq_site_one_open_main": N_("The firm has a main site already. End that one first."),
     "uq_company_fact_one_open": N_(
         "The firm has a current size and sector already. End that first."
     ),
-    "uq_company_fact_one_per_day": N_(
-        "The firm has a size and sector from that day already."
-    ),
-    "uq_team_membership_one_open": N_(
-        "This advisor is in a team already. End that first."
-    ),
-    "uq_participation_interaction_id_company_id": N_(
-        "This firm is on the list already."
-    ),
+    "uq_company_fact_one_per_day": N_("The firm has a size and sector from that day already."),
+    "uq_team_membership_one_open": N_("This advisor is in a team already. End that first."),
+    "uq_participation_interaction_id_company_id": N_("This firm is on the list already."),
     "uq_advisor_assignment_one_lead": N_("Only one advisor can lead."),
-    "uq_advisor_assignment_interaction_id_advisor_id": N_(
-        "This advisor is on the list already."
-    ),
+    "uq_advisor_assignment_interaction_id_advisor_id": N_("This advisor is on the list already."),
     "fk_": N_("Other entries depend on this one, or one that it names is gone."),
     "client_key": N_("This was saved already."),
 }

@@ -38,12 +38,8 @@ class AdvisorAssignment(Base):
         ),
     )
 
-    interaction_id: Mapped[int] = mapped_column(
-        ForeignKey("interaction.id", ondelete="CASCADE")
-    )
-    advisor_id: Mapped[int] = mapped_column(
-        ForeignKey("advisor.id", ondelete="RESTRICT")
-    )
+    interaction_id: Mapped[int] = mapped_column(ForeignKey("interaction.id", ondelete="CASCADE"))
+    advisor_id: Mapped[int] = mapped_column(ForeignKey("advisor.id", ondelete="RESTRICT"))
     role: Mapped[AssignmentRole] = mapped_column(default=AssignmentRole.LEAD)
 
     interaction: Mapped[Interaction] = relationship(back_populates="assignments")

@@ -29,19 +29,13 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(
-        self, value: datetime | None, dialect: object
-    ) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, dialect: object) -> datetime | None:
         return None if value is None else value.astimezone(UTC)
 
-    def process_result_value(
-        self, value: datetime | None, dialect: object
-    ) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: object) -> datetime | None:
         if value is None:
             return None
-        return (
-            value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-        )
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 def codes(enum: type[StrEnum]) -> list[str]:
@@ -94,15 +88,11 @@ class Tracked:
 
     @declared_attr
     def created_by_id(cls) -> Mapped[int | None]:
-        return mapped_column(
-            ForeignKey("ab_user.id", ondelete="SET NULL"), sort_order=902
-        )
+        return mapped_column(ForeignKey("ab_user.id", ondelete="SET NULL"), sort_order=902)
 
     @declared_attr
     def changed_by_id(cls) -> Mapped[int | None]:
-        return mapped_column(
-            ForeignKey("ab_user.id", ondelete="SET NULL"), sort_order=903
-        )
+        return mapped_column(ForeignKey("ab_user.id", ondelete="SET NULL"), sort_order=903)
 
 
 def new_client_key() -> str:

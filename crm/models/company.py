@@ -28,9 +28,7 @@ class Company(Editable, Base):
     __table_args__ = (
         CheckConstraint("name <> ''", name="name_not_empty"),
         CheckConstraint("ended_on >= founded_on", name="ends_after_it_starts"),
-        CheckConstraint(
-            "ended_on IS NOT NULL OR end_reason IS NULL", name="end_reason_has_date"
-        ),
+        CheckConstraint("ended_on IS NOT NULL OR end_reason IS NULL", name="end_reason_has_date"),
         CheckConstraint("merged_into_id <> id", name="not_merged_into_itself"),
         Index("ix_company_active", "founded_on", "ended_on"),
     )

@@ -20,9 +20,7 @@ class CompanyFact(Editable, Base):
     __table_args__ = (
         CheckConstraint("valid_to >= valid_from", name="ends_after_it_starts"),
         CheckConstraint("employees >= 0", name="employees_not_negative"),
-        CheckConstraint(
-            "(wz_code IS NULL) = (wz_edition IS NULL)", name="wz_code_has_its_edition"
-        ),
+        CheckConstraint("(wz_code IS NULL) = (wz_edition IS NULL)", name="wz_code_has_its_edition"),
         Index(
             "uq_company_fact_one_open",
             "company_id",
@@ -33,9 +31,7 @@ class CompanyFact(Editable, Base):
         Index("uq_company_fact_one_per_day", "company_id", "valid_from", unique=True),
     )
 
-    company_id: Mapped[int] = mapped_column(
-        ForeignKey("company.id", ondelete="CASCADE")
-    )
+    company_id: Mapped[int] = mapped_column(ForeignKey("company.id", ondelete="CASCADE"))
     size_band: Mapped[SizeBand] = mapped_column(default=SizeBand.UNKNOWN)
     employees: Mapped[int | None]
     wz_code: Mapped[Code | None]

@@ -31,9 +31,7 @@ class CompanyOverview(Base):
             "last_individual_on",
         ),
         Index("ix_company_overview_active_label", "is_active", "label"),
-        Index(
-            "ix_company_overview_active_last_contact", "is_active", "last_contact_on"
-        ),
+        Index("ix_company_overview_active_last_contact", "is_active", "last_contact_on"),
     )
 
     id: Mapped[int] = mapped_column(
@@ -51,9 +49,7 @@ class CompanyOverview(Base):
     size_class: Mapped[SizeClass]
     wz_code: Mapped[Code | None]
     wz_section: Mapped[Code | None]
-    district_id: Mapped[int | None] = mapped_column(
-        ForeignKey("district.id"), index=True
-    )
+    district_id: Mapped[int | None] = mapped_column(ForeignKey("district.id"), index=True)
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
     last_contact_on: Mapped[date | None]

@@ -12,9 +12,7 @@ class Draft(Base):
     """A form that somebody began and has not saved: theirs alone, until saved or thrown away."""
 
     __tablename__ = "draft"
-    __table_args__ = (
-        Index("uq_draft_user_id_client_key", "user_id", "client_key", unique=True),
-    )
+    __table_args__ = (Index("uq_draft_user_id_client_key", "user_id", "client_key", unique=True),)
 
     user_id: Mapped[int] = mapped_column(ForeignKey("ab_user.id", ondelete="CASCADE"))
     client_key: Mapped[ShortText]

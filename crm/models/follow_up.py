@@ -21,9 +21,7 @@ class FollowUp(Editable, Base):
     __tablename__ = "follow_up"
     __table_args__ = (
         CheckConstraint("promise <> ''", name="promise_not_empty"),
-        CheckConstraint(
-            "(status = 'done') = (done_on IS NOT NULL)", name="done_has_its_day"
-        ),
+        CheckConstraint("(status = 'done') = (done_on IS NOT NULL)", name="done_has_its_day"),
         CheckConstraint(
             "status <> 'cancelled' OR reason IS NOT NULL", name="cancelled_has_a_reason"
         ),
@@ -35,9 +33,7 @@ class FollowUp(Editable, Base):
     due_on: Mapped[date]
     first_due_on: Mapped[date]
     owner_id: Mapped[int] = mapped_column(ForeignKey("advisor.id", ondelete="RESTRICT"))
-    company_id: Mapped[int | None] = mapped_column(
-        ForeignKey("company.id", ondelete="RESTRICT")
-    )
+    company_id: Mapped[int | None] = mapped_column(ForeignKey("company.id", ondelete="RESTRICT"))
     interaction_id: Mapped[int | None] = mapped_column(
         ForeignKey("interaction.id", ondelete="SET NULL"), index=True
     )

@@ -34,12 +34,8 @@ class Interaction(Editable, Base):
     __tablename__ = "interaction"
     __table_args__ = (
         CheckConstraint("ends_on >= happened_on", name="ends_after_it_starts"),
-        CheckConstraint(
-            "duration_minutes BETWEEN 1 AND 10080", name="duration_within_a_week"
-        ),
-        Index(
-            "ix_interaction_happened_on_status_kind", "happened_on", "status", "kind"
-        ),
+        CheckConstraint("duration_minutes BETWEEN 1 AND 10080", name="duration_within_a_week"),
+        Index("ix_interaction_happened_on_status_kind", "happened_on", "status", "kind"),
     )
 
     kind: Mapped[InteractionKind]

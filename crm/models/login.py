@@ -11,7 +11,7 @@ class Login(User):
     """
 
     __tablename__ = "ab_user"
-    __table_args__ = {"extend_existing": True}  # noqa: RUF012
+    __table_args__ = {"extend_existing": True}
 
     session_version: Mapped[int] = mapped_column(default=0, server_default="0")
 

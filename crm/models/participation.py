@@ -36,33 +36,21 @@ class Participation(Editable, Base):
 
     __tablename__ = "participation"
     __table_args__ = (
-        CheckConstraint(
-            "company_id IS NOT NULL OR guest_name IS NOT NULL", name="names_somebody"
-        ),
+        CheckConstraint("company_id IS NOT NULL OR guest_name IS NOT NULL", name="names_somebody"),
         Index(
             "uq_participation_interaction_id_company_id",
             "interaction_id",
             "company_id",
             unique=True,
         ),
-        Index(
-            "ix_participation_company_id_interaction_id", "company_id", "interaction_id"
-        ),
+        Index("ix_participation_company_id_interaction_id", "company_id", "interaction_id"),
     )
 
-    interaction_id: Mapped[int] = mapped_column(
-        ForeignKey("interaction.id", ondelete="CASCADE")
-    )
-    company_id: Mapped[int | None] = mapped_column(
-        ForeignKey("company.id", ondelete="RESTRICT")
-    )
-    site_id: Mapped[int | None] = mapped_column(
-        ForeignKey("site.id", ondelete="SET NULL")
-    )
+    interaction_id: Mapped[int] = mapped_column(ForeignKey("interaction.id", ondelete="CASCADE"))
+    company_id: Mapped[int | None] = mapped_column(ForeignKey("company.id", ondelete="RESTRICT"))
+    site_id: Mapped[int | None] = mapped_column(ForeignKey("site.id", ondelete="SET NULL"))
     guest_name: Mapped[ShortText | None]
-    status: Mapped[ParticipationStatus] = mapped_column(
-        default=ParticipationStatus.ATTENDED
-    )
+    status: Mapped[ParticipationStatus] = mapped_column(default=ParticipationStatus.ATTENDED)
 
     interaction: Mapped[Interaction] = relationship(back_populates="participations")
     company: Mapped[Company | None] = relationship(back_populates="participations")

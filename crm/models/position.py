@@ -17,13 +17,9 @@ class Position(Editable, Base):
     """What a person is at a company, and for how long."""
 
     __tablename__ = "position"
-    __table_args__ = (
-        CheckConstraint("valid_to >= valid_from", name="ends_after_it_starts"),
-    )
+    __table_args__ = (CheckConstraint("valid_to >= valid_from", name="ends_after_it_starts"),)
 
-    person_id: Mapped[int] = mapped_column(
-        ForeignKey("person.id", ondelete="CASCADE"), index=True
-    )
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     company_id: Mapped[int] = mapped_column(
         ForeignKey("company.id", ondelete="CASCADE"), index=True
     )

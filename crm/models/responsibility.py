@@ -37,9 +37,7 @@ class Responsibility(Editable, Base):
     advisor_id: Mapped[int] = mapped_column(
         ForeignKey("advisor.id", ondelete="CASCADE"), index=True
     )
-    district_id: Mapped[int | None] = mapped_column(
-        ForeignKey("district.id"), index=True
-    )
+    district_id: Mapped[int | None] = mapped_column(ForeignKey("district.id"), index=True)
     wz_section: Mapped[Code | None]
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id"))
     company_id: Mapped[int | None] = mapped_column(

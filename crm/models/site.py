@@ -32,9 +32,7 @@ class Site(Editable, Base):
         Index("ix_site_company_id_district_id", "company_id", "district_id"),
     )
 
-    company_id: Mapped[int] = mapped_column(
-        ForeignKey("company.id", ondelete="CASCADE")
-    )
+    company_id: Mapped[int] = mapped_column(ForeignKey("company.id", ondelete="CASCADE"))
     kind: Mapped[SiteKind] = mapped_column(default=SiteKind.MAIN)
     street: Mapped[ShortText | None]
     house_number: Mapped[Code | None]

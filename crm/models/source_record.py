@@ -25,9 +25,7 @@ class SourceRecord(Base):
         Index("ix_source_record_batch_id_outcome", "batch_id", "outcome", "row_number"),
     )
 
-    batch_id: Mapped[int] = mapped_column(
-        ForeignKey("import_batch.id", ondelete="CASCADE")
-    )
+    batch_id: Mapped[int] = mapped_column(ForeignKey("import_batch.id", ondelete="CASCADE"))
     row_number: Mapped[int]
     """The line that a spreadsheet would show; the header is line 1."""
     source: Mapped[Code]

@@ -28,12 +28,8 @@ class TeamMembership(Editable, Base):
         ),
     )
 
-    advisor_id: Mapped[int] = mapped_column(
-        ForeignKey("advisor.id", ondelete="CASCADE")
-    )
-    team_id: Mapped[int] = mapped_column(
-        ForeignKey("team.id", ondelete="RESTRICT"), index=True
-    )
+    advisor_id: Mapped[int] = mapped_column(ForeignKey("advisor.id", ondelete="CASCADE"))
+    team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="RESTRICT"), index=True)
     is_leader: Mapped[bool] = mapped_column(default=False)
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]

@@ -24,13 +24,11 @@ def upgrade() -> None:
     elif _trigrams_to_be_had():
         op.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
         for index, (table, column) in SEARCHED.items():
-            op.execute(
-                f"CREATE INDEX ix_{index} ON {table} USING gin ({column} gin_trgm_ops)"
-            )
+            op.execute(f"CREATE INDEX ix_{index} ON {table} USING gin ({column} gin_trgm_ops)")
 
 
 def downgrade() -> None:
-    for index, (table, _column) in SEARCHED.items():
+    for index, (_table, _column) in SEARCHED.items():
         if op.get_bind().dialect.name == "sqlite":
             for event in ("insert", "update", "delete"):
                 op.execute(f"DROP TRIGGER IF EXISTS {index}_{event}")
@@ -49,14 +47,12 @@ def _add_fts5(index: str, table: str, column: str) -> None:
         f"CREATE VIRTUAL TABLE {index} USING fts5("
         f"{column}, content='{table}', content_rowid='id', tokenize='trigram')"
     )
-    forget = f"INSERT INTO {index}({index}, rowid, {column}) VALUES ('delete', old.id, old.{column});"
+    forget = (
+        f"INSERT INTO {index}({index}, rowid, {column}) VALUES ('delete', old.id, old.{column});"
+    )
     learn = f"INSERT INTO {index}(rowid, {column}) VALUES (new.id, new.{column});"
-    op.execute(
-        f"CREATE TRIGGER {index}_insert AFTER INSERT ON {table} BEGIN {learn} END"
-    )
-    op.execute(
-        f"CREATE TRIGGER {index}_delete AFTER DELETE ON {table} BEGIN {forget} END"
-    )
+    op.execute(f"CREATE TRIGGER {index}_insert AFTER INSERT ON {table} BEGIN {learn} END")
+    op.execute(f"CREATE TRIGGER {index}_delete AFTER DELETE ON {table} BEGIN {forget} END")
     op.execute(
         f"CREATE TRIGGER {index}_update AFTER UPDATE OF {column} ON {table}"
         f" WHEN old.{column} IS NOT new.{column} BEGIN {forget} {learn} END"
