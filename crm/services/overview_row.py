@@ -1,0 +1,91 @@
+"""One company's overview, put together from what was read."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Row
+
+from crm.enums import SizeBand, SizeClass
+from crm.services.firm_label import LONGEST, firm_label
+from crm.services.overview_sources import Sources
+from crm.services.search_words import search_text
+
+
+class OverviewRow(NamedTuple):
+    """The columns of company_overview."""
+
+    id: int
+    label: str
+    address: str | None
+    is_active: bool
+    size_band: SizeBand
+    size_class: SizeClass
+    wz_code: str | None
+    wz_section: str | None
+    district_id: int | None
+    latitude: float | None
+    longitude: float | None
+    last_contact_on: date | None
+    last_individual_on: date | None
+    last_visit_on: date | None
+    search_text: str
+
+
+class _Unknown:
+    """A site, fact or contact that a company does not have: every attribute is None."""
+
+    def __getattr__(self, _name: str) -> None:
+        return None
+
+
+UNKNOWN: Any = _Unknown()
+
+
+def overview_row(company: Row[Any], sources: Sources) -> OverviewRow:
+    site = sources.sites.get(company.id, UNKNOWN)
+    fact = sources.facts.get(company.id, UNKNOWN)
+    contact = sources.contacts.get(company.id, UNKNOWN)
+    keys = sources.keys.get(company.id, [])
+    label = company.name or _label(company, site, fact, keys)
+    band = fact.size_band or SizeBand.UNKNOWN
+    return OverviewRow(
+        id=company.id,
+        label=label,
+        address=_address(site),
+        is_active=company.ended_on is None and company.merged_into_id is None,
+        size_band=band,
+        size_class=band.size_class,
+        wz_code=fact.wz_code,
+        wz_section=fact.wz_section,
+        district_id=site.district_id,
+        latitude=site.latitude,
+        longitude=site.longitude,
+        last_contact_on=contact.contact,
+        last_individual_on=contact.individual,
+        last_visit_on=contact.visit,
+        search_text=_search_text(company, label, site, keys, sources.people.get(company.id, [])),
+    )
+
+
+def _label(company: Any, site: Any, fact: Any, keys: list[str]) -> str:
+    number = keys[-1] if keys else company.register_number or f"#{company.id}"
+    return firm_label(
+        company.description,
+        fact.wz_code,
+        fact.wz_edition,
+        site.neighbourhood,
+        site.district,
+        number,
+    )
+
+
+def _address(site: Any) -> str | None:
+    street = " ".join(filter(None, (site.street, site.house_number)))
+    town = " ".join(filter(None, (site.postcode, site.city)))
+    return ", ".join(filter(None, (street or site.neighbourhood, town)))[:LONGEST] or None
+
+
+def _search_text(company: Any, label: str, site: Any, keys: list[str], people: list[str]) -> str:
+    street = " ".join(filter(None, (site.street, site.house_number)))
+    place = (street, site.neighbourhood, site.postcode, site.district)
+    return search_text((label, company.legal_form, *place, company.register_number, *keys, *people))

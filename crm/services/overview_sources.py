@@ -1,0 +1,130 @@
+"""What an overview is made from: one query per table for a whole chunk of companies."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Row, case, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from crm.enums import InteractionKind, InteractionStatus, ParticipationStatus, SiteKind
+from crm.models import (
+    Company,
+    CompanyFact,
+    District,
+    Interaction,
+    Participation,
+    Person,
+    Position,
+    Site,
+    SourceRecord,
+)
+
+Chosen = Callable[[InstrumentedAttribute[Any]], ColumnElement[bool]]
+"""Given the column of company ids, the condition that chooses the chunk."""
+ByCompany = Mapping[int, Any]
+INDIVIDUAL = [kind for kind in InteractionKind if kind.is_individual]
+
+
+class Sources(NamedTuple):
+    companies: list[Row[Any]]
+    sites: ByCompany
+    facts: ByCompany
+    keys: ByCompany
+    people: ByCompany
+    contacts: ByCompany
+
+
+def read_sources(session: Session, chosen: Chosen) -> Sources:
+    return Sources(
+        companies=_companies(session, chosen),
+        sites=_sites(session, chosen),
+        facts=_facts(session, chosen),
+        keys=_register_keys(session, chosen),
+        people=_people(session, chosen),
+        contacts=_contacts(session, chosen),
+    )
+
+
+def _companies(session: Session, chosen: Chosen) -> list[Row[Any]]:
+    columns = (
+        Company.id, Company.name, Company.legal_form, Company.register_number,
+        Company.description, Company.ended_on, Company.merged_into_id,
+    )  # fmt: skip
+    return list(session.execute(select(*columns).where(chosen(Company.id))))
+
+
+def _sites(session: Session, chosen: Chosen) -> ByCompany:
+    """The main open site; where there is none the next open one, at last the latest closed."""
+    columns = (
+        Site.company_id, Site.street, Site.house_number, Site.postcode, Site.city,
+        Site.neighbourhood, Site.district_id, Site.latitude, Site.longitude,
+        District.name.label("district"),
+    )  # fmt: skip
+    best_last = (Site.valid_to.is_(None), Site.kind == SiteKind.MAIN, Site.valid_to, Site.id.desc())
+    query = select(*columns).join(Site.district, isouter=True).where(chosen(Site.company_id))
+    return {row.company_id: row for row in session.execute(query.order_by(*best_last))}
+
+
+def _facts(session: Session, chosen: Chosen) -> ByCompany:
+    """The current fact; closed firms keep their last."""
+    columns = (
+        CompanyFact.company_id, CompanyFact.size_band, CompanyFact.wz_code,
+        CompanyFact.wz_edition, CompanyFact.wz_section,
+    )  # fmt: skip
+    best_last = (CompanyFact.valid_to.is_(None), CompanyFact.valid_from)
+    query = select(*columns).where(chosen(CompanyFact.company_id)).order_by(*best_last)
+    return {row.company_id: row for row in session.execute(query)}
+
+
+def _register_keys(session: Session, chosen: Chosen) -> ByCompany:
+    keys: dict[int, list[str]] = defaultdict(list)
+    query = select(SourceRecord.company_id, SourceRecord.key).where(
+        chosen(SourceRecord.company_id), SourceRecord.key.is_not(None)
+    )
+    for company_id, key in session.execute(query.order_by(SourceRecord.id)):
+        if company_id and key and key not in keys[company_id]:
+            keys[company_id].append(key)
+    return keys
+
+
+def _people(session: Session, chosen: Chosen) -> ByCompany:
+    people: dict[int, list[str]] = defaultdict(list)
+    query = (
+        select(Position.company_id, Person.first_name, Person.last_name)
+        .join(Position.person)
+        .where(chosen(Position.company_id), or_(*_current(Position.valid_to)))
+        .order_by(Position.id)
+    )
+    for company_id, first_name, last_name in session.execute(query):
+        people[company_id].append(" ".join(filter(None, (first_name, last_name))))
+    return people
+
+
+def _current(valid_to: Any) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return valid_to.is_(None), valid_to >= date.today()
+
+
+def _contacts(session: Session, chosen: Chosen) -> ByCompany:
+    """The last day of any contact, of an individual one and of a visit."""
+
+    def last(*kinds: InteractionKind) -> ColumnElement[date | None]:
+        return func.max(case((Interaction.kind.in_(kinds), Interaction.happened_on)))
+
+    query = (
+        select(
+            Participation.company_id,
+            func.max(Interaction.happened_on).label("contact"),
+            last(*INDIVIDUAL).label("individual"),
+            last(InteractionKind.VISIT).label("visit"),
+        )
+        .join(Participation.interaction)
+        .where(
+            chosen(Participation.company_id),
+            Participation.status == ParticipationStatus.ATTENDED,
+            Interaction.status == InteractionStatus.HELD,
+        )
+        .group_by(Participation.company_id)
+    )
+    return {row.company_id: row for row in session.execute(query)}
