@@ -1,0 +1,126 @@
+"""One app for each database in a session; what a test leaves behind is emptied after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, event
+from werkzeug.test import TestResponse
+
+from crm.app import create_app
+from crm.cli.init_command import set_up
+from crm.config import Settings
+from crm.db import CrmSession, open_engine, sessions
+from crm.models import Base
+from tests.conftest import ENGINES
+from tests.web.cast import PASSWORD, Cast, add_city, add_logins
+
+TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+KEPT = ("ab_",)
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def app(request: pytest.FixtureRequest, new_database, tmp_path_factory) -> Iterator[Flask]:
+    home: Path = tmp_path_factory.mktemp("home")
+    settings = Settings(
+        home=home, database_url=new_database(request.param, "web"), login_rate="10000 per minute"
+    )
+    tables = open_engine(settings.url)
+    set_up(tables)
+    tables.dispose()
+    app = create_app(settings)
+    app.testing = True
+    with sessions(app.extensions["crm_engine"]).begin() as session:
+        app.extensions["test_logins"] = add_logins(session)
+    yield app
+    app.extensions["crm_engine"].dispose()
+
+
+@pytest.fixture
+def web_engine(app: Flask) -> Engine:
+    engine: Engine = app.extensions["crm_engine"]
+    return engine
+
+
+@pytest.fixture
+def db(app: Flask, web_engine: Engine) -> Iterator[CrmSession]:
+    """A session of the test's own beside the app's; commit what the app shall see."""
+    with sessions(web_engine)() as session:
+        yield session
+    with sessions(web_engine).begin() as session:
+        for table in reversed(Base.metadata.sorted_tables):
+            if not table.name.startswith(KEPT):
+                session.execute(table.delete())
+
+
+@pytest.fixture
+def cast(app: Flask, db: CrmSession) -> Cast:
+    made = add_city(db, app.extensions["test_logins"])
+    db.commit()
+    return made
+
+
+class Browser:
+    """A test client that is logged in and finds CSRF tokens by itself."""
+
+    def __init__(self, app: Flask, name: str | None) -> None:
+        self.client: FlaskClient = app.test_client()
+        if name:
+            answer = self.post("/login/", username=name, password=PASSWORD, page="/login/")
+            assert answer.status_code == 302, answer.text[:2000]
+
+    def get(self, address: str, **kwargs: object) -> TestResponse:
+        return self.client.get(address, **kwargs)  # type: ignore[arg-type]
+
+    def token(self, page: str) -> str:
+        found = TOKEN.search(self.client.get(page).text)
+        assert found, f"{page} has no form"
+        return found.group(1)
+
+    def post(self, address: str, page: str | None = None, **fields: object) -> TestResponse:
+        """Posts like the form on ``page`` (the address itself unless said otherwise)."""
+        fields["csrf_token"] = self.token(page or address)
+        return self.client.post(address, data=fields)
+
+
+@pytest.fixture(scope="session")
+def _browsers() -> dict[tuple[int, str | None], Browser]:
+    return {}
+
+
+@pytest.fixture
+def browser(app: Flask, _browsers) -> Callable[[str | None], Browser]:
+    """browser("anna") is somebody logged in, browser(None) a stranger."""
+
+    def make(name: str | None = None) -> Browser:
+        key = (id(app), name)
+        if key not in _browsers or name is None:
+            _browsers[key] = Browser(app, name)
+        return _browsers[key]
+
+    return make
+
+
+class Statements(list[str]):
+    """What the app asked the database, to be counted."""
+
+    @property
+    def queries(self) -> list[str]:
+        return [s for s in self if s.lstrip().upper().startswith(("SELECT", "WITH"))]
+
+
+@pytest.fixture
+def statements(web_engine: Engine) -> Iterator[Statements]:
+    seen = Statements()
+
+    def note(_c: object, _cur: object, statement: str, *_: object) -> None:
+        seen.append(statement)
+
+    event.listen(web_engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(web_engine, "before_cursor_execute", note)

@@ -1,0 +1,113 @@
+"""Every route declares its permission, and every role gets exactly what the declaration says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from crm.permissions import PUBLIC, ROLES, may
+
+from crm.web.view import CrmView
+from tests.web.cast import LOGINS, Cast
+
+EXPLICIT = ("list_columns", "show_columns", "add_columns", "edit_columns", "search_columns",
+            "order_columns")  # fmt: skip
+ARGUMENTS = {
+    "pk": 1, "id": 1, "company_id": 1, "person_id": 1, "key": "nothing", "kind": "visit",
+    "suffix": "csv", "version": "v1", "name": "coverage", "row_id": 1, "number": 1,
+}  # fmt: skip
+REFUSED = (401, 403)
+
+
+def rules(app: Flask) -> Iterator[Rule]:
+    return (rule for rule in app.url_map.iter_rules() if "." in rule.endpoint)
+
+
+def view_of(app: Flask, rule: Rule):
+    name, method = rule.endpoint.rsplit(".", 1)
+    for view in app.appbuilder.baseviews:
+        if view.endpoint == name:
+            return view, getattr(view, method)
+    raise AssertionError(f"{rule.endpoint} belongs to no view")
+
+
+def permission_of(view, method) -> str:
+    own = (view.method_permission_name or {}).get(method.__name__)
+    return "can_" + (own or method._permission_name)
+
+
+def is_open(view) -> bool:
+    return bool(getattr(view, "is_public", False))
+
+
+def test_every_route_declares_a_permission_that_a_role_knows(app: Flask) -> None:
+    resources = {resource for grants in ROLES.values() for resource in grants}
+    undeclared = []
+    for rule in rules(app):
+        if rule.endpoint == "appbuilder.static":
+            continue
+        view, method = view_of(app, rule)
+        if is_open(view):
+            continue
+        named = hasattr(method, "_permission_name") and view.class_permission_name in resources
+        allowed = named and any(
+            may(role, permission_of(view, method), view.class_permission_name) for role in ROLES
+        )
+        if not allowed:
+            undeclared.append(f"{rule.rule} {rule.endpoint}")
+    assert undeclared == []
+
+
+def test_every_administration_view_names_its_columns(app: Flask) -> None:
+    silent = [
+        f"{type(view).__name__}.{name}"
+        for view in app.appbuilder.baseviews
+        if isinstance(view, CrmView)
+        for name in EXPLICIT
+        if not any(name in vars(c) for c in type(view).__mro__ if issubclass(c, CrmView) and c is not CrmView)
+    ]  # fmt: skip
+    assert silent == []
+
+
+@pytest.mark.parametrize("name", [None, *LOGINS])
+def test_every_role_gets_what_is_declared(
+    app: Flask, browser, cast: Cast, name: str | None
+) -> None:
+    role = LOGINS[name][0] if name else PUBLIC
+    who, wrong = browser(name), []
+    tokens = {"WTF_CSRF_ENABLED": False, "WTF_CSRF_METHODS": set()}
+    kept = {key: app.config[key] for key in tokens}
+    app.config.update(tokens)  # a missing token must not look like a missing permission
+    try:
+        for rule in rules(app):
+            if rule.endpoint == "appbuilder.static" or rule.endpoint.endswith(
+                (".logout", ".login")
+            ):
+                continue
+            view, method = view_of(app, rule)
+            allowed = is_open(view) or may(
+                role, permission_of(view, method), view.class_permission_name
+            )
+            for verb in sorted(rule.methods & {"GET", "POST", "PUT", "DELETE"}):
+                answer = who.client.open(address(app, rule), method=verb, data={"x": "1"} if verb == "POST" else None)  # fmt: skip
+                if not fits(answer, allowed, is_open(view)):
+                    wrong.append(f"{verb} {rule.rule} {role}: {answer.status_code}, {allowed=}")
+    finally:
+        app.config.update(kept)
+    assert wrong == []
+
+
+def address(app: Flask, rule: Rule) -> str:
+    given = {argument: ARGUMENTS[argument] for argument in rule.arguments}
+    with app.test_request_context():
+        return str(app.url_map.bind("localhost").build(rule.endpoint, given, force_external=False))
+
+
+def fits(answer, allowed: bool, is_open: bool) -> bool:
+    if answer.status_code >= 500:
+        return False
+    to_login = answer.status_code == 302 and "/login/" in answer.headers["Location"]
+    return is_open or (answer.status_code in REFUSED or to_login) != allowed
