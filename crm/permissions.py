@@ -6,10 +6,12 @@ A resource is a view's ``class_permission_name``; a permission is what its route
 
 from collections.abc import Mapping
 
-ADVISOR = "Advisor"
-TEAM_LEAD = "Team lead"
-REPORTING = "Council reporting"
-ADMINISTRATOR = "Administrator"
+from crm.enums import N_
+
+ADVISOR = N_("Advisor")
+TEAM_LEAD = N_("Team lead")
+REPORTING = N_("Council reporting")
+ADMINISTRATOR = N_("Administrator")
 PUBLIC = "Public"
 
 Grants = Mapping[str, tuple[str, ...]]
@@ -18,10 +20,31 @@ READ = ("can_list", "can_show")
 WRITE = (*READ, "can_add", "can_edit")
 MAINTAIN = (*WRITE, "can_delete")
 
-EVERYBODY: Grants = {
-    "Account": ("can_show", "can_edit"),
-    "Help": ("can_show",),
+RESOURCES = {
+    "MyDay": N_("My day"),
+    "Search": N_("Search"),
+    "Company": N_("Firms"),
+    "Person": N_("People"),
+    "Interaction": N_("Contacts and gatherings"),
+    "FollowUp": N_("Follow-ups"),
+    "Draft": N_("Own drafts"),
+    "Coverage": N_("Coverage"),
+    "Workload": N_("Figures on advisors"),
+    "Report": N_("Reports"),
+    "Register": N_("Register of firms"),
+    "Responsibility": N_("Responsibilities"),
+    "TeamMembership": N_("Team membership"),
+    "Advisor": N_("Advisors"),
+    "Team": N_("Teams"),
+    "Topic": N_("Topics"),
+    "District": N_("Districts"),
+    "User": N_("Logins"),
+    "Role": N_("Roles"),
+    "Account": N_("Own account"),
 }
+"""Every resource with the name that people read."""
+
+EVERYBODY: Grants = {"Account": ("can_show", "can_edit")}
 
 OFFICE: Grants = {
     **EVERYBODY,

@@ -96,7 +96,7 @@ class RemoteSelectWidget:
             for row in field.rows
         )
         return Markup("<select {}>{}{}</select>").format(
-            Markup(attributes), empty, Markup("").join(options)
+            Markup(attributes), empty, Markup("").join(options)  # noqa: S704  (html_params escapes)
         )
 
 

@@ -5,13 +5,34 @@ from __future__ import annotations
 from typing import Any
 
 from flask_appbuilder import AppBuilder
+from flask_babel import lazy_gettext as _
 
-from crm.web.menu_items import Item
+from crm.web.menu_items import ADMINISTRATION, Item
 from crm.web.views.account import AccountView
+from crm.web.views.draft import DraftView
+from crm.web.views.reference import (
+    AdvisorView,
+    DistrictView,
+    ResponsibilityView,
+    TeamMembershipView,
+    TeamView,
+    TopicView,
+)
+from crm.web.views.role import RoleView
+from crm.web.views.user import UserView
 
-MENU: tuple[Item, ...] = ()
+MENU: tuple[Item, ...] = (
+    Item(ResponsibilityView, _("Responsibilities"), "diagram-2", ADMINISTRATION),
+    Item(TeamMembershipView, _("Team membership"), "person-badge", ADMINISTRATION),
+    Item(AdvisorView, _("Advisors"), "person-vcard", ADMINISTRATION),
+    Item(TeamView, _("Teams"), "people", ADMINISTRATION),
+    Item(TopicView, _("Topics"), "tags", ADMINISTRATION),
+    Item(DistrictView, _("Districts"), "map", ADMINISTRATION),
+    Item(UserView, _("Logins"), "key", ADMINISTRATION),
+    Item(RoleView, _("Roles"), "shield-check", ADMINISTRATION),
+)
 
-BESIDES: tuple[type[Any], ...] = (AccountView,)
+BESIDES: tuple[type[Any], ...] = (AccountView, DraftView)
 """Views that have an address but no place in the menu."""
 
 APIS: tuple[type[Any], ...] = ()

@@ -40,9 +40,7 @@ def save(session: Session, form: CrmForm, act: Callable[[], Any]) -> Any | None:
     except OperationalError:
         session.rollback()
         form.form_errors = [
-            _(
-                "The database is busy or away. Nothing was saved; your words are still here. Try again."
-            )
+            _("The database is busy or away. Nothing was saved; your words are here. Try again.")
         ]
     except DomainError as refusal:
         session.rollback()

@@ -1,0 +1,161 @@
+"""Lists that the office keeps: topics, districts, teams, advisors, responsibilities."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy.orm import joinedload
+from wtforms.validators import DataRequired, Optional
+
+from crm.models import Advisor, District, Responsibility, Team, TeamMembership, Topic
+from crm.rules.period import period_problems
+from crm.rules.responsibility import responsibility_problems
+from crm.web.fields import LocalDateField, RemoteSelectField, TrimmedField
+from crm.web.interface import CrmInterface
+from crm.web.view import CrmView
+
+LABELS = {
+    "code": _("Code"),
+    "name": _("Name"),
+    "name_en": _("English name"),
+    "position": _("Place in the list"),
+    "number": _("Number"),
+    "area_hectares": _("Area (ha)"),
+    "inhabitants": _("Inhabitants"),
+    "email": _("E-mail"),
+    "phone": _("Telephone"),
+    "user": _("Login"),
+    "advisor": _("Advisor"),
+    "team": _("Team"),
+    "is_leader": _("Leads the team"),
+    "valid_from": _("From"),
+    "valid_to": _("Until"),
+    "district": _("District"),
+    "topic": _("Topic"),
+    "company": _("Firm"),
+    "wz_section": _("WZ section"),
+    "is_public": _("Shown to the public"),
+}
+PERIOD = {
+    "valid_from": LocalDateField(LABELS["valid_from"], [DataRequired()]),
+    "valid_to": LocalDateField(LABELS["valid_to"], [Optional()]),
+}
+
+
+class ReferenceView(CrmView):
+    """A short list that can be read whole."""
+
+    label_columns = LABELS
+    default_view_permission = "list"
+
+
+class TopicView(ReferenceView):
+    route_base = "/administration/topics"
+    class_permission_name = "Topic"
+    datamodel = CrmInterface(Topic)
+    list_title, add_title, edit_title = _("Topics"), _("New topic"), _("Change topic")
+    show_title = _("Topic")
+    list_columns = show_columns = add_columns = edit_columns = [
+        "name",
+        "name_en",
+        "code",
+        "position",
+    ]
+    search_columns = ["name", "code"]
+    order_columns = ["name", "code", "position"]
+    base_order = ("position", "asc")
+
+
+class DistrictView(ReferenceView):
+    route_base = "/administration/districts"
+    class_permission_name = "District"
+    datamodel = CrmInterface(District)
+    list_title, add_title, edit_title = _("Districts"), _("New district"), _("Change district")
+    show_title = _("District")
+    list_columns = show_columns = ["number", "name", "area_hectares", "inhabitants"]
+    add_columns = edit_columns = ["number", "name", "area_hectares", "inhabitants"]
+    search_columns = ["number", "name"]
+    order_columns = ["number", "name", "inhabitants"]
+    base_order = ("number", "asc")
+
+
+class TeamView(ReferenceView):
+    route_base = "/administration/teams"
+    class_permission_name = "Team"
+    datamodel = CrmInterface(Team)
+    list_title, add_title, edit_title = _("Teams"), _("New team"), _("Change team")
+    show_title = _("Team")
+    list_columns = show_columns = add_columns = edit_columns = ["name", "code"]
+    search_columns = ["name"]
+    order_columns = ["name", "code"]
+    base_order = ("name", "asc")
+
+
+class AdvisorView(ReferenceView):
+    route_base = "/administration/advisors"
+    class_permission_name = "Advisor"
+    datamodel = CrmInterface(Advisor, eager=[joinedload(Advisor.user)])
+    list_title, add_title, edit_title = _("Advisors"), _("New advisor"), _("Change advisor")
+    show_title = _("Advisor")
+    list_columns = show_columns = ["name", "email", "phone", "user"]
+    add_columns = edit_columns = ["name", "email", "phone", "user"]
+    search_columns = ["name", "email"]
+    order_columns = ["name", "email"]
+    base_order = ("name", "asc")
+
+
+class TeamMembershipView(ReferenceView):
+    route_base = "/administration/memberships"
+    class_permission_name = "TeamMembership"
+    datamodel = CrmInterface(
+        TeamMembership,
+        eager=[joinedload(TeamMembership.advisor), joinedload(TeamMembership.team)],
+    )
+    rules = staticmethod(period_problems)
+    list_title, add_title = _("Who is in which team"), _("New membership")
+    edit_title, show_title = _("Change membership"), _("Membership")
+    list_columns = show_columns = ["advisor", "team", "is_leader", "valid_from", "valid_to"]
+    add_columns = edit_columns = ["advisor", "team", "is_leader", "valid_from", "valid_to"]
+    add_form_extra_fields = edit_form_extra_fields = PERIOD
+    search_columns = ["advisor", "team", "is_leader"]
+    order_columns = ["valid_from", "valid_to"]
+    base_order = ("valid_from", "desc")
+
+
+class ResponsibilityView(ReferenceView):
+    route_base = "/administration/responsibilities"
+    class_permission_name = "Responsibility"
+    datamodel = CrmInterface(
+        Responsibility,
+        eager=[
+            joinedload(Responsibility.advisor),
+            joinedload(Responsibility.district),
+            joinedload(Responsibility.topic),
+            joinedload(Responsibility.company),
+        ],
+    )
+    rules = staticmethod(responsibility_problems)
+    list_title, add_title = _("Who cares for what"), _("New responsibility")
+    edit_title, show_title = _("Change responsibility"), _("Responsibility")
+    list_columns = show_columns = [
+        "advisor", "district", "wz_section", "topic", "company", "valid_from", "valid_to",
+    ]  # fmt: skip
+    add_columns = edit_columns = [*list_columns, "is_public"]
+    add_form_extra_fields = edit_form_extra_fields = {
+        **PERIOD,
+        "wz_section": TrimmedField(LABELS["wz_section"]),
+    }
+    search_columns = ["advisor", "district"]
+    order_columns = ["valid_from", "valid_to"]
+    base_order = ("valid_from", "desc")
+
+    def _init_properties(self) -> None:
+        from crm.models import Company
+
+        company: Any = RemoteSelectField(
+            LABELS["company"], [Optional()], model=Company, endpoint="SearchView.suggest"
+        )
+        self.add_form_extra_fields = {**self.add_form_extra_fields, "company": company}
+        self.edit_form_extra_fields = self.add_form_extra_fields
+        super()._init_properties()

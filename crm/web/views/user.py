@@ -1,0 +1,77 @@
+"""Logins: who may come in, and in which role."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy.orm import selectinload
+from werkzeug.security import generate_password_hash
+from wtforms import PasswordField
+from wtforms.validators import DataRequired, Email, EqualTo, Optional
+
+from crm.models import Login
+from crm.web.fields import TrimmedField
+from crm.web.interface import CrmInterface
+from crm.web.passwords import strong_enough
+from crm.web.view import CrmView
+
+LABELS = {
+    "username": _("Login name"),
+    "first_name": _("First name"),
+    "last_name": _("Last name"),
+    "email": _("E-mail"),
+    "active": _("May sign in"),
+    "roles": _("Roles"),
+    "last_login": _("Last sign-in"),
+    "login_count": _("Sign-ins"),
+    "fail_login_count": _("Failed sign-ins"),
+    "password": _("Password"),
+    "conf_password": _("Password again"),
+}
+SAME = EqualTo("password", _("The two passwords differ."))
+
+
+class UserView(CrmView):
+    """A login that is not needed any more is switched off, not deleted: its work keeps its name."""
+
+    route_base = "/administration/users"
+    class_permission_name = "User"
+    default_view_permission = "list"
+    datamodel = CrmInterface(Login, eager=[selectinload(Login.roles)])
+    label_columns = LABELS
+    list_title, add_title, edit_title = _("Logins"), _("New login"), _("Change login")
+    show_title = _("Login")
+    list_columns = ["username", "last_name", "first_name", "email", "roles", "active"]
+    show_columns = [*list_columns, "last_login", "login_count", "fail_login_count"]
+    add_columns = [*list_columns, "password", "conf_password"]
+    edit_columns = [*list_columns, "password", "conf_password"]
+    search_columns = ["username", "last_name", "email", "active"]
+    order_columns = ["username", "last_name", "email", "active"]
+    base_order = ("last_name", "asc")
+    exclude_route_methods = {"delete", "download", "action", "action_post"}
+    add_form_extra_fields = {
+        "email": TrimmedField(LABELS["email"], [DataRequired(), Email()]),
+        "password": PasswordField(LABELS["password"], [DataRequired(), strong_enough]),
+        "conf_password": PasswordField(LABELS["conf_password"], [SAME]),
+    }
+    edit_form_extra_fields = {
+        "email": TrimmedField(LABELS["email"], [DataRequired(), Email()]),
+        "password": PasswordField(
+            LABELS["password"],
+            [Optional(), strong_enough],
+            description=_("Leave it empty to keep the present one."),
+        ),
+        "conf_password": PasswordField(LABELS["conf_password"], [SAME]),
+    }
+
+    def _store(self, form: Any, item: Any) -> Any:
+        """A new password is hashed and signs the login out everywhere; none keeps the old one."""
+        kept, typed = item.password, form.password.data
+        form.populate_obj(item)
+        item.password = generate_password_hash(typed) if typed else kept
+        if typed and kept:
+            item.session_version += 1
+        self.session.add(item)
+        self.session.flush()
+        return item
