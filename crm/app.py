@@ -14,7 +14,7 @@ from crm.config import Settings
 from crm.db import CrmSession, open_engine, writing
 from crm.permissions import ADMINISTRATOR, PUBLIC, ROLES
 from crm.services.watch_overview import watch_overview
-from crm.web import assets, formats, headers, languages, menu, menu_items, resume
+from crm.web import assets, controls, formats, headers, languages, menu, menu_items, resume
 from crm.web.appbuilder import CrmAppBuilder
 from crm.web.security import CrmSecurityManager
 from crm.web.views.home import HomeView
@@ -34,7 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     session = _open_sessions(app, settings)
     with app.app_context():
         _build_views(app, session)
-    for part in (formats, languages, assets, resume):
+    for part in (formats, languages, assets, controls, resume):
         part.install(app)
     headers.install(app, https=settings.https)
     return app
@@ -44,6 +44,7 @@ def flask_settings(settings: Settings) -> dict[str, object]:
     return {
         "SECRET_KEY": settings.secret(),
         "APP_NAME": "Ansprechpartner",
+        "HOME": str(settings.home),
         "CITY": settings.city,
         "OFFICE": settings.office,
         "AUTH_ROLE_ADMIN": ADMINISTRATOR,
