@@ -1,0 +1,139 @@
+"""The administration screens: nothing doubled, nothing lost, nothing guessed."""
+
+from __future__ import annotations
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from crm.db import CrmSession
+from crm.models import Login, Responsibility, TeamMembership, Topic
+from tests.web.cast import PASSWORD, Cast
+
+MEMBERSHIPS = "/administration/memberships"
+TOPICS = "/administration/topics"
+
+
+def values_of(page: str) -> dict[str, str]:
+    """The hidden fields of a form, by name."""
+    fields = re.findall(r"<input[^>]*type=\"hidden\"[^>]*>", page)
+    pairs = (
+        (re.search(r'name="([^"]+)"', f), re.search(r'value="([^"]*)"', f)) for f in fields
+    )
+    return {name[1]: value[1] if value else "" for name, value in pairs if name}
+
+
+def test_a_form_sent_five_times_makes_one_row(browser, cast: Cast, db: CrmSession) -> None:
+    vera, address = browser("vera"), "/administration/responsibilities/add"
+    fields = values_of(vera.get(address).text) | {
+        "advisor": str(cast.advisors["bernd"]), "wz_section": "C", "valid_from": "23.11.2026",
+    }  # fmt: skip
+    answers = [vera.client.post(address, data=fields) for _ in range(5)]
+    assert {answer.status_code for answer in answers} == {302}
+    section_c = select(func.count()).where(Responsibility.wz_section == "C")
+    assert db.scalar(section_c) == 1
+
+
+def test_the_second_of_two_editors_is_told_and_keeps_the_words(
+    browser, cast: Cast, db: CrmSession
+) -> None:
+    membership = db.scalars(select(TeamMembership)).first()
+    address = f"{MEMBERSHIPS}/edit/{membership.id}"
+    vera, lena = browser("vera"), browser("lena")
+    common = {"advisor": str(membership.advisor_id), "team": str(membership.team_id)}
+    first, second = values_of(vera.get(address).text), values_of(lena.get(address).text)
+    saved = vera.client.post(address, data={**first, **common, "valid_from": "2021-02-03"})
+    assert saved.status_code == 302
+    refused = lena.client.post(address, data={**second, **common, "valid_from": "2022-05-06"})
+    assert refused.status_code == 200
+    assert "2022-05-06" in refused.text
+    assert "03.02.2021" in refused.text
+    again = {**values_of(refused.text), **common, "valid_from": "2022-05-06"}
+    assert lena.client.post(address, data=again).status_code == 302
+    db.expire_all()
+    assert db.get(TeamMembership, membership.id).valid_from == date(2022, 5, 6)
+
+
+def test_what_is_wrong_stands_at_its_field_and_the_rest_stays(browser, cast: Cast) -> None:
+    answer = browser("vera").post(
+        "/administration/responsibilities/add",
+        advisor=str(cast.advisors["bernd"]), wz_section="C", valid_from="2026-01-02",
+        valid_to="2025-01-01",
+    )  # fmt: skip
+    assert answer.status_code == 200
+    assert "Das Ende liegt vor dem Anfang." in answer.text
+    assert 'value="C"' in answer.text
+
+
+def test_a_date_that_is_none_is_named(browser, cast: Cast) -> None:
+    answer = browser("vera").post(
+        "/administration/responsibilities/add", wz_section="C", valid_from="gestern"
+    )
+    assert "23.11.2026" in answer.text
+    assert 'value="gestern"' in answer.text
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    ["page_TopicView=1e20", "psize_TopicView=abc", "page_TopicView=-1",
+     "_oc_TopicView=name;drop&_od_TopicView=asc", "_oc_TopicView=id&_od_TopicView=asc"],
+)  # fmt: skip
+def test_nonsense_in_the_address_is_refused(browser, cast: Cast, nonsense: str) -> None:
+    assert browser("vera").get(f"{TOPICS}/list/?{nonsense}").status_code == 400
+
+
+def test_pages_are_never_longer_than_a_hundred(browser, cast: Cast, db: CrmSession) -> None:
+    db.add_all(Topic(code=f"t{n}", name=f"Thema {n}", name_en=f"Topic {n}") for n in range(150))
+    db.commit()
+    page = browser("vera").get(f"{TOPICS}/list/?psize_TopicView=100000").text
+    assert 90 <= page.count("Thema ") <= 100
+
+
+def test_filters_of_four_people_at_once_do_not_mix(app: Flask, browser, cast: Cast, db) -> None:
+    db.add_all(Topic(code=f"t{n}", name=f"Zeichen{n}x", name_en=f"Sign{n}") for n in range(4))
+    db.commit()
+    cookie = browser("vera").client.get_cookie("session").value
+
+    def ask(number: int) -> bool:
+        client = app.test_client()
+        client.set_cookie("session", cookie)
+        page = client.get(f"{TOPICS}/list/?_flt_2_name=Zeichen{number % 4}x").text
+        return [n for n in range(4) if f">Zeichen{n}x<" in re.sub(r"\s+", "", page)] == [number % 4]
+
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(ask, range(60)))
+
+
+def test_a_new_password_ends_the_sessions_of_that_login(app: Flask, browser, cast, db) -> None:
+    from tests.web.conftest import Browser
+
+    bernd = db.scalars(select(Login).where(Login.username == "bernd")).one()
+    there = Browser(app, "bernd")
+    assert there.get("/account/").status_code == 200
+    answer = browser("vera").post(
+        f"/administration/users/edit/{bernd.id}", username="bernd", first_name="Bernd",
+        last_name="Colditz", email="bernd@example.org", active="y", roles=str(bernd.roles[0].id),
+        password="vier-kleine-brote", conf_password="vier-kleine-brote",
+    )  # fmt: skip
+    assert answer.status_code == 302, answer.text
+    assert there.get("/account/").status_code == 302
+    db.expire_all()
+    db.get(Login, bernd.id).password = browser("vera") and _old_hash()
+    db.commit()
+
+
+def _old_hash() -> str:
+    from tests.web.cast import CHEAP_HASH
+
+    return CHEAP_HASH
+
+
+def test_the_password_is_never_shown(browser, cast: Cast, db: CrmSession) -> None:
+    bernd = db.scalars(select(Login).where(Login.username == "bernd")).one()
+    page = browser("vera").get(f"/administration/users/edit/{bernd.id}").text
+    assert "pbkdf2" not in page
+    assert PASSWORD not in page
