@@ -1,0 +1,96 @@
+"""Writing down a contact: one interaction with everybody and everything that belongs to it.
+
+``values`` names columns of Interaction and beside them::
+
+    kind            of a new one
+    lead_id, co_ids advisors
+    topic_ids
+    participations  [{company_id | guest_name, person_ids, new_people, status}]
+                    new_people: [{first_name, last_name, function}]
+    follow_ups      [{promise, due_on, owner_id, company_id}], added to those on file
+
+What is not named stays as it is. The rules (crm.rules.interaction) have been asked before.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session
+
+from crm.enums import AssignmentRole, InteractionKind
+from crm.models import AdvisorAssignment, FollowUp, Interaction, Topic
+from crm.models.base import new_client_key, utc_now
+from crm.rules import Values
+from crm.services.participants import set_participants
+
+PLAIN = (
+    "status", "title", "happened_on", "ends_on", "starts_at", "duration_minutes", "place",
+    "notes", "is_confidential",
+)  # fmt: skip
+
+
+def log_interaction(session: Session, values: Values) -> Interaction:
+    model = _model(InteractionKind(values["kind"]))
+    interaction = model(client_key=values.get("client_key") or new_client_key())
+    return change_interaction(session, interaction, values)
+
+
+def change_interaction(session: Session, interaction: Interaction, values: Values) -> Interaction:
+    before = interaction.status
+    for name in PLAIN:
+        if name in values:
+            setattr(interaction, name, values[name])
+    # A change of its people or topics alone is a change of the contact: its version counts on.
+    interaction.changed_at = utc_now()
+    session.add(interaction)
+    session.flush()
+    if "lead_id" in values:
+        _assign(session, interaction, values["lead_id"], values.get("co_ids") or ())
+    if "topic_ids" in values:
+        wanted = select(Topic).where(Topic.id.in_(values["topic_ids"]))
+        interaction.topics = list(session.scalars(wanted))
+    if "participations" in values:
+        set_participants(session, interaction, values["participations"], before)
+    _promise(interaction, values)
+    session.flush()
+    return interaction
+
+
+def _model(kind: InteractionKind) -> type[Interaction]:
+    return inspect(Interaction).polymorphic_map[kind].class_
+
+
+def _assign(
+    session: Session, interaction: Interaction, lead_id: int, co_ids: Iterable[int]
+) -> None:
+    """First away and down, then up: at no moment do two lead."""
+    roles = dict.fromkeys(co_ids, AssignmentRole.CO) | {lead_id: AssignmentRole.LEAD}
+    for assignment in list(interaction.assignments):
+        if assignment.advisor_id not in roles:
+            interaction.assignments.remove(assignment)
+        elif assignment.advisor_id != lead_id:
+            assignment.role = AssignmentRole.CO
+    session.flush()
+    known = {each.advisor_id: each for each in interaction.assignments}
+    for advisor_id, role in roles.items():
+        if advisor_id in known:
+            known[advisor_id].role = role
+        else:
+            interaction.assignments.append(AdvisorAssignment(advisor_id=advisor_id, role=role))
+
+
+def _promise(interaction: Interaction, values: Values) -> None:
+    firms = [each.company_id for each in interaction.participations if each.company_id]
+    for promise in values.get("follow_ups") or ():
+        if promise.get("promise"):
+            interaction.follow_ups.append(_follow_up(promise, values, firms))
+
+
+def _follow_up(promise: Values, values: Values, firms: list[int]) -> FollowUp:
+    given: dict[str, Any] = {
+        "owner_id": promise.get("owner_id") or values["lead_id"],
+        "company_id": promise.get("company_id") or next(iter(firms), None),
+    }
+    due_on = promise["due_on"]
+    return FollowUp(promise=promise["promise"], due_on=due_on, first_due_on=due_on, **given)

@@ -1,0 +1,101 @@
+"""The firms and founders of one contact, and whom of them we met."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from crm.enums import N_, InteractionStatus, ParticipationStatus
+from crm.errors import DomainError
+from crm.models import Interaction, Participation, Person, Position, Site
+from crm.rules import Values
+
+UNNAMED_FUNCTION = "Ansprechperson"
+"""Of a person whose function nobody wrote down."""
+
+STATUS = {
+    InteractionStatus.PLANNED: ParticipationStatus.REGISTERED,
+    InteractionStatus.HELD: ParticipationStatus.ATTENDED,
+    InteractionStatus.CANCELLED: ParticipationStatus.REGISTERED,
+    InteractionStatus.NO_SHOW: ParticipationStatus.NO_SHOW,
+}
+"""What a contact's own status says of those who were to take part in it."""
+
+
+def set_participants(
+    session: Session,
+    interaction: Interaction,
+    given: Sequence[Values],
+    status_before: InteractionStatus | None,
+) -> None:
+    """Those on file stay the same rows; who is not given goes."""
+    known = {_key(each.company_id, each.guest_name): each for each in interaction.participations}
+    sites = main_sites(session, (each.get("company_id") for each in given))
+    kept = []
+    for each in given:
+        company_id, guest = each.get("company_id"), each.get("guest_name")
+        row = known.get(_key(company_id, guest))
+        if row is None:
+            row = Participation(company_id=company_id, guest_name=None if company_id else guest)
+            row.site_id = sites.get(company_id or 0)
+        if row.id is None or status_before is not interaction.status:
+            row.status = STATUS[interaction.status]
+        row.status = each.get("status") or row.status
+        kept.append(row)
+        if company_id and ("person_ids" in each or "new_people" in each):
+            row.persons = _people(session, row, each)
+    interaction.participations = kept
+
+
+def _key(company_id: int | None, guest_name: str | None) -> tuple[int | None, str | None]:
+    return company_id, None if company_id else guest_name
+
+
+def main_sites(session: Session, company_ids: Iterable[int | None]) -> dict[int, int]:
+    """company id -> its open main site; another open one where there is no main site."""
+    query = (
+        select(Site.company_id, Site.id)
+        .where(Site.company_id.in_([i for i in company_ids if i]), Site.valid_to.is_(None))
+        .order_by(Site.kind, Site.id.desc())  # main after branch: the last one wins
+    )
+    return {row.company_id: row.id for row in session.execute(query)}
+
+
+def people_at(session: Session, company_id: int) -> list[Person]:
+    """Who works there, by name; with their positions."""
+    works_there = select(Position.person_id).where(
+        Position.company_id == company_id, Position.valid_to.is_(None)
+    )
+    query = select(Person).where(Person.id.in_(works_there)).options(selectinload(Person.positions))
+    return list(session.scalars(query.order_by(Person.last_name, Person.first_name)))
+
+
+def _people(session: Session, row: Participation, each: Values) -> list[Person]:
+    at_hand = {person.id: person for person in people_at(session, each["company_id"])}
+    at_hand |= {person.id: person for person in row.persons}
+    met = {person_id: at_hand.get(person_id) for person_id in each.get("person_ids") or ()}
+    if None in met.values():
+        raise DomainError(N_("One of these people is not at this firm any more. Choose again."))
+    for newcomer in each.get("new_people") or ():
+        if newcomer.get("last_name"):
+            person = _same_name(at_hand.values(), newcomer) or _add(session, newcomer, each)
+            met[person.id] = person
+    return [person for person in met.values() if person]
+
+
+def _same_name(people: Iterable[Person], newcomer: Values) -> Person | None:
+    wanted = _name(newcomer.get("first_name"), newcomer["last_name"])
+    return next((p for p in people if _name(p.first_name, p.last_name) == wanted), None)
+
+
+def _name(first: str | None, last: str) -> tuple[str, str]:
+    return (first or "").casefold(), last.casefold()
+
+
+def _add(session: Session, newcomer: Values, each: Values) -> Person:
+    person = Person(first_name=newcomer.get("first_name"), last_name=newcomer["last_name"])
+    function = newcomer.get("function") or UNNAMED_FUNCTION
+    person.positions.append(Position(company_id=each["company_id"], function=function))
+    session.add(person)
+    session.flush()
+    return person
