@@ -83,7 +83,7 @@ def _open_sessions(app: Flask, settings: Settings) -> scoped_session[CrmSession]
         changes = not has_request_context() or request.method not in SAFE_METHODS
         return CrmSession(writer if changes else engine)
 
-    session = scoped_session(new_session)
+    session: scoped_session[CrmSession] = scoped_session(new_session)  # type: ignore[arg-type]
     watch_overview(CrmSession)
     app.extensions["crm_engine"] = engine
 

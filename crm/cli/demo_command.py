@@ -11,6 +11,7 @@ from crm.config import Settings
 from crm.db import open_engine, sessions
 from crm.models import Company, Login
 from crm.permissions import ADMINISTRATOR, ADVISOR, REPORTING, TEAM_LEAD
+from crm.services.search_words import fold
 
 PASSWORD = "elbe-bruecke-2026"  # noqa: S105
 """Of all demo logins; the demo listens on this computer alone."""
@@ -20,12 +21,18 @@ def cast() -> list[tuple[str, str, str, str]]:
     """(login, role, full name, e-mail) of the demo's people."""
     from seed.cast import DEMO_ADVISOR, DEMO_TEAM_LEAD
 
-    return [
-        ("beraterin", ADVISOR, DEMO_ADVISOR.name, DEMO_ADVISOR.email),
-        ("teamleitung", TEAM_LEAD, DEMO_TEAM_LEAD.name, DEMO_TEAM_LEAD.email),
-        ("verwaltung", ADMINISTRATOR, "Vera Waltung", "vera.waltung@example.org"),
-        ("berichte", REPORTING, "Ruth Rathmann", "ruth.rathmann@example.org"),
+    people = [
+        ("beraterin", ADVISOR, DEMO_ADVISOR),
+        ("teamleitung", TEAM_LEAD, DEMO_TEAM_LEAD),
+        ("verwaltung", ADMINISTRATOR, "Vera Sommer"),
+        ("berichte", REPORTING, "Ruth Rathmann"),
     ]
+    return [(login, role, name, address_of(name)) for login, role, name in people]
+
+
+def address_of(name: str) -> str:
+    """Anke Liebig -> anke.liebig@example.org, as the demo city writes it."""
+    return fold(name).replace(" ", ".") + "@example.org"
 
 
 def prepare(engine: Engine, city: str) -> None:

@@ -96,7 +96,9 @@ class RemoteSelectWidget:
             for row in field.rows
         )
         return Markup("<select {}>{}{}</select>").format(
-            Markup(attributes), empty, Markup("").join(options)  # noqa: S704  (html_params escapes)
+            Markup(attributes),
+            empty,
+            Markup("").join(options),  # noqa: S704  (html_params escapes)
         )
 
 
@@ -120,6 +122,7 @@ class RemoteSelectField(Field):
         **kwargs: Any,
     ) -> None:
         super().__init__(label, validators, **kwargs)
+        self.data: Any = None
         self.model, self.endpoint, self.scope, self.multiple = model, endpoint, scope, multiple
 
     @property

@@ -11,16 +11,26 @@ from flask import Response, abort, request, send_file, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext as _
-from reports.writers.listing import write_csv, write_xlsx
 from sqlalchemy import Select, func, select
 
 from crm.web.filters import Filter
-from crm.web.formats import label
 from crm.web.interface import COUNT_CAP
+from crm.web.languages import current_language
 from crm.web.page import Page, whole_number
+from reports import report
+from reports.report import Kind
+from reports.writers.listing import write_csv, write_xlsx
 
 PAGE_SIZES = (25, 50, 100)
 EXPORT_CHUNK = 5_000
+EXPORT_KINDS = {
+    "text": Kind.TITLE,
+    "enum": Kind.LABEL,
+    "number": Kind.COUNT,
+    "day": Kind.DATE,
+    "days_ago": Kind.DATE,
+    "instant": Kind.MOMENT,
+}
 
 
 @dataclass(frozen=True)
@@ -89,13 +99,15 @@ class ListPage(Page):
     @permission_name("export")
     def export(self, suffix: str) -> Response:
         stream = io.BytesIO()
-        write = write_xlsx if suffix == "xlsx" else write_csv
-        shown = [(str(c.label), c.kind) for c in self.columns]
-        write(shown, self._cells(), stream)
+        shown = [report.Column(c.name, str(c.label), EXPORT_KINDS[c.kind]) for c in self.columns]
+        if suffix == "xlsx":
+            language = current_language()
+            write_xlsx(shown, self._cells(), stream, title=str(self.title), language=language)
+        else:
+            write_csv(shown, self._cells(), stream)
         stream.seek(0)
-        return send_file(
-            stream, as_attachment=True, download_name=f"{_(self.export_name)}.{suffix}"
-        )
+        name = f"{_(self.export_name)}.{suffix}"
+        return send_file(stream, as_attachment=True, download_name=name)
 
     def filtered(self) -> Select[Any]:
         query = self.rows()
@@ -128,11 +140,13 @@ class ListPage(Page):
         """This list's address with some of its parameters changed; None takes one away."""
         kept = {k: v for k, v in request.args.items() if v and k != "page"}
         kept.update(changes)
-        given = {name: value for name, value in kept.items() if value is not None}
+        given: dict[str, Any] = {n: value for n, value in kept.items() if value is not None}
         return url_for(f"{self.endpoint}.index", **given)
 
     def export_address(self, suffix: str) -> str:
-        kept = {k: v for k, v in request.args.items() if v and k not in ("page", "size")}
+        kept: dict[str, Any] = {
+            k: v for k, v in request.args.items() if v and k not in ("page", "size")
+        }
         return url_for(f"{self.endpoint}.export", suffix=suffix, **kept)
 
     def shown_columns(self) -> list[Column]:

@@ -20,7 +20,7 @@ class Page(BaseView):
 
     @property
     def session(self) -> Session:
-        return current_app.appbuilder.session  # type: ignore[attr-defined, no-any-return]
+        return current_app.appbuilder.session  # type: ignore[attr-defined]
 
     def find(
         self, model: type[Any], pk: int, scope: ColumnElement[bool] | None = None, *options: Any

@@ -54,10 +54,6 @@ class CrmView(ModelView):
                 rules = {"rules": staticmethod(type(self).rules)}
                 setattr(self, name, type(name, (CrmForm, made), rules))
 
-    def _init_properties(self) -> None:
-        super()._init_properties()
-        self.add_columns, self.edit_columns = list(self.add_columns), list(self.edit_columns)
-
     # -- lists --------------------------------------------------------------------------------
     def _list(self, **kwargs: Any) -> Any:
         for name, value in request.args.items():
