@@ -1,0 +1,106 @@
+"""Find people by fragments of their names; those of one firm first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, or_, select
+from sqlalchemy.orm import Session
+
+from crm.models import CompanyOverview, Person, Position
+from crm.services.correct_words import corrected
+from crm.services.search_words import fold
+from crm.services.trigrams import Alternatives, occurs
+from crm.services.typed_text import Typed
+
+MOST_CANDIDATES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHit:
+    id: int
+    name: str
+    function: str = ""
+    company_id: int | None = None
+    company: str = ""
+
+
+def find_people(
+    session: Session,
+    text: str,
+    company_id: int | None = None,
+    limit: int = 20,
+    today: date | None = None,
+) -> list[PersonHit]:
+    """With a firm and no text all its people; slips are forgiven when nobody else is found."""
+    typed = Typed(text)
+    alternatives: Alternatives = [[word] for word in typed.words]
+    hits: dict[int, PersonHit] = {}
+    if company_id is not None:
+        _add(hits, session, _of_company(company_id, today or date.today()), alternatives)
+    if typed.words:
+        _add(hits, session, _named(typed), alternatives)
+        _add(hits, session, _at_firms(session, alternatives), alternatives)
+    if not hits and typed.correctable:
+        alternatives = corrected(session, typed)
+        _add(hits, session, _at_firms(session, alternatives), alternatives)
+    return list(hits.values())[:limit]
+
+
+def _add(
+    hits: dict[int, PersonHit], session: Session, query: Select[Any], alternatives: Alternatives
+) -> None:
+    for row in session.execute(query):
+        if row.id not in hits and _fits(row, alternatives):
+            hits[row.id] = _hit(row)
+
+
+def _hit(row: Row[Any]) -> PersonHit:
+    name = " ".join(filter(None, (row.title, row.first_name, row.last_name)))
+    return PersonHit(row.id, name, row.function or "", row.company_id, row.label or "")
+
+
+def _fits(row: Row[Any], alternatives: Alternatives) -> bool:
+    """Words may name the firm too, so long as one of them names the person."""
+    name = fold(" ".join(filter(None, (row.first_name, row.last_name))))
+    both = f"{name} {fold(row.label or '')}"
+    told = all(any(word in both for word in group) for group in alternatives)
+    return told and (not alternatives or any(word in name for g in alternatives for word in g))
+
+
+def _people() -> Select[Any]:
+    """With their positions and firms, the current one first."""
+    return (
+        select(
+            Person.id, Person.title, Person.first_name, Person.last_name,
+            Position.function, Position.company_id, CompanyOverview.label,
+        )
+        .outerjoin(Position, Position.person_id == Person.id)
+        .outerjoin(CompanyOverview, CompanyOverview.id == Position.company_id)
+        .order_by(Position.valid_to.is_not(None), Person.last_name, Person.first_name, Position.id)
+        .limit(MOST_CANDIDATES)
+    )  # fmt: skip
+
+
+def _of_company(company_id: int, today: date) -> Select[Any]:
+    current = or_(Position.valid_to.is_(None), Position.valid_to >= today)
+    return _people().where(Position.company_id == company_id, current)
+
+
+def _named(typed: Typed) -> Select[Any]:
+    """By the beginning of the last name, from its index; also people without a firm."""
+    spelled = [word[:1].upper() + word[1:] for word in map(typed.unfolded, typed.words)]
+    return _people().where(or_(*(_begins(Person.last_name, name) for name in spelled)))
+
+
+def _begins(column: Any, name: str) -> ColumnElement[bool]:
+    condition: ColumnElement[bool] = column.between(name, name + "zzzz")
+    return condition
+
+
+def _at_firms(session: Session, alternatives: Alternatives) -> Select[Any]:
+    """The firms' search text holds their people's names."""
+    firms = select(CompanyOverview.id).where(occurs(session, alternatives))
+    return _people().where(Position.company_id.in_(firms.limit(MOST_CANDIDATES)))

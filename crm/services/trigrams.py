@@ -1,0 +1,89 @@
+"""Conditions that each database answers from its trigram index, see migration 0002."""
+
+from collections.abc import Sequence
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import ColumnElement, Engine, Select, and_, func, literal_column, or_, select, text
+from sqlalchemy.orm import Session
+
+from crm.models import CompanyOverview, SearchWord
+
+Alternatives = Sequence[Sequence[str]]
+"""For each typed word the words that stand for it; one of each must occur."""
+
+PG_TRGM = text("SELECT count(*) FROM pg_extension WHERE extname = 'pg_trgm'")
+_LACKING: WeakKeyDictionary[Engine, bool] = WeakKeyDictionary()
+MOST_SIMILAR = 40
+MOST_TRIGRAMS = 7
+SEARCHED = " " + CompanyOverview.search_text
+"""With a blank before it, so that every word begins after one."""
+
+
+def is_sqlite(session: Session) -> bool:
+    return session.get_bind().dialect.name == "sqlite"
+
+
+def lacks_trigrams(session: Session) -> bool:
+    """A PostgreSQL without pg_trgm: then every search reads the whole table, and only one slip
+    a word is forgiven. Asked once in a process.
+    """
+    engine = session.get_bind().engine
+    if engine not in _LACKING:
+        _LACKING[engine] = not is_sqlite(session) and not session.scalar(PG_TRGM)
+    return _LACKING[engine]
+
+
+def occurs(session: Session, alternatives: Alternatives) -> ColumnElement[bool]:
+    """Of a CompanyOverview: one word of each group stands in its search text.
+
+    Words of one or two letters have no trigram; they must begin a word of what the others find.
+    """
+    if not is_sqlite(session):
+        return and_(*(or_(*map(_like, group)) for group in alternatives))
+    expression = " AND ".join(_fts(group) for group in alternatives if len(group[0]) > 1)
+    begins = [SEARCHED.contains(f" {group[0]}") for group in alternatives if len(group[0]) < 3]
+    return and_(CompanyOverview.id.in_(_matches(expression)), *begins)
+
+
+def _fts(words: Sequence[str]) -> str:
+    """Two letters and the blank beside them are a trigram too."""
+    first = words[0]
+    phrases = words if len(first) > 2 else (f" {first}", f"{first} ")
+    return "(" + " OR ".join(f'"{phrase}"' for phrase in phrases) + ")"
+
+
+def _like(word: str) -> ColumnElement[bool]:
+    if len(word) > 2:
+        return CompanyOverview.search_text.contains(word)
+    at_start = CompanyOverview.search_text.startswith(word)
+    return or_(at_start, CompanyOverview.search_text.contains(f" {word}"))
+
+
+def _matches(expression: str) -> Select[int]:
+    table = literal_column("company_search")
+    found = select(literal_column("rowid")).select_from(text("company_search"))
+    return found.where(table.op("MATCH")(expression or '""'))
+
+
+def similar_words(session: Session, word: str) -> Select[str]:
+    """Words on file that share trigrams with this one, the most similar first."""
+    if not is_sqlite(session):
+        likeness = func.similarity(SearchWord.word, word)
+        alike = select(SearchWord.word).where(SearchWord.word.bool_op("%")(word))
+        return alike.order_by(likeness.desc()).limit(MOST_SIMILAR)
+    table = literal_column("search_word_search")
+    expression = " OR ".join(f'"{trigram}"' for trigram in _spread(word))
+    alike = select(literal_column("word")).select_from(text("search_word_search"))
+    near = func.length(literal_column("word")).between(len(word) - 2, len(word) + 6)
+    return (
+        alike.where(table.op("MATCH")(expression), near)
+        .order_by(literal_column("rank"))
+        .limit(MOST_SIMILAR)
+    )
+
+
+def _spread(word: str) -> list[str]:
+    """At most MOST_TRIGRAMS of the word's, from all over it: one slip spoils three at most."""
+    trigrams = [word[i : i + 3] for i in range(len(word) - 2)]
+    step = -(-len(trigrams) // MOST_TRIGRAMS)
+    return trigrams[::step]

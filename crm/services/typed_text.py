@@ -1,0 +1,63 @@
+"""What somebody typed into a search box, taken apart into words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from crm.services.search_words import fold
+
+LETTERS = "abcdefghijklmnopqrstuvwxyzäöü"
+MOST_WORDS = 8
+SHORTEST_INDEXED = 3
+SHORTEST_CORRECTED = 4
+
+
+@dataclass(frozen=True)
+class Typed:
+    text: str
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Folded, each once."""
+        return list(dict.fromkeys(fold(self.text).split()))[:MOST_WORDS]
+
+    @property
+    def long_words(self) -> list[str]:
+        """Those that a trigram index can look for."""
+        return [word for word in self.words if len(word) >= SHORTEST_INDEXED]
+
+    @property
+    def correctable(self) -> list[str]:
+        """Numbers are not: another number is another thing."""
+        return [w for w in self.words if len(w) >= SHORTEST_CORRECTED and w.isalpha()]
+
+    @property
+    def as_name(self) -> str:
+        """As a name begins on file: with a capital, umlauts kept."""
+        name = " ".join(self.text.split())
+        return name[:1].upper() + name[1:]
+
+    def unfolded(self, word: str) -> str:
+        """The word as typed, umlauts and all, in lower case."""
+        text = unicodedata.normalize("NFC", self.text.lower())
+        return next((w for w in re.findall(r"[^\W_]+", text) if fold(w) == word), word)
+
+
+def neighbours(word: str) -> Iterator[str]:
+    """All words one slip away, folded: a letter missing, twice, wrong, or two swapped.
+
+    Slips happen in the word as typed: in ``Mlüler`` two letters are swapped, in its folded form
+    ``mlueler`` more is wrong.
+    """
+    parts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    for head, tail in parts:
+        if tail:
+            yield fold(head + tail[1:])
+            yield from (fold(head + letter + tail[1:]) for letter in LETTERS)
+        if len(tail) > 1:
+            yield fold(head + tail[1] + tail[0] + tail[2:])
+        yield from (fold(head + letter + tail) for letter in LETTERS)
