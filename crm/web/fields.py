@@ -96,9 +96,9 @@ class RemoteSelectWidget:
             for row in field.rows
         )
         return Markup("<select {}>{}{}</select>").format(
-            Markup(attributes),
+            Markup(attributes),  # noqa: S704  (html_params has escaped)
             empty,
-            Markup("").join(options),  # noqa: S704  (html_params escapes)
+            Markup("").join(options),
         )
 
 

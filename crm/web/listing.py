@@ -154,7 +154,9 @@ class ListPage(Page):
 
     def _cells(self) -> Iterator[list[Any]]:
         query = self.ordered(self.filtered()).execution_options(yield_per=EXPORT_CHUNK)
-        for row in self.session.execute(query).unique():
-            yield [
-                label(v) if c.kind == "enum" else v for c in self.columns for v in (c.value(row),)
-            ]
+        for row in self.session.execute(query):
+            yield [self._cell(column, row) for column in self.columns]
+
+    def _cell(self, column: Column, row: Any) -> Any:
+        value = column.value(row)
+        return show(value) if column.kind == "enum" else value
