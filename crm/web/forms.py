@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_appbuilder.forms import DynamicForm
 from flask_babel import gettext
-from wtforms import HiddenField
+from wtforms import Field, HiddenField
 
 from crm.models.base import new_client_key
 from crm.rules import Problem, Values
@@ -32,9 +32,9 @@ class CrmForm(DynamicForm):
     def validate(self, extra_validators: Any = None) -> bool:
         sound = super().validate(extra_validators)
         wrong = {name for name, field in self._fields.items() if field.errors}
-        found = [p for p in type(self).rules(self.data) if p.field not in wrong]
+        found = [p for p in self.problems() if p.field not in wrong]
         for problem in found:
-            field = self._fields.get(problem.field)
+            field = self.named(problem.field)
             errors = self.form_errors if field is None else field.errors
             message = gettext(problem.message, **problem.values)
             if field is None:
@@ -42,6 +42,14 @@ class CrmForm(DynamicForm):
             else:
                 field.errors = [*errors, message]
         return bool(sound) and not found
+
+    def problems(self) -> Iterable[Problem]:
+        """What the rules find; a form whose fields are not the rules' values says how they are."""
+        return type(self).rules(self.data)
+
+    def named(self, name: str) -> Field | None:
+        """The field that a problem is about."""
+        return self._fields.get(name)
 
     def populate_obj(self, obj: Any) -> None:
         """``version`` is checked by crm.web.saving and counted by the database."""
