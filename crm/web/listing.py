@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from sqlalchemy import Select, func, select
 
 from crm.web.filters import Filter
+from crm.web.formats import show
 from crm.web.interface import COUNT_CAP
 from crm.web.languages import current_language
 from crm.web.page import Page, whole_number
