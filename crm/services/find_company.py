@@ -18,6 +18,7 @@ from crm.services.why_found import reasons
 ENOUGH = 5
 """With fewer firms that hold the very words, slips are looked for as well."""
 MOST_CANDIDATES = 500
+COLUMNS: tuple[Any, ...] = (Firm.id, Firm.label, Firm.address, Firm.is_active, Firm.search_text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,12 @@ def companies_matching(session: Session, text: str) -> ColumnElement[bool]:
 
 
 def _found(session: Session, alternatives: Alternatives) -> Select[Any]:
-    columns = (Firm.id, Firm.label, Firm.address, Firm.is_active, Firm.search_text)
-    return select(*columns).where(occurs(session, alternatives)).limit(MOST_CANDIDATES)
+    return select(*COLUMNS).where(occurs(session, alternatives)).limit(MOST_CANDIDATES)
 
 
 def _candidates(session: Session, typed: Typed, alternatives: Alternatives) -> list[Row[Any]]:
     """Those that hold the words, and, lest they drown in many, those named just so."""
-    columns = (Firm.id, Firm.label, Firm.address, Firm.is_active, Firm.search_text)
     begins = Firm.label.between(typed.as_name, typed.as_name + "zzzz")
-    named = select(*columns).where(begins, Firm.is_active.in_((True, False)))
+    named = select(*COLUMNS).where(begins, Firm.is_active.in_((True, False)))
     both = (_found(session, alternatives).subquery(), named.limit(MOST_CANDIDATES).subquery())
     return list(session.execute(union(*(select(part) for part in both))))

@@ -72,16 +72,17 @@ def _fits(row: Row[Any], alternatives: Alternatives) -> bool:
 
 def _people() -> Select[Any]:
     """With their positions and firms, the current one first."""
+    columns: tuple[Any, ...] = (
+        Person.id, Person.title, Person.first_name, Person.last_name,
+        Position.function, Position.company_id, CompanyOverview.label,
+    )  # fmt: skip
     return (
-        select(
-            Person.id, Person.title, Person.first_name, Person.last_name,
-            Position.function, Position.company_id, CompanyOverview.label,
-        )
+        select(*columns)
         .outerjoin(Position, Position.person_id == Person.id)
         .outerjoin(CompanyOverview, CompanyOverview.id == Position.company_id)
         .order_by(Position.valid_to.is_not(None), Person.last_name, Person.first_name, Position.id)
         .limit(MOST_CANDIDATES)
-    )  # fmt: skip
+    )
 
 
 def _of_company(company_id: int, today: date) -> Select[Any]:

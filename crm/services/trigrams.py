@@ -3,7 +3,19 @@
 from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, Engine, Select, and_, func, literal_column, or_, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Engine,
+    Integer,
+    Select,
+    String,
+    and_,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy.orm import Session
 
 from crm.models import CompanyOverview, SearchWord
@@ -60,9 +72,13 @@ def _like(word: str) -> ColumnElement[bool]:
 
 
 def _matches(expression: str) -> Select[int]:
-    table = literal_column("company_search")
-    found = select(literal_column("rowid")).select_from(text("company_search"))
-    return found.where(table.op("MATCH")(expression or '""'))
+    found = select(literal_column("rowid", Integer)).select_from(text("company_search"))
+    return found.where(_index("company_search").op("MATCH")(expression or '""'))
+
+
+def _index(name: str) -> ColumnElement[str]:
+    """A full-text table, named as a column, is what MATCH asks."""
+    return literal_column(name, String)
 
 
 def similar_words(session: Session, word: str) -> Select[str]:
@@ -71,15 +87,12 @@ def similar_words(session: Session, word: str) -> Select[str]:
         likeness = func.similarity(SearchWord.word, word)
         alike = select(SearchWord.word).where(SearchWord.word.bool_op("%")(word))
         return alike.order_by(likeness.desc()).limit(MOST_SIMILAR)
-    table = literal_column("search_word_search")
+    other = literal_column("word", String)
     expression = " OR ".join(f'"{trigram}"' for trigram in _spread(word))
-    alike = select(literal_column("word")).select_from(text("search_word_search"))
-    near = func.length(literal_column("word")).between(len(word) - 2, len(word) + 6)
-    return (
-        alike.where(table.op("MATCH")(expression), near)
-        .order_by(literal_column("rank"))
-        .limit(MOST_SIMILAR)
-    )
+    alike = select(other).where(_index("search_word_search").op("MATCH")(expression))
+    near = func.length(other).between(len(word) - 2, len(word) + 6)
+    best = alike.select_from(text("search_word_search")).where(near)
+    return best.order_by(literal_column("rank")).limit(MOST_SIMILAR)
 
 
 def _spread(word: str) -> list[str]:

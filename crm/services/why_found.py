@@ -42,11 +42,11 @@ def _said_about(session: Session, ids: Sequence[int]) -> Mapping[int, list[str]]
     numbers = select(Company.id, Company.register_number)
     keys = select(SourceRecord.company_id, SourceRecord.key).distinct()
     said = defaultdict(list)
-    query = union_all(
+    parts: tuple[Any, ...] = (
         people.where(Position.company_id.in_(ids)),
         numbers.where(Company.id.in_(ids), Company.register_number.is_not(None)),
         keys.where(SourceRecord.company_id.in_(ids), SourceRecord.key.is_not(None)),
     )
-    for company_id, text in session.execute(query):
+    for company_id, text in session.execute(union_all(*parts)):
         said[company_id].append(text)
     return said
