@@ -38,8 +38,8 @@ def control(field: Any, **attributes: Any) -> Markup:
     """The field's own markup, without FAB's classes, placeholders and inline styles."""
     widget = PLAIN.get(type(field.widget).__name__)
     if widget is None:
-        return Markup(field(**attributes))
-    return Markup(widget(field, **{**(field.render_kw or {}), **attributes}))
+        return field(**attributes)
+    return widget(field, **{**(field.render_kw or {}), **attributes})
 
 
 def address_if(app: Flask, endpoint: str, **values: Any) -> str | None:

@@ -1,35 +1,28 @@
 """Words that arrived too late are not lost: expired session, stale page, database away.
 
-The posted fields are put on a page with a button that sends them again under a fresh token.
+The posted fields are put on a page with a button that sends them again under a fresh token. Who is
+not signed in any more signs in on that page; the words travel with the sign-in and come back.
 """
 
 from __future__ import annotations
 
-from flask import Flask, Response, current_app, make_response, render_template, request
+from flask import Flask, Response, current_app, g, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
-NOT_CARRIED = ("csrf_token", "password", "conf_password", "old_password")
+from crm.web.carried import Carried
+
 TOKEN_HEADER = "Authorization"  # noqa: S105
 
 csrf = CSRFProtect()
 
 
-def carried_fields() -> list[tuple[str, str]]:
-    """What was posted, without secrets and tokens."""
-    return [
-        (name, value)
-        for name, values in request.form.lists()
-        if name not in NOT_CARRIED
-        for value in values
-    ]
-
-
-def page(message: str, status: int) -> Response:
-    text = render_template("resume.html", message=message, fields=carried_fields())
+def page(message: str, status: int, carried: Carried | None = None) -> Response:
+    carried = carried or Carried.of_request()
+    text = render_template("resume.html", message=message, carried=carried, status=status)
     return make_response(text, status)
 
 
@@ -71,8 +64,8 @@ def _stale_page(error: CSRFError) -> Response:
 
 
 def _database_away(_error: OperationalError) -> Response:
-    current_app.appbuilder.session.rollback()  # type: ignore[attr-defined]
     current_app.logger.exception("database")
+    _without_database()
     message = _("The database is busy or away. Please try again in a moment.")
     if is_api():
         return make_response({"message": message}, 503)
@@ -82,5 +75,13 @@ def _database_away(_error: OperationalError) -> Response:
 def _refused(error: HTTPException) -> Response | HTTPException:
     if error.code is None or error.code < 400 or is_api():
         return error
+    if error.code >= 500:
+        _without_database()
     text = render_template("error.html", code=error.code, error=error)
     return make_response(text, error.code)
+
+
+def _without_database() -> None:
+    """The page that says so must not ask the database who is reading it."""
+    current_app.appbuilder.session.rollback()  # type: ignore[attr-defined]
+    g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]

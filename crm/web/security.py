@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, g, redirect, session
+from flask import current_app, g, redirect, request, session
 from flask_appbuilder import expose
 from flask_appbuilder.security.sqla.manager import SecurityManager
 from flask_appbuilder.security.views import AuthDBView
-from flask_login import current_user, logout_user
+from flask_babel import gettext as _
+from flask_login import current_user, login_user, logout_user
 from werkzeug.local import LocalProxy
 from werkzeug.wrappers import Response
 
@@ -16,12 +17,32 @@ from crm.models import Login
 from crm.permissions import ADMINISTRATOR, PUBLIC, TEAM_LEAD, may, may_see
 from crm.services.scope import Viewer
 from crm.services.scope import viewer as find_viewer
+from crm.web import resume
+from crm.web.carried import Carried
 
 
 class LoginView(AuthDBView):
     """FAB's login by form; log-out only by POST, and it ends the session everywhere."""
 
     is_public = True
+
+    @expose("/login/", methods=["GET", "POST"])
+    def login(self) -> Any:
+        """FAB's, except for a sign-in that carries the words of an ended session."""
+        return self._go_on() if "carried_to" in request.form else super().login()
+
+    def _go_on(self) -> Response:
+        """The words come back either way: to be sent, or to sign in once more."""
+        carried = Carried.of_sign_in()
+        name, password = (request.form.get(field, "") for field in ("username", "password"))
+        if current_user.is_authenticated:
+            return resume.page(_("You are signed in. Send it now."), 200, carried)
+        user = self.appbuilder.sm.auth_user_db(name, password)
+        if user is None:
+            return resume.page(_("Login name or password is wrong. Try again."), 401, carried)
+        login_user(user, remember=False)
+        g.user = user
+        return resume.page(_("You are signed in. Send it now."), 200, carried)
 
     @expose("/logout/", methods=["POST"])
     def logout(self) -> Response:
@@ -98,7 +119,7 @@ def _current_viewer() -> Viewer:
             sees_everything=ADMINISTRATOR in roles,
             leads=TEAM_LEAD in roles,
         )
-    return g.viewer  # type: ignore[no-any-return]
+    return g.viewer
 
 
 current_viewer: Viewer = LocalProxy(_current_viewer)  # type: ignore[assignment]

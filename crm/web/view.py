@@ -17,6 +17,7 @@ from crm.models.base import Editable
 from crm.web.forms import CrmForm, Rules, no_rules
 from crm.web.interface import CrmInterface
 from crm.web.saving import ALREADY_SAVED, expect_version, save, saved_before, show_conflict
+from crm.web.search_widget import SearchBar
 
 PAGING = re.compile(r"^(page|psize)_")
 
@@ -25,6 +26,7 @@ class CrmView(ModelView):
     """Subclasses name their columns, all of them; a start-up test fails those that do not."""
 
     page_size = 25
+    search_widget = SearchBar
     rules: Rules = staticmethod(no_rules)
     datamodel: CrmInterface
     exclude_route_methods = {"download", "action", "action_post"}
