@@ -65,6 +65,8 @@ def flask_settings(settings: Settings) -> dict[str, object]:
         "MAX_CONTENT_LENGTH": settings.upload_megabytes * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
         "PERMANENT_SESSION_LIFETIME": timedelta(hours=settings.session_hours),
+        "JWT_ACCESS_TOKEN_EXPIRES": timedelta(minutes=settings.token_minutes),
+        "JWT_REFRESH_TOKEN_EXPIRES": timedelta(hours=settings.session_hours),
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.https,

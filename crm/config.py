@@ -56,6 +56,8 @@ class Settings:
     upload_megabytes: int = field(default_factory=lambda: _number("UPLOAD_MEGABYTES", 200))
     session_hours: int = field(default_factory=lambda: _number("SESSION_HOURS", 10))
     login_rate: str = field(default_factory=lambda: _text("LOGIN_RATE", "20 per minute"))
+    token_minutes: int = field(default_factory=lambda: _number("TOKEN_MINUTES", 15))
+    """How long a token of the API holds; what refreshes it holds as long as a session."""
     rate_storage: str = field(default_factory=lambda: _text("RATE_STORAGE", "memory://"))
 
     @property

@@ -11,7 +11,10 @@ A_YEAR = 31_536_000
 
 
 def current_language() -> str:
+    """The address decides, then the reader's choice; programs say it in Accept-Language."""
     wanted = request.args.get("_l_") or request.cookies.get(COOKIE) or ""
+    if not wanted and request.path.startswith("/api/"):
+        wanted = request.accept_languages.best_match(list(NAMES)) or ""
     return wanted if wanted in NAMES else str(current_app.config["BABEL_DEFAULT_LOCALE"])
 
 

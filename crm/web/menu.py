@@ -7,6 +7,12 @@ from typing import Any
 from flask_appbuilder import AppBuilder
 from flask_babel import lazy_gettext as _
 
+from crm.web.api.company import CompanyApi
+from crm.web.api.follow_up import FollowUpApi
+from crm.web.api.interaction import InteractionApi
+from crm.web.api.login import LoginApi
+from crm.web.api.openapi import OpenApi
+from crm.web.api.person import PersonApi
 from crm.web.menu_items import ADMINISTRATION, Item
 from crm.web.views.account import AccountView
 from crm.web.views.draft import DraftView
@@ -35,7 +41,14 @@ MENU: tuple[Item, ...] = (
 BESIDES: tuple[type[Any], ...] = (AccountView, DraftView)
 """Views that have an address but no place in the menu."""
 
-APIS: tuple[type[Any], ...] = ()
+APIS: tuple[type[Any], ...] = (
+    LoginApi,
+    CompanyApi,
+    PersonApi,
+    InteractionApi,
+    FollowUpApi,
+    OpenApi,
+)
 
 
 def register(appbuilder: AppBuilder) -> None:

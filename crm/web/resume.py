@@ -13,6 +13,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
+from crm.web.api.answers import Refusal, refusal
 from crm.web.carried import Carried
 
 TOKEN_HEADER = "Authorization"  # noqa: S105
@@ -45,8 +46,8 @@ def _check_token() -> Response | None:
         return None
     if is_api() and request.headers.get(TOKEN_HEADER, "").startswith("Bearer "):
         return None
-    if is_api() and request.path.endswith("/security/login"):
-        return None
+    if is_api() and (not current_user.is_authenticated or request.path.endswith("/login")):
+        return None  # no session whose authority could be abused
     if not current_user.is_authenticated and request.form and not _is_open():
         return page(_("Your session has ended. Sign in; what you typed is kept here."), 401)
     csrf.protect()
@@ -59,7 +60,7 @@ def _is_open() -> bool:
 
 def _stale_page(error: CSRFError) -> Response:
     if is_api():
-        return make_response({"message": error.description}, 400)
+        return Refusal(400, _("Send the page's CSRF token as X-CSRFToken.")).answer()
     return page(_("This page was open for too long. What you typed is still here."), 400)
 
 
@@ -68,13 +69,15 @@ def _database_away(_error: OperationalError) -> Response:
     _without_database()
     message = _("The database is busy or away. Please try again in a moment.")
     if is_api():
-        return make_response({"message": message}, 503)
+        return Refusal(503, message).answer()
     return page(message, 503)
 
 
 def _refused(error: HTTPException) -> Response | HTTPException:
-    if error.code is None or error.code < 400 or is_api():
+    if error.code is None or error.code < 400:
         return error
+    if is_api():
+        return refusal(error).answer()
     if error.code >= 500:
         _without_database()
     text = render_template("error.html", code=error.code, error=error)

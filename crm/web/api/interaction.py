@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import selectinload
+
+from crm.enums import AssignmentRole
+from crm.models import AdvisorAssignment, Company, FollowUp, Interaction, Participation
+from crm.rules.interaction import interaction_problems
+from crm.services.log_interaction import change_interaction, log_interaction
+from crm.services.scope import changeable_interactions, visible_interactions
+from crm.web.api.answers import FieldError, Refusal
+from crm.web.api.base import CrmApi
+from crm.web.api.deleting import Deleting
+from crm.web.api.fields import WORDS
+from crm.web.api.interaction_schemas import (
+    ChangedInteraction,
+    InteractionCard,
+    InteractionRow,
+    NewInteraction,
+)
+from crm.web.api.interaction_search import ORDERS, SEARCH
+from crm.web.api.interface import ApiInterface
+from crm.web.api.participants import first_participants
+from crm.web.api.references import found
+from crm.web.clock import today
+from crm.web.security import current_viewer
+
+ADVISORS = selectinload(Interaction.assignments).selectinload(AdvisorAssignment.advisor)
+TOPICS = selectinload(Interaction.topics)
+PARTICIPATIONS = selectinload(Interaction.participations)
+WHOLE = (
+    ADVISORS,
+    TOPICS,
+    PARTICIPATIONS.selectinload(Participation.company).selectinload(Company.overview),
+    PARTICIPATIONS.selectinload(Participation.site),
+    PARTICIPATIONS.selectinload(Participation.persons),
+    selectinload(Interaction.follow_ups).selectinload(FollowUp.owner),
+)
+
+
+def _visible() -> ColumnElement[bool]:
+    return visible_interactions(current_viewer)
+
+
+def _changeable() -> ColumnElement[bool]:
+    return changeable_interactions(current_viewer)
+
+
+class InteractionApi(Deleting, CrmApi):
+    resource_name = "interactions"
+    class_permission_name = "Interaction"
+    things = "visits, consultations, calls and gatherings"
+    openapi_spec_tag = "Interactions"
+    exclude_route_methods = set()
+    datamodel = ApiInterface(Interaction, scope=_visible, eager=(ADVISORS, TOPICS))
+    whole = WHOLE
+    list_model_schema = InteractionRow()
+    show_model_schema = InteractionCard()
+    add_model_schema = NewInteraction()
+    edit_model_schema = ChangedInteraction()
+    search = SEARCH
+    orders = ORDERS
+    changeable = staticmethod(_changeable)
+    rules = staticmethod(interaction_problems)
+    examples = {
+        "post": {
+            "kind": "visit",
+            "happened_on": "2026-11-23",
+            "duration_minutes": 60,
+            "participations": [{"company_id": 1}],
+            "notes": "Der Ofen ist zu alt.",
+            "follow_ups": [{"promise": "Förderliste schicken", "due_on": "2026-12-07"}],
+        },
+        "put": {"version": 1, "notes": "Der Ofen ist zu alt, der Kredit bewilligt."},
+    }
+
+    def listed(self, rows: Sequence[Any]) -> list[dict[str, Any]]:
+        firms = first_participants(self.session, [row.id for row in rows])
+        nobody = {"participants": 0, "companies": []}
+        return [{**row, **firms.get(row["id"], nobody)} for row in super().listed(rows)]
+
+    def check(self, values: dict[str, Any], item: Any = None) -> None:
+        if item is None:
+            values.setdefault("lead_id", current_viewer.advisor_id)
+            values.setdefault("participations", [])
+        errors = [*self._foreign(values), *self._not_ours(values)]
+        if errors:
+            raise Refusal(422, errors=errors)
+        super().check({**values, "today": today()}, item)
+
+    def values_of(self, item: Interaction) -> dict[str, Any]:
+        plain = super().values_of(item)
+        for name in ("participations", "follow_ups"):
+            plain.pop(name)
+        return {**plain, "kind": item.kind, **_advisors(item)}
+
+    def create(self, values: dict[str, Any]) -> Interaction:
+        return log_interaction(self.session, values)
+
+    def change(self, item: Interaction, values: dict[str, Any]) -> None:
+        if {"lead_id", "co_ids"} & set(values):
+            values = {**_advisors(item), **values}
+        change_interaction(self.session, item, values)
+
+    def _foreign(self, values: dict[str, Any]) -> Iterator[FieldError]:
+        """Firms that are not there, looked up at once however many are named."""
+        named = {
+            f"{where}.{number}.company_id": each["company_id"]
+            for where in ("participations", "follow_ups")
+            for number, each in enumerate(values.get(where) or ())
+            if each.get("company_id")
+        }
+        known = found(Company, set(named.values()))
+        return (FieldError(path, WORDS["gone"]) for path, i in named.items() if i not in known)
+
+    def _not_ours(self, values: dict[str, Any]) -> Iterator[FieldError]:
+        """A promise is kept by somebody who took part, or by one's own team."""
+        if current_viewer.sees_everything:
+            return
+        present = {values.get("lead_id"), *(values.get("co_ids") or ())}
+        ours = present | current_viewer.advisor_ids
+        for number, promise in enumerate(values.get("follow_ups") or ()):
+            owner = promise.get("owner_id")
+            if owner and owner not in ours:
+                yield FieldError(f"follow_ups.{number}.owner_id", WORDS["gone"])
+
+
+def _advisors(item: Interaction) -> dict[str, Any]:
+    co = [a.advisor_id for a in item.assignments if a.role is not AssignmentRole.LEAD]
+    lead = next((a.advisor_id for a in item.assignments if a.advisor_id not in co), None)
+    return {"lead_id": lead, "co_ids": co}

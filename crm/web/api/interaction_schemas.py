@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from marshmallow import Schema, fields, validate
+
+from crm.enums import FollowUpStatus, InteractionKind, InteractionStatus, ParticipationStatus
+from crm.models import Advisor, Topic
+from crm.web.api.body import Keyed, Versioned
+from crm.web.api.fields import (
+    PAGE,
+    Body,
+    Choice,
+    Clock,
+    Day,
+    Flag,
+    Text,
+    Whole,
+)
+from crm.web.api.references import Reference, References
+from crm.web.api.refs import (
+    AdvisorRef,
+    AssignmentRow,
+    CompanyRef,
+    Kept,
+    PersonRef,
+    SiteRef,
+    TopicRef,
+)
+
+MOST_PARTICIPANTS = 500
+
+
+class InteractionBase(Kept):
+    kind = Choice(InteractionKind)
+    status = Choice(InteractionStatus)
+    title = fields.String(allow_none=True)
+    happened_on = fields.Date()
+    ends_on = fields.Date(allow_none=True)
+    starts_at = fields.Time(allow_none=True)
+    duration_minutes = fields.Integer(allow_none=True)
+    place = fields.String(allow_none=True)
+    is_confidential = fields.Boolean()
+    lead = fields.Nested(AdvisorRef, allow_none=True)
+    topics = fields.List(fields.Nested(TopicRef))
+
+
+class InteractionRow(InteractionBase):
+    participants = fields.Integer(metadata={"description": "How many firms and guests."})
+    companies = fields.List(
+        fields.Nested(CompanyRef), metadata={"description": "The first five of them."}
+    )
+
+
+class ParticipationRow(Schema):
+    id = fields.Integer()
+    status = Choice(ParticipationStatus)
+    company = fields.Nested(CompanyRef, allow_none=True)
+    site = fields.Nested(SiteRef, allow_none=True)
+    guest_name = fields.String(allow_none=True)
+    persons = fields.List(fields.Nested(PersonRef))
+
+
+class PromiseRow(Schema):
+    id = fields.Integer()
+    promise = fields.String()
+    due_on = fields.Date()
+    status = Choice(FollowUpStatus)
+    owner = fields.Nested(AdvisorRef)
+
+
+class InteractionCard(InteractionBase):
+    notes = fields.String(allow_none=True)
+    participations = fields.List(fields.Nested(ParticipationRow))
+    assignments = fields.List(fields.Nested(AssignmentRow))
+    follow_ups = fields.List(fields.Nested(PromiseRow))
+
+
+class NewcomerBody(Body):
+    first_name = Text(allow_none=True)
+    last_name = Text(allow_none=True)
+    function = Text(allow_none=True)
+
+
+class ParticipationBody(Body):
+    company_id = Whole(least=1, allow_none=True)
+    guest_name = Text(allow_none=True)
+    person_ids = fields.List(Whole(least=1), validate=validate.Length(max=MOST_PARTICIPANTS))
+    new_people = fields.List(fields.Nested(NewcomerBody), validate=validate.Length(max=50))
+    status = Choice(ParticipationStatus)
+
+
+class PromiseBody(Body):
+    promise = Text(allow_none=True)
+    due_on = Day(allow_none=True)
+    owner_id = Reference(Advisor, metadata={"description": "The lead when left out."})
+    company_id = Whole(least=1, allow_none=True)
+
+
+class InteractionBody(Body):
+    status = Choice(InteractionStatus)
+    title = Text(allow_none=True)
+    happened_on = Day(allow_none=True)
+    ends_on = Day(allow_none=True)
+    starts_at = Clock(allow_none=True)
+    duration_minutes = Whole(allow_none=True, metadata={"example": 60})
+    place = Text(allow_none=True)
+    notes = Text(lines=True, longest=PAGE, allow_none=True)
+    is_confidential = Flag()
+    lead_id = Reference(Advisor, metadata={"description": "You when left out."})
+    co_ids = References(Advisor)
+    topic_ids = References(Topic)
+    participations = fields.List(
+        fields.Nested(ParticipationBody), validate=validate.Length(max=MOST_PARTICIPANTS)
+    )
+    follow_ups = fields.List(
+        fields.Nested(PromiseBody),
+        validate=validate.Length(max=50),
+        metadata={"description": "Added to those on file."},
+    )
+
+
+class NewInteraction(InteractionBody, Keyed):
+    kind = Choice(InteractionKind, required=True)
+
+
+class ChangedInteraction(InteractionBody, Versioned):
+    """The kind stays. Lists that are sent take the place of those on file."""

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from marshmallow import Schema, fields
+
+from crm.enums import LegalBasis
+from crm.web.api.body import Keyed, Versioned
+from crm.web.api.fields import PAGE, Body, Choice, Day, Text
+from crm.web.api.refs import CompanyRef, Kept
+
+
+class PositionRow(Schema):
+    id = fields.Integer()
+    company = fields.Nested(CompanyRef)
+    function = fields.String(metadata={"example": "Inhaberin"})
+    valid_from = fields.Date(allow_none=True)
+    valid_to = fields.Date(allow_none=True)
+
+
+class PersonRow(Kept):
+    title = fields.String(allow_none=True)
+    first_name = fields.String(allow_none=True)
+    last_name = fields.String()
+    email = fields.String(allow_none=True)
+    phone = fields.String(allow_none=True)
+    mobile = fields.String(allow_none=True)
+    legal_basis = Choice(LegalBasis)
+    review_on = fields.Date(
+        allow_none=True, metadata={"description": "When keeping these data is looked at again."}
+    )
+    positions = fields.List(fields.Nested(PositionRow))
+
+
+class PersonCard(PersonRow):
+    notes = fields.String(allow_none=True)
+
+
+class PersonBody(Body):
+    title = Text(allow_none=True)
+    first_name = Text(allow_none=True)
+    last_name = Text(allow_none=True, metadata={"example": "Lüdecke"})
+    email = Text(allow_none=True)
+    phone = Text(allow_none=True)
+    mobile = Text(allow_none=True)
+    legal_basis = Choice(LegalBasis)
+    review_on = Day(allow_none=True)
+    notes = Text(lines=True, longest=PAGE, allow_none=True)
+
+
+class NewPerson(PersonBody, Keyed):
+    pass
+
+
+class ChangedPerson(PersonBody, Versioned):
+    pass

@@ -1,0 +1,57 @@
+"""How a row is written where another one names it."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields
+
+from crm.enums import AssignmentRole
+from crm.web.api.fields import Choice
+
+
+class Named(Schema):
+    id = fields.Integer()
+    name = fields.String()
+
+
+class DistrictRef(Named):
+    number = fields.String(metadata={"example": "01"})
+
+
+class AdvisorRef(Named):
+    pass
+
+
+class TopicRef(Named):
+    name_en = fields.String(metadata={"example": "Financing"})
+    code = fields.String(metadata={"example": "financing"})
+
+
+class CompanyRef(Schema):
+    id = fields.Integer()
+    label = fields.String(attribute="overview.label", metadata={"example": "Bäckerei Lüdecke"})
+
+
+class PersonRef(Schema):
+    id = fields.Integer()
+    name = fields.Function(
+        lambda person: str(person), metadata={"type": "string", "example": "Karin Lüdecke"}
+    )
+
+
+class SiteRef(Schema):
+    id = fields.Integer()
+    address = fields.String(metadata={"example": "Breiter Weg 7, 39104 Magdeburg"})
+
+
+class AssignmentRow(Schema):
+    advisor = fields.Nested(AdvisorRef)
+    role = Choice(AssignmentRole)
+
+
+class Kept(Schema):
+    """What every entry says about itself."""
+
+    id = fields.Integer()
+    version = fields.Integer(metadata={"description": "Send it back with a change."})
+    created_at = fields.DateTime()
+    changed_at = fields.DateTime()

@@ -1,0 +1,90 @@
+"""What a list may be filtered by: a name, a column, and the comparisons its type allows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+
+from crm.web.api.answers import FieldError, Refusal
+from crm.web.api.comparisons import (
+    BY_TYPE,
+    COMPARISONS,
+    Condition,
+    flag,
+    python_type,
+    read_value,
+    some,
+)
+
+
+@dataclass(frozen=True)
+class Search:
+    """``within`` puts the comparison where the column lives: Company.sites.any, for instance."""
+
+    column: Any
+    within: Callable[[Condition], Condition] = lambda condition: condition
+    only: tuple[str, ...] | None = None
+
+    @property
+    def type(self) -> type[Any]:
+        return python_type(self.column.type)
+
+    @property
+    def operators(self) -> tuple[str, ...]:
+        family = next(kind for kind in BY_TYPE if issubclass(self.type, kind))
+        null = ("null",) if getattr(self.column.expression, "nullable", False) else ()
+        return self.only or (*BY_TYPE[family], *null)
+
+    def condition(self, operator: str, value: Any) -> Condition:
+        """ValueError when the value is not of the column's kind."""
+        if operator == "null":
+            read: Any = flag(value)
+        elif operator == "in":
+            read = [read_value(self.type, each) for each in some(value)]
+        else:
+            read = read_value(self.type, value)
+        return self.within(COMPARISONS[operator](self.column, read))
+
+
+@dataclass(frozen=True)
+class Words:
+    """A search by words: ``condition_of`` knows an index and forgives slips of the pen."""
+
+    condition_of: Callable[[str], Condition]
+    operators: tuple[str, ...] = ("ct",)
+
+    def condition(self, _operator: str, value: Any) -> Condition:
+        return self.condition_of(read_value(str, value))
+
+
+Searches = Mapping[str, Search | Words]
+
+
+def conditions(searchable: Searches, wanted: Sequence[dict[str, Any]]) -> list[Condition]:
+    """What the filters of a request mean; 400 with each one that means nothing."""
+    meant, errors = [], []
+    for number, each in enumerate(wanted):
+        try:
+            meant.append(_condition(searchable, each))
+        except ValueError as error:
+            errors.append(FieldError(f"q.filters.{number}", error))
+    if errors:
+        raise Refusal(400, errors=errors)
+    return meant
+
+
+def _condition(searchable: Searches, wanted: dict[str, Any]) -> Condition:
+    name, operator = wanted["col"], wanted["opr"]
+    if name not in searchable:
+        raise ValueError(_("There is no filter %(name)s.", name=name))
+    search = searchable[name]
+    if operator not in search.operators:
+        allowed = ", ".join(search.operators)
+        raise ValueError(_("%(name)s can be compared by: %(allowed)s.", name=name, allowed=allowed))
+    try:
+        return search.condition(operator, wanted["value"])
+    except (ValueError, OverflowError):
+        raise ValueError(_("This is no value for %(name)s.", name=name)) from None
