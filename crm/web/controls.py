@@ -10,6 +10,7 @@ from werkzeug.routing import BuildError
 from wtforms import widgets
 
 from crm.web.clock import today
+from crm.web.script_texts import script_texts
 
 PLAIN = {
     "BS3TextFieldWidget": widgets.TextInput(),
@@ -66,6 +67,7 @@ def install(app: Flask) -> None:
         allowed=allowed,
         control=control,
         control_kind=control_kind,
+        script_texts=script_texts,
         theme=theme,
         today=today,
         address_if=lambda endpoint, **values: address_if(app, endpoint, **values),

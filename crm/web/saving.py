@@ -26,6 +26,7 @@ def save(session: Session, form: CrmForm, act: Callable[[], Any]) -> Any | None:
         result = act()
         forget_draft(session, form)
         session.commit()
+        tell_browser(form)
         return result
     except StaleDataError:
         session.rollback()
@@ -35,6 +36,7 @@ def save(session: Session, form: CrmForm, act: Callable[[], Any]) -> Any | None:
     except IntegrityError as error:
         session.rollback()
         if "client_key" in str(error.orig):
+            tell_browser(form)
             return ALREADY_SAVED
         form.form_errors = [_(sentence(error))]
     except OperationalError:
@@ -52,6 +54,12 @@ def save(session: Session, form: CrmForm, act: Callable[[], Any]) -> Any | None:
 def forget_draft(session: Session, form: CrmForm) -> None:
     """What is saved is no draft any more."""
     session.execute(delete(Draft).where(Draft.client_key == form.client_key.data))
+
+
+def tell_browser(form: CrmForm) -> None:
+    """The next page says so in its head, and js/forms.js drops its copy of the words."""
+    if form.client_key.data:
+        flash(form.client_key.data[:40], "saved")
 
 
 ALREADY_SAVED = object()

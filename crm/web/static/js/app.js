@@ -1,1 +1,80 @@
-export {};
+// @ts-check
+// What every page has: colours, shortcuts, questions before deleting, tidy filter addresses.
+
+import { ask } from "./ask.js";
+import "./combobox.js";
+import "./forms.js";
+
+const A_YEAR = 31_536_000;
+
+/** @type {NodeListOf<HTMLElement>} */
+(document.querySelectorAll(".needs-script")).forEach((each) => (each.hidden = false));
+
+document.querySelector("[data-theme-switch]")?.addEventListener("click", () => {
+  const root = document.documentElement;
+  const theme = root.dataset.bsTheme === "dark" ? "light" : "dark";
+  root.dataset.bsTheme = theme;
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  document.cookie = `theme=${theme}; path=/; max-age=${A_YEAR}; samesite=lax${secure}`;
+});
+
+document.addEventListener("keydown", (event) => {
+  const target = /** @type {HTMLElement} */ (event.target);
+  const typing = target.closest("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const search = document.getElementById("search");
+  if (!search) return;
+  event.preventDefault();
+  search.focus();
+});
+
+document.addEventListener("submit", async (event) => {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  const question = form.dataset.confirm;
+  if (!question || form.dataset.confirmed) return;
+  event.preventDefault();
+  if (!(await ask(question))) return;
+  form.dataset.confirmed = "yes";
+  form.requestSubmit(/** @type {SubmitEvent} */ (event).submitter);
+}, true);
+
+// A filter that is not set does not stand in the address.
+document.addEventListener("submit", (event) => {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  if (!form.matches("form.filters")) return;
+  for (const control of form.querySelectorAll("input, select")) {
+    const field = /** @type {HTMLInputElement} */ (control);
+    field.disabled = field.value === "";
+  }
+});
+window.addEventListener("pageshow", () => {
+  for (const field of document.querySelectorAll("form.filters :disabled")) {
+    /** @type {HTMLInputElement} */ (field).disabled = false;
+  }
+});
+
+// Only one explanation is open at a time; Escape and a click elsewhere close it.
+document.addEventListener("click", (event) => {
+  for (const open of document.querySelectorAll("details.definition[open]")) {
+    if (!open.contains(/** @type {Node} */ (event.target))) open.removeAttribute("open");
+  }
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const open = /** @type {HTMLDetailsElement | null} */ (
+    document.activeElement?.closest("details.definition[open]"));
+  open?.removeAttribute("open");
+});
+
+// Sent back with errors: the summary is read first, and its links lead into the fields.
+/** @type {HTMLElement | null} */ (document.querySelector("[data-error-summary]"))?.focus();
+document.addEventListener("click", (event) => {
+  const link = /** @type {Element} */ (event.target).closest("[data-error-summary] a");
+  const field = link && document.getElementById((link.getAttribute("href") ?? "#").slice(1));
+  if (!field) return;
+  event.preventDefault();
+  const inside = document.getElementById(`${field.id}-input`) ?? field;
+  const control = inside.matches("input, select, textarea") ? inside : inside.querySelector("input");
+  /** @type {HTMLElement} */ (control ?? inside).focus();
+  (control ?? inside).scrollIntoView({ block: "center" });
+});

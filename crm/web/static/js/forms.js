@@ -1,0 +1,191 @@
+// @ts-check
+// Forms that never lose words: sent once, kept on this device at every change, brought back.
+
+import { ask } from "./ask.js";
+import { forget, keep, keptAs, nameOf, names, putBack, textsOf, valuesOf } from "./kept.js";
+import { element, icon, text } from "./texts.js";
+
+const PAUSE = 2000;
+const STUCK = 20_000;
+const NOT_WORDS = new Set(["client_key", "version"]);
+
+class KeptForm {
+  /** @param {HTMLFormElement} form */
+  constructor(form) {
+    this.form = form;
+    this.first = { key: this.key, at: Date.now(), values: valuesOf(form), texts: textsOf(form) };
+    this.sending = false;
+    this.timer = 0;
+    this.state = element("span", { class: "form-state" });
+    form.querySelector(".form-actions")?.append(this.state);
+    for (const name of ["input", "change"]) form.addEventListener(name, () => this.changed());
+    form.addEventListener("submit", (event) => this.submitted(event));
+    form.addEventListener("click", (event) => this.leaving(event));
+    window.addEventListener("beforeunload", (event) => this.isDirty() && !this.sending && event.preventDefault());
+    window.addEventListener("online", () => this.isDirty() && this.send());
+    this.bringBack();
+  }
+
+  get key() {
+    const field = /** @type {HTMLInputElement | null} */ (this.form.elements.namedItem("client_key"));
+    return field?.value || this.form.dataset.draft || "";
+  }
+
+  isDirty() {
+    return words(valuesOf(this.form)) !== words(this.first.values);
+  }
+
+  changed() {
+    const name = nameOf(this.key);
+    if (!this.isDirty()) return forget(name);
+    keep(name, { key: this.key, at: Date.now(), values: valuesOf(this.form), texts: textsOf(this.form) });
+    this.state.textContent = text("kept_here");
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.send(), PAUSE);
+  }
+
+  /** Sends the draft to the server, where the other devices of this login find it. */
+  async send() {
+    if (this.form.dataset.draftServer === "no" || !navigator.onLine || this.sending) return;
+    const body = new URLSearchParams(valuesOf(this.form));
+    const token = /** @type {HTMLInputElement | null} */ (this.form.elements.namedItem("csrf_token"));
+    body.set("csrf_token", token?.value ?? "");
+    body.set("draft_address", withoutDraft());
+    body.set("draft_title", this.form.dataset.draftTitle || document.querySelector("h1")?.textContent || "");
+    try {
+      const answer = await fetch(`/drafts/${encodeURIComponent(this.key)}`, { method: "POST", body, redirect: "error" });
+      if (answer.ok) this.state.textContent = text("kept_there", { time: clock() });
+    } catch {
+      // It stays on this device; the next change tries again.
+    }
+  }
+
+  /** @param {SubmitEvent} event */
+  submitted(event) {
+    if (event.defaultPrevented) return;
+    if (!navigator.onLine) {
+      event.preventDefault();
+      this.notice("wifi-off", text("offline_submit"), "warn");
+      window.addEventListener("online", () => this.notice("wifi", text("online_again"), "info"), { once: true });
+      return;
+    }
+    clearTimeout(this.timer);
+    this.sending = true;
+  }
+
+  /** Cancelling throws the words away, so it asks. @param {MouseEvent} event */
+  async leaving(event) {
+    const link = /** @type {HTMLAnchorElement | null} */ (
+      /** @type {Element} */ (event.target).closest("a[data-leave]"));
+    if (!link || !this.isDirty()) return;
+    event.preventDefault();
+    if (!(await ask(text("discard_question")))) return;
+    this.discard();
+    this.sending = true;
+    location.assign(link.href);
+  }
+
+  /** Words of this page that no other open tab is writing on. */
+  async bringBack() {
+    const here = nameOf("");
+    for (const name of names().filter((each) => each.startsWith(here))) {
+      const kept = keptAs(name);
+      if (!kept || (kept.key !== this.key && !(await isFree(name)))) continue;
+      if (words(kept.values) === words(this.first.values)) continue;
+      putBack(this.form, kept);
+      this.notice("arrow-counterclockwise", text("brought_back", { time: clock(kept.at) }), "info", true);
+      break;
+    }
+    hold(nameOf(this.key));
+  }
+
+  discard() {
+    clearTimeout(this.timer);
+    forget(nameOf(this.key));
+    if (this.form.dataset.draftServer !== "no") {
+      const token = /** @type {HTMLInputElement | null} */ (this.form.elements.namedItem("csrf_token"));
+      const body = new URLSearchParams({ csrf_token: token?.value ?? "" });
+      fetch(`/drafts/${encodeURIComponent(this.key)}/discard`, { method: "POST", body, keepalive: true, redirect: "manual" }).catch(() => {});
+    }
+  }
+
+  startAgain() {
+    this.discard();
+    putBack(this.form, this.first);
+    clearTimeout(this.timer);
+    forget(nameOf(this.key));
+    this.state.textContent = "";
+    this.form.querySelector(".notice[data-words]")?.remove();
+  }
+
+  /** @param {string} picture @param {string} message @param {string} tone @param {boolean} [undo] */
+  notice(picture, message, tone, undo = false) {
+    this.form.querySelector(".notice[data-words]")?.remove();
+    const note = element("div", { class: `notice notice-${tone}`, role: "status", "data-words": "" }, icon(picture), element("div", {}, message));
+    if (undo) {
+      const button = element("button", { type: "button", class: "btn btn-quiet btn-sm" }, text("discard"));
+      button.addEventListener("click", () => this.startAgain());
+      note.append(button);
+    }
+    this.form.prepend(note);
+    note.scrollIntoView({ block: "nearest" });
+  }
+}
+
+/** @param {[string, string][]} values */
+function words(values) {
+  return JSON.stringify(values.filter(([name, value]) => !NOT_WORDS.has(name) && value !== ""));
+}
+
+/** @param {number} [at] */
+function clock(at = Date.now()) {
+  const sameDay = new Date(at).toDateString() === new Date().toDateString();
+  const day = sameDay ? {} : /** @type {const} */ ({ day: "numeric", month: "numeric" });
+  return new Date(at).toLocaleString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", ...day });
+}
+
+function withoutDraft() {
+  const url = new URL(location.href);
+  url.searchParams.delete("draft");
+  return url.pathname + url.search;
+}
+
+/** A tab holds its form's name while it is open. @param {string} name */
+function hold(name) {
+  navigator.locks?.request(name, () => new Promise(() => {}));
+}
+
+/** @param {string} name */
+async function isFree(name) {
+  const held = (await navigator.locks?.query())?.held ?? [];
+  return !held.some((lock) => lock.name === name);
+}
+
+// Every form that changes something is sent once; the buttons come back with the page.
+document.addEventListener("submit", (event) => {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  if (event.defaultPrevented || form.method !== "post") return;
+  const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (form.querySelectorAll('button:not([type="button"])'));
+  const off = (/** @type {boolean} */ yes) => buttons.forEach((button) => (button.disabled = yes));
+  form.setAttribute("aria-busy", "true");
+  setTimeout(() => off(true));
+  setTimeout(() => off(false), STUCK);
+});
+window.addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  for (const form of document.querySelectorAll("form[aria-busy]")) {
+    form.removeAttribute("aria-busy");
+    form.querySelectorAll("button").forEach((button) => (button.disabled = false));
+  }
+});
+
+// Saved: the copy has done its duty. Signed out: nothing of this login stays on the device.
+for (const meta of document.querySelectorAll('meta[name="saved-key"]')) {
+  const key = /** @type {HTMLMetaElement} */ (meta).content;
+  names().filter((name) => name.endsWith(`#${key}`)).forEach(forget);
+}
+document.querySelector("form[data-sign-out]")?.addEventListener("submit", () => names().forEach(forget));
+
+for (const form of document.querySelectorAll("form[data-draft]")) {
+  new KeptForm(/** @type {HTMLFormElement} */ (form));
+}
