@@ -11,29 +11,9 @@ from crm.services.search_words import fold
 ALIKE = 88
 """Of 100; the same name but for legal form, order and a slip."""
 LEGAL_FORMS = frozenset(
-    [
-        "gmbh",
-        "mbh",
-        "ug",
-        "haftungsbeschraenkt",
-        "ag",
-        "kg",
-        "ohg",
-        "gbr",
-        "ek",
-        "kgaa",
-        "se",
-        "eg",
-        "ev",
-        "e",
-        "k",
-        "v",
-        "co",
-        "und",
-        "inh",
-        "inhaber",
-    ]
-)
+    ("gmbh", "mbh", "ug", "haftungsbeschraenkt", "ag", "kg", "ohg", "gbr", "ek", "kgaa", "se", "eg",
+     "ev", "e", "k", "v", "co", "und", "inh", "inhaber")
+)  # fmt: skip
 MOST = 8
 
 

@@ -42,7 +42,8 @@ def test_a_firms_life(values, wrong) -> None:
         ("email", ["a@b.de", "post@bäckerei-groß.de"], ["a@b", "a b@c.de", "a@b.de, c@d.de", "@"]),
         ("website", ["www.b.de", "https://b.de/x?y", "B.DE"], ["b", "javascript:alert(1)",
                                                                "ftp://b.de", "www b.de"]),
-        ("phone", ["0391 540-1234", "+49 (391) 5401", "0391/5401 App. 12"], ["12", "anrufen", "a1234"]),
+        ("phone", ["0391 540-1234", "+49 (391) 5401", "0391/5401 App. 12"], ["12", "anrufen",
+                                                                            "a1234"]),
     ],
 )  # fmt: skip
 def test_ways_to_reach_a_firm(name, good, bad) -> None:
