@@ -1,0 +1,140 @@
+"""What a report is, as data: sheets of columns, what they are called and where rows come from.
+
+Every text is a message id until ``reports.build`` has translated it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+Row = Mapping[str, Any]
+TOTAL = "total"
+"""The name of a sheet's last row, where all its other rows are taken together."""
+
+
+class Kind(StrEnum):
+    """What a column holds; widths and number formats follow from it."""
+
+    CODE = "code"
+    LABEL = "label"
+    TITLE = "title"
+    COUNT = "count"
+    DECIMAL = "decimal"
+    SHARE = "share"
+    INDEX = "index"
+    DATE = "date"
+    MONTH = "month"
+    MOMENT = "moment"
+    FLAG = "flag"
+
+    @property
+    def is_text(self) -> bool:
+        return self in (Kind.CODE, Kind.LABEL, Kind.TITLE, Kind.FLAG)
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """A quotient of sums of printed columns; None where there is nothing to divide by."""
+
+    over: tuple[str, ...]
+    under: tuple[str, ...]
+    under_total: bool = False
+    """Whether it is divided by the total row's columns, not by its own row's."""
+
+    def value(self, row: Row, total: Row) -> float | None:
+        below = total if self.under_total else row
+        parts: list[Any] = [row.get(key) for key in self.over] + [
+            below.get(key) for key in self.under
+        ]
+        if None in parts or not sum(parts[len(self.over) :]):
+            return None
+        return float(sum(parts[: len(self.over)]) / sum(parts[len(self.over) :]))
+
+
+@dataclass(frozen=True)
+class Column:
+    """``names`` turns codes into message ids; its order is the order of the rows."""
+
+    key: str
+    label: str
+    kind: Kind = Kind.COUNT
+    note: str = ""
+    ratio: Ratio | None = None
+    names: Mapping[str, str] | None = None
+    shaded: bool = False
+    """Whether the cells are the darker, the higher their share."""
+
+
+class Shape(StrEnum):
+    STACKED_SHARES = "stacked_shares"
+    COLUMNS_AND_LINE = "columns_and_line"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Drawn from a sheet's printed columns; ``description`` is what a screen reader says."""
+
+    title: str
+    description: str
+    shape: Shape
+    series: tuple[str, ...]
+    line: str = ""
+    with_total: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table. ``rows(question)`` returns one row per line; ``total(question)`` the last one."""
+
+    key: str
+    tab: str
+    title: str
+    lead: str
+    columns: tuple[Column, ...]
+    rows: Callable[..., DataFrame]
+    total: Callable[..., Row] | None = None
+    total_label: str = ""
+    adds_up: bool = True
+    """Whether the total is the sum of the rows above it; then it is printed as a formula."""
+    chart: Chart | None = None
+    notes: tuple[str, ...] = ()
+    for_team_leads: bool = False
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One printed cell of another sheet, shown large."""
+
+    name: str
+    label: str
+    note: str
+    sheet: str
+    column: str
+    row: str = TOTAL
+
+
+@dataclass(frozen=True)
+class Definition:
+    """One measure in words."""
+
+    term: str
+    text: str
+    for_team_leads: bool = False
+
+
+@dataclass(frozen=True)
+class Report:
+    name: str
+    title: str
+    question: str
+    key_figures: tuple[KeyFigure, ...]
+    key_chart: str
+    """The sheet whose chart is shown beside the key figures, too."""
+    sheets: tuple[Sheet, ...]
+    definitions: tuple[Definition, ...]

@@ -1,0 +1,98 @@
+"""What writers are handed: pages whose words are translated and whose rows are found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from reports.report import TOTAL, Column, Definition, KeyFigure, Row, Sheet
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the writers themselves say, in the book's language."""
+
+    language: str
+    contents: str
+    contents_lead: str
+    back: str
+    term: str
+    definition: str
+    key_figures: str
+    key_figures_lead: str
+    method: str
+    method_lead: str
+    page: str
+    """Such as ``Page %(page)s of %(pages)s``."""
+    cover: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A sheet with its rows: ``frame`` has the sheet's columns, text already in words.
+
+    ``names`` are the rows' codes, one for each row of the frame, by which others point at them.
+    """
+
+    sheet: Sheet
+    frame: DataFrame
+    names: tuple[str, ...]
+    total: Row | None = None
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return self.sheet.columns
+
+    def rows(self) -> Iterable[Row]:
+        return ({str(k): v for k, v in row.items()} for row in self.frame.to_dict("records"))
+
+    def row(self, name: str) -> Row:
+        """A row by its code; TOTAL is the last one."""
+        if name == TOTAL:
+            return self.total or {}
+        return list(self.rows())[self.names.index(name)]
+
+    def value(self, row: str, column: str) -> Any:
+        """One printed value; ratios are worked out from the values they stand on."""
+        return self.worked_out(self.row(row))[column]
+
+    def worked_out(self, row: Row) -> dict[str, Any]:
+        """The row with its ratios, in the order of the columns: a ratio may use one before it."""
+        total = {} if row is self.total or not self.total else self.worked_out(self.total)
+        values = dict(row)
+        for column in self.columns:
+            if column.ratio:
+                below = total or values
+                values[column.key] = column.ratio.value(values, below)
+        return values
+
+
+@dataclass(frozen=True)
+class Book:
+    title: str
+    subtitle: str
+    question: str
+    city: str
+    office: str
+    status: str
+    """What may be done with it, such as ``internal - not for publication``."""
+    first_day: date
+    last_day: date
+    created_at: datetime
+    author: str
+    version: str
+    facts: tuple[tuple[str, str], ...]
+    """Label and value of what the cover states, in order."""
+    words: Words
+    pages: tuple[Page, ...]
+    key_figures: tuple[KeyFigure, ...]
+    key_chart: str
+    definitions: tuple[Definition, ...]
+
+    def page(self, key: str) -> Page:
+        return next(page for page in self.pages if page.sheet.key == key)

@@ -1,0 +1,179 @@
+"""Fonts, colours, widths and number formats: the only place that knows them.
+
+The web draws its charts in the same colours. They stay apart for the colour-blind and in grey
+print: petrol is dark, amber is half way, grey is light and has a border.
+"""
+
+from datetime import date, datetime, time
+from functools import cache
+from textwrap import wrap
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+
+from reports.report import Column, Kind
+
+PETROL, PETROL_DARK = "#0F5E6B", "#0B4650"
+PETROL_SCALE = ("#0B4650", "#1F7683", "#4E9AA6", "#8DC0C8")
+AMBER, AMBER_DARK, AMBER_LIGHT = "#C77700", "#8F5500", "#E8B964"
+INK, GREY, GREY_LINE, GREY_LIGHT = "#2B363C", "#5C6B73", "#7A868C", "#D5DBDE"
+HEAD, BAND, SHADE, PAPER = "#E1ECEE", "#F4F8F9", "#A9D2D8", "#FFFFFF"
+
+COLOURS = {
+    "individual": PETROL,
+    "events_only": AMBER,
+    "none": GREY_LIGHT,
+    "individual_contacts": PETROL,
+    "event_contacts": AMBER,
+    "visit": PETROL_SCALE[0],
+    "consultation": PETROL_SCALE[1],
+    "call": PETROL_SCALE[2],
+    "consulting_day": PETROL_SCALE[3],
+    "forum": AMBER_DARK,
+    "round_table": AMBER,
+    "fair": AMBER_LIGHT,
+    "0-90": PETROL_SCALE[0],
+    "91-180": PETROL_SCALE[1],
+    "181-365": PETROL_SCALE[2],
+    "366-730": PETROL_SCALE[3],
+    "over_730": AMBER_LIGHT,
+    "never": GREY_LIGHT,
+}
+
+FONT = "Calibri"
+NOTHING = "–"
+"""Printed where there is nothing to divide by."""
+
+YES_NO = {"de": ("ja", "nein"), "en": ("yes", "no")}
+NO_DATE = datetime.combine(date(2000, 1, 1), time())
+"""For lists' properties, so that the same list is the same file."""
+
+NUMBER_FORMATS = {
+    Kind.COUNT: "#,##0",
+    Kind.DECIMAL: "#,##0.0",
+    Kind.SHARE: "0.0 %",
+    Kind.INDEX: "0.00",
+}
+DATES = {
+    "de": {
+        Kind.DATE: "dd.mm.yyyy",
+        Kind.MOMENT: "dd.mm.yyyy hh:mm",
+        Kind.MONTH: "[$-407]mmmm yyyy",
+    },
+    "en": {
+        Kind.DATE: "d mmm yyyy",
+        Kind.MOMENT: "d mmm yyyy hh:mm",
+        Kind.MONTH: "[$-409]mmmm yyyy",
+    },
+}
+WIDTHS = {
+    Kind.CODE: 7.0,
+    Kind.LABEL: 30.0,
+    Kind.TITLE: 50.0,
+    Kind.MONTH: 17.0,
+    Kind.MOMENT: 16.0,
+}
+NUMBER_WIDTH = 13.0
+PORTRAIT_WIDTH = 100
+"""Widths up to this many characters are printed upright."""
+FILTER_FROM = 12
+"""Tables with more rows than this get buttons to filter and sort."""
+SHADES = {
+    "type": "2_color_scale",
+    "min_type": "num",
+    "min_value": 0,
+    "min_color": PAPER,
+    "max_type": "max",
+    "max_color": SHADE,
+}
+"""From white for none to petrol for the highest share of the column."""
+
+
+def width(column: Column) -> float:
+    """Never less than the longest word of its head needs."""
+    words = max(len(word) for word in column.label.split(" ")) * 1.02 + 3.5
+    return max(WIDTHS.get(column.kind, NUMBER_WIDTH), words)
+
+
+def lines(column: Column, text: object = None) -> int:
+    """How many lines the column's head needs, or a text in one of its cells."""
+    if text is None:
+        return _lines(column.label, width(column) - 2.5)
+    return lines_across(str(text), width(column)) if column.kind is Kind.TITLE else 1
+
+
+def lines_across(text: str, characters: float) -> int:
+    """How many lines a text needs over so many characters of ordinary size."""
+    return _lines(text, characters * 1.16)
+
+
+def _lines(text: object, characters: float) -> int:
+    return max(1, len(wrap(str(text), int(characters))))
+
+
+MONTH_SHORT = {"de": "[$-407]mmm yy", "en": "[$-409]mmm yy"}
+
+
+def number_format(kind: Kind, language: str) -> str:
+    formats: dict[Kind, str] = NUMBER_FORMATS | DATES[language]
+    return formats.get(kind, "General")
+
+
+class Styles:
+    """The formats of one workbook, each made once."""
+
+    def __init__(self, workbook: Workbook, language: str) -> None:
+        self.workbook = workbook
+        self.language = language
+        self.get = cache(self._make)
+
+    def _make(self, **properties: Any) -> Format:
+        basic = {"font_name": FONT, "font_size": 11, "font_color": INK, "valign": "vcenter"}
+        return self.workbook.add_format(basic | properties)
+
+    @property
+    def title(self) -> Format:
+        return self.get(font_size=20, bold=True, font_color=PETROL_DARK)
+
+    @property
+    def lead(self) -> Format:
+        return self.get(font_color=GREY)
+
+    @property
+    def note(self) -> Format:
+        return self.get(font_size=10, font_color=GREY, text_wrap=True, valign="top")
+
+    @property
+    def link(self) -> Format:
+        return self.get(font_color=PETROL, underline=1)
+
+    def head(self, column: Column) -> Format:
+        return self.get(
+            bold=True, font_size=10, font_color=PETROL_DARK, bg_color=HEAD, text_wrap=True,
+            bottom=2, bottom_color=PETROL, align=self._side(column), indent=self._indent(column),
+        )  # fmt: skip
+
+    def cell(self, column: Column, wrap: bool = True) -> Format:
+        return self.get(**self._cell(column) | {"text_wrap": wrap and column.kind is Kind.TITLE})
+
+    def total(self, column: Column) -> Format:
+        return self.get(
+            **self._cell(column), bold=True, top=1, top_color=PETROL, bottom=1, bottom_color=PETROL
+        )
+
+    def _cell(self, column: Column) -> dict[str, Any]:
+        return {
+            "num_format": number_format(column.kind, self.language),
+            "align": self._side(column),
+            "indent": self._indent(column),
+        }
+
+    @staticmethod
+    def _side(column: Column) -> str:
+        return "left" if column.kind.is_text or column.kind is Kind.MONTH else "right"
+
+    @staticmethod
+    def _indent(column: Column) -> int:
+        """None on the right, where LibreOffice 7.4 loses it from the second format on."""
+        return int(column.kind is not Kind.CODE and Styles._side(column) == "left")

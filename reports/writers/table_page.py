@@ -1,0 +1,116 @@
+"""A page with one table: title, head, rows, total, notes, chart; made to be read and printed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
+
+from reports.report import Column, Kind
+from reports.writers import charts, print_setup, styles
+from reports.writers.book import Book, Page
+from reports.writers.grid import BACK, FIRST, HEAD, LEAD, TITLE, Grid
+from reports.writers.styles import Styles
+
+
+def write(book: Book, page: Page, sheet: Worksheet, style: Styles) -> None:
+    grid = Grid(page)
+    _set_up(page, sheet, grid)
+    _top(book, page, sheet, style)
+    _head(page, sheet, style)
+    _rows(page, sheet, style, grid)
+    _banding(sheet, style, grid)
+    bottom = _notes(page, sheet, style, grid)
+    bottom = charts.insert_below(page, sheet, style, bottom)
+    print_setup.table(book, page, sheet, bottom)
+
+
+def _set_up(page: Page, sheet: Worksheet, grid: Grid) -> None:
+    for number, column in enumerate(page.columns):
+        sheet.set_column(number, number, styles.width(column))
+    sheet.hide_gridlines(2)
+    sheet.freeze_panes(FIRST, grid.frozen)
+
+
+def _top(book: Book, page: Page, sheet: Worksheet, style: Styles) -> None:
+    sheet.set_row(TITLE, 30)
+    sheet.write_string(TITLE, 0, page.sheet.title, style.title)
+    sheet.write_string(LEAD, 0, page.sheet.lead, style.lead)
+    contents = f"internal:'{book.words.contents}'!A1"
+    sheet.write_url(BACK, 0, contents, style.link, f"‹ {book.words.back}")
+
+
+def _head(page: Page, sheet: Worksheet, style: Styles) -> None:
+    """The head is a real table's, so that readers and screen readers know it for one."""
+    grid = Grid(page)
+    sheet.set_row(HEAD, 15.0 * max(styles.lines(column) for column in page.columns) + 6)
+    heads = [{"header": c.label, "header_format": style.head(c)} for c in page.columns]
+    options = {
+        "name": f"{page.sheet.key}_table",
+        "style": None,
+        "columns": heads,
+        "autofilter": len(page.names) > styles.FILTER_FROM,
+    }
+    sheet.add_table(HEAD, 0, grid.last, grid.right, options)
+
+
+def _rows(page: Page, sheet: Worksheet, style: Styles, grid: Grid) -> None:
+    formats = [style.cell(column) for column in page.columns]
+    for number, row in enumerate(page.rows(), FIRST):
+        height = 15.0 * max(styles.lines(c, row[c.key]) for c in page.columns if c.key in row)
+        sheet.set_row(number, height + 3)
+        _row(page.columns, sheet, grid, number, row, formats)
+    if page.total:
+        totals = [style.total(column) for column in page.columns]
+        sheet.set_row(grid.total, 19)
+        _row(page.columns, sheet, grid, grid.total, page.total, totals)
+
+
+def _row(
+    columns: Sequence[Column], sheet: Worksheet, grid: Grid, number: int, row: Any, formats: Any
+) -> None:
+    values = grid.page.worked_out(row)
+    sums = grid.page.sheet.adds_up and row is grid.page.total
+    for column, style in zip(columns, formats, strict=True):
+        at, value = (number, grid.columns[column.key]), values.get(column.key)
+        if column.ratio:
+            cached = styles.NOTHING if value is None else value
+            sheet.write_formula(*at, grid.formula(column, number), style, cached)
+        elif sums and column.kind is Kind.COUNT:
+            sheet.write_formula(*at, f"=SUM({grid.down(column.key)})", style, value)
+        else:
+            write_value(sheet, *at, value, style)
+
+
+def write_value(sheet: Worksheet, row: int, column: int, value: Any, style: Any) -> None:
+    """Text stays text, whatever it begins with."""
+    if value is None or value != value:
+        sheet.write_string(row, column, styles.NOTHING, style)
+    elif isinstance(value, str):
+        sheet.write_string(row, column, value, style)
+    elif hasattr(value, "year"):
+        sheet.write_datetime(row, column, value, style)
+    else:
+        sheet.write_number(row, column, value, style)
+
+
+def _banding(sheet: Worksheet, style: Styles, grid: Grid) -> None:
+    """Every other visible row, also when the table is filtered or sorted."""
+    rule = f"=MOD(SUBTOTAL(103,$A${FIRST + 1}:$A{FIRST + 1}),2)=0"
+    band = style.workbook.add_format({"bg_color": styles.BAND})
+    options = {"type": "formula", "criteria": rule, "format": band}
+    for number, column in enumerate(grid.page.columns):
+        column_of_table = (FIRST, number, grid.last, number)
+        sheet.conditional_format(*column_of_table, options)
+        if column.shaded:
+            sheet.conditional_format(*column_of_table, styles.SHADES)
+
+
+def _notes(page: Page, sheet: Worksheet, style: Styles, grid: Grid) -> int:
+    """What the columns mean and what to mind; returns the row below."""
+    notes = [f"{c.label}: {c.note}" for c in page.columns if c.note]
+    row = first = grid.end + 2
+    across = sum(styles.width(column) for column in page.columns)
+    for row, note in enumerate([*page.sheet.notes, *notes], first):
+        sheet.set_row(row, 14.0 * styles.lines_across(note, across) + 2)
+        sheet.merge_range(row, 0, row, grid.right, note, style.note)
+    return row + 2
