@@ -14,10 +14,22 @@ from crm.config import Settings
 from crm.db import CrmSession, open_engine, writing
 from crm.permissions import ADMINISTRATOR, PUBLIC, ROLES
 from crm.services.watch_overview import watch_overview
-from crm.web import assets, controls, formats, headers, languages, menu, menu_items, resume
+from crm.web import (
+    addresses,
+    assets,
+    controls,
+    formats,
+    headers,
+    languages,
+    menu,
+    menu_items,
+    names,
+    resume,
+)
 from crm.web.appbuilder import CrmAppBuilder
 from crm.web.security import CrmSecurityManager
 from crm.web.views.home import HomeView
+from reports.source.cache import SnapshotCache
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 WEB = Path(__file__).parent / "web"
@@ -34,7 +46,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     session = _open_sessions(app, settings)
     with app.app_context():
         _build_views(app, session)
-    for part in (formats, languages, assets, controls, resume):
+    for part in (addresses, formats, names, languages, assets, controls, resume):
         part.install(app)
     headers.install(app, https=settings.https)
     return app
@@ -88,6 +100,7 @@ def _open_sessions(app: Flask, settings: Settings) -> scoped_session[CrmSession]
     session: scoped_session[CrmSession] = scoped_session(new_session)  # type: ignore[arg-type]
     watch_overview(CrmSession)
     app.extensions["crm_engine"] = engine
+    app.extensions["crm_figures"] = SnapshotCache()
 
     @app.before_request
     def note_user() -> None:

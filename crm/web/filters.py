@@ -27,9 +27,14 @@ class Filter:
     placeholder: Any = ""
     advanced: bool = False
     """Shown only when asked for or set."""
+    default: Callable[[], str] = field(default=lambda: "")
+    """What holds when the address says nothing; then the choices name what takes it away."""
 
     def raw(self) -> str:
-        return request.args.get(self.name, "").strip()
+        return request.args.get(self.name, "").strip() or self.default()
+
+    def is_set(self) -> bool:
+        return self.raw() not in ("", self.default())
 
     def value(self) -> Any:
         """What stands in the address, read; None when nothing does, 400 when it is nonsense."""
@@ -37,7 +42,7 @@ class Filter:
         if not text:
             return None
         if self.kind == "day":
-            return _day(text)
+            return read_day(text)
         if self.kind == "choice" and text not in {key for key, _ in self.choices()}:
             abort(400)
         return text
@@ -47,7 +52,8 @@ class Filter:
         return query if value is None else query.where(self.where(value))
 
 
-def _day(text: str) -> date:
+def read_day(text: str) -> date:
+    """2026-11-23 or 23.11.2026 from an address; 400 for anything else."""
     try:
         if "." in text:
             day, month, year = text.split(".")
