@@ -1,0 +1,31 @@
+"""A word that changes whenever anything that figures read has changed."""
+
+from hashlib import sha256
+
+from sqlalchemy import Connection, Engine, text
+
+TRACKED = (
+    "company", "site", "company_fact", "interaction", "participation", "advisor",
+    "team_membership", "responsibility",
+)  # fmt: skip
+"""Tables whose rows note when they changed; a removed row is missed in the count."""
+
+UNTRACKED = {
+    "advisor_assignment": "sum(advisor_id)",
+    "team": "max(code)",
+    "district": "max(number)",
+}
+
+
+def change_token(bind: Engine | Connection) -> str:
+    if isinstance(bind, Engine):
+        with bind.connect() as connection:
+            return change_token(connection)
+    parts = [_part(name, "max(changed_at)") for name in TRACKED]
+    parts += [_part(name, also) for name, also in UNTRACKED.items()]
+    row = bind.execute(text(f"SELECT {', '.join(parts)}")).one()
+    return sha256(repr(tuple(map(str, row))).encode()).hexdigest()[:16]
+
+
+def _part(name: str, also: str) -> str:
+    return ", ".join(f"(SELECT {what} FROM {name})" for what in ("count(*)", "max(id)", also))
