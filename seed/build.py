@@ -1,0 +1,170 @@
+"""Builds the demo city in an empty database, or a larger set of the same shape."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from crm.db import sessions
+from crm.enums import N_
+from crm.errors import DomainError
+from crm.models import Company
+from crm.services.refresh_overview import refresh_overview
+from seed import plan
+from seed.bulk import Loader
+from seed.cast import DEMO_ADVISOR, DEMO_TEAM_LEAD
+from seed.companies import add_companies
+from seed.company_facts import add_company_facts
+from seed.contacts import Contacts, Diary, busiest_firm, give_contacts
+from seed.days import Calendar, years_before
+from seed.dice import Dice
+from seed.districts import add_districts
+from seed.firms import Firms, make_firms
+from seed.gatherings import add_gatherings
+from seed.interactions import add_contacts
+from seed.interest import individual_interest, sociability
+from seed.names import Names, make_names
+from seed.office import add_office, make_staff
+from seed.people import add_people
+from seed.responsibilities import add_responsibilities
+from seed.sites import add_sites
+from seed.sources import Array
+from seed.topics import add_topics
+from seed.world import World
+
+Progress = Callable[[str, int, int], None]
+"""Told a step's name (message id), how much of it is done, and how much there is."""
+
+YEARS = 5
+"""For which plan.INTERACTIONS is given."""
+MAGDEBURG = 14_642
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """``rows`` per table; the busiest firm only in sets made for benchmarks."""
+
+    first: date
+    until: date
+    seed: int
+    active_companies: int
+    rows: dict[str, int]
+    demo_advisor: str = DEMO_ADVISOR
+    demo_team_lead: str = DEMO_TEAM_LEAD
+    busiest_company_id: int | None = None
+    busiest_company: str | None = None
+    busiest_contacts: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        return {**asdict(self), "first": str(self.first), "until": str(self.until)}
+
+
+def build_city(
+    engine: Engine,
+    *,
+    years: int = YEARS,
+    seed: int = 42,
+    until: date | None = None,
+    scale: plan.Scale | None = None,
+    progress: Progress | None = None,
+) -> Summary:
+    """All or nothing. DomainError when there are companies already."""
+    with sessions(engine)() as session:
+        if session.scalar(select(Company.id).limit(1)) is not None:
+            raise DomainError(
+                N_("There are firms in this database already. The demo city needs an empty one.")
+            )
+        city = _City(session, years, Dice(seed, until or date.today()), scale, progress)
+        summary = city.build()
+        session.commit()
+    return summary
+
+
+class _City:
+    def __init__(
+        self,
+        session: Session,
+        years: int,
+        dice: Dice,
+        scale: plan.Scale | None,
+        progress: Progress | None,
+    ) -> None:
+        self.session, self.years, self.dice, self.scale = session, years, dice, scale
+        self.calendar = Calendar(years_before(dice.until, years), dice.until)
+        self.loader = Loader(session.connection(), dice.seed)
+        self.tell: Progress = progress or (lambda _step, _done, _of: None)
+
+    @property
+    def interactions(self) -> int:
+        return self.scale.interactions if self.scale else plan.INTERACTIONS * self.years // YEARS
+
+    def build(self) -> Summary:
+        self.tell(N_("Firms"), 0, 1)
+        firms = make_firms(self.dice, self.calendar, self.years, self.scale)
+        names = make_names(self.dice, firms)
+        world = self._world(firms, names)
+        interest, social = individual_interest(self.dice, firms), sociability(self.dice, firms)
+        busiest = self._busiest(firms, interest)
+        if busiest is not None:
+            interest[busiest] = social[busiest] = 0.0
+        self.tell(N_("Gatherings"), 0, 1)
+        gatherings = add_gatherings(world, social, int(firms.is_active.sum()) / MAGDEBURG)
+        self._contacts(world, interest, busiest, gatherings)
+        self.tell(N_("Overview"), 0, 1)
+        refresh_overview(self.session, None)
+        self.loader.finish()
+        return self._summary(firms, names, world, busiest)
+
+    def _world(self, firms: Firms, names: Names) -> World:
+        loader, dice, calendar = self.loader, self.dice, self.calendar
+        districts, topics = add_districts(loader), add_topics(loader)
+        companies = add_companies(loader, dice, calendar, firms, names)
+        self.tell(N_("Sites, facts and people"), 0, 1)
+        sites = add_sites(loader, dice, calendar, firms, companies, districts)
+        add_company_facts(loader, dice, calendar, firms, companies)
+        people = add_people(loader, dice, calendar, firms, names, companies)
+        staff = make_staff(dice, firms, self.interactions, self.years)
+        office = add_office(loader, dice, calendar, staff)
+        ids = (companies, districts, topics)
+        add_responsibilities(loader, dice, calendar, office, firms, ids)
+        return World(loader, dice, calendar, firms, companies, sites, people, office, topics)
+
+    def _busiest(self, firms: Firms, interest: Array) -> int | None:
+        if self.interactions < plan.BUSIEST_FROM_INTERACTIONS:
+            return None
+        return busiest_firm(firms, interest, self.calendar)
+
+    def _contacts(
+        self, world: World, interest: Array, busiest: int | None, gatherings: int
+    ) -> None:
+        diary = Diary(self.dice, self.calendar, world.office, world.firms, interest)
+        coming = diary.coming()
+        past = diary.past(max(self.interactions - gatherings - len(coming), 0))
+        if busiest is not None:
+            give_contacts(self.dice, past, busiest, plan.BUSIEST_CONTACTS)
+        self._add(world, past, "contacts")
+        self._add(world, coming, "appointments")
+
+    def _add(self, world: World, contacts: Contacts, purpose: str) -> None:
+        size = len(contacts)
+        add_contacts(world, contacts, purpose, lambda done: self.tell(N_("Contacts"), done, size))
+
+    def _summary(self, firms: Firms, names: Names, world: World, busiest: int | None) -> Summary:
+        known = Summary(
+            self.calendar.first.astype(object),
+            self.dice.until,
+            self.dice.seed,
+            int(firms.is_active.sum()),
+            dict(sorted(self.loader.counts.items())),
+        )
+        if busiest is None:
+            return known
+        return replace(
+            known,
+            busiest_company_id=int(world.company_ids[busiest]),
+            busiest_company=names.name[busiest],
+            busiest_contacts=plan.BUSIEST_CONTACTS,
+        )

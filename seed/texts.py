@@ -1,0 +1,39 @@
+"""Texts that are made of other texts: addresses on the net, telephone numbers."""
+
+import re
+import unicodedata
+
+from numpy.random import Generator
+
+from seed.dice import pick
+from seed.sources import Array
+
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+DOMAINS = ("example.org", "example.de")
+
+
+def slug(text: str, longest: int = 40) -> str:
+    """Lower-case letters, digits and hyphens, as in an e-mail address."""
+    plain = unicodedata.normalize("NFKD", text.lower().translate(UMLAUTS))
+    return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode())[:longest].strip("-")
+
+
+def mailbox(name: str) -> str:
+    """vorname.nachname@example.org"""
+    return slug(name).replace("-", ".") + "@example.org"
+
+
+def phones(rng: Generator, size: int) -> Array:
+    """Numbers that nobody has: kept free by the Bundesnetzagentur for films and books."""
+    return pick(rng, [f"030 23125 {number:03}" for number in range(1000)], size).astype(object)
+
+
+def mobiles(rng: Generator, size: int) -> Array:
+    return pick(rng, [f"0176 040690{number:02}" for number in range(100)], size).astype(object)
+
+
+def thinned(rng: Generator, values: Array, share: float) -> Array:
+    """The values, but None for all except a share."""
+    found = values.astype(object)
+    found[rng.random(len(values)) >= share] = None
+    return found
