@@ -68,7 +68,7 @@ class CrmView(ModelView):
 
     # -- add and edit -------------------------------------------------------------------------
     def _add(self) -> Any:
-        form = self.add_form.refresh()
+        form = self.new_form()
         if request.method == "POST" and form.validate():
             item = self.datamodel.obj()
             result = save(self.session, form, lambda: self._store(form, item))
@@ -81,7 +81,7 @@ class CrmView(ModelView):
     def _edit(self, pk: Any) -> Any:
         item = self.datamodel.get(pk, self._base_filters) or abort(404)
         if request.method != "POST":
-            form = self.edit_form(obj=item)
+            form = self.stored_form(item)
             self.prefill_form(form, pk)
             return self._edit_widgets(item, form)
         form = self.edit_form.refresh(request.form)
@@ -95,6 +95,14 @@ class CrmView(ModelView):
             if isinstance(item, Editable) and form.version.data != str(item.version):
                 show_conflict(form, item)
         return self._edit_widgets(item, form)
+
+    def new_form(self) -> CrmForm:
+        """Empty, or as posted."""
+        return self.add_form.refresh()
+
+    def stored_form(self, item: Any) -> CrmForm:
+        """With what is on file."""
+        return self.edit_form(obj=item)
 
     def _edit_widgets(self, item: Any, form: CrmForm) -> Any:
         widgets = self._get_edit_widget(form=form)
