@@ -8,6 +8,7 @@ from flask_appbuilder import AppBuilder
 from flask_babel import lazy_gettext as _
 
 from crm.web.api.company import CompanyApi
+from crm.web.api.coverage import CoverageApi
 from crm.web.api.follow_up import FollowUpApi
 from crm.web.api.interaction import InteractionApi
 from crm.web.api.login import LoginApi
@@ -15,6 +16,7 @@ from crm.web.api.openapi import OpenApi
 from crm.web.api.person import PersonApi
 from crm.web.menu_items import ADMINISTRATION, Item
 from crm.web.views.account import AccountView
+from crm.web.views.coverage import CoverageView
 from crm.web.views.draft import DraftView
 from crm.web.views.reference import (
     AdvisorView,
@@ -28,6 +30,7 @@ from crm.web.views.role import RoleView
 from crm.web.views.user import UserView
 
 MENU: tuple[Item, ...] = (
+    Item(CoverageView, _("Coverage"), "bar-chart"),
     Item(ResponsibilityView, _("Responsibilities"), "diagram-2", ADMINISTRATION),
     Item(TeamMembershipView, _("Team membership"), "person-badge", ADMINISTRATION),
     Item(AdvisorView, _("Advisors"), "person-vcard", ADMINISTRATION),
@@ -47,6 +50,7 @@ APIS: tuple[type[Any], ...] = (
     PersonApi,
     InteractionApi,
     FollowUpApi,
+    CoverageApi,
     OpenApi,
 )
 

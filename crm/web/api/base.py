@@ -124,6 +124,7 @@ class CrmApi(Writing, JsonApi, ModelRestApi):
             200:
               description: The entry with what belongs to it
               content: {application/json: {schema: {$ref: '#/components/schemas/{{api}}.entry'}}}
+          x-refuses: [400]
         """
         expect_arguments()
         return answer(200, id=pk, result=self.shown(self.visible(pk)))

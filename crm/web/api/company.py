@@ -1,12 +1,27 @@
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
+from flask import g
 from sqlalchemy.orm import selectinload
 
 from crm.models import Company, CompanyOverview, Site
+from crm.models.base import utc_now
+from crm.rules.company import company_problems
+from crm.rules.company_fact import fact_problems
+from crm.rules.site import site_problems
+from crm.services.add_company import add_company
+from crm.services.change_facts import change_facts
+from crm.services.move_site import add_site
+from crm.web.api.answers import Refusal
 from crm.web.api.base import CrmApi
+from crm.web.api.company_facts import after, current_fact
 from crm.web.api.company_schemas import ChangedCompany, CompanyCard, CompanyRow, NewCompany
 from crm.web.api.company_search import ORDERS, SEARCH
 from crm.web.api.interface import ApiInterface
+from crm.web.clock import today
+from crm.web.forms import Rules
 
 OVERVIEW = selectinload(Company.overview).selectinload(CompanyOverview.district)
 WHOLE = (
@@ -14,6 +29,10 @@ WHOLE = (
     selectinload(Company.facts),
     selectinload(Company.sites).selectinload(Site.district),
 )
+
+
+PARTS: dict[str, Rules] = {"site": site_problems, "fact": fact_problems}
+"""What is sent along with a firm and begins on a day of its own."""
 
 
 class CompanyApi(CrmApi):
@@ -29,7 +48,56 @@ class CompanyApi(CrmApi):
     edit_model_schema = ChangedCompany()
     search = SEARCH
     orders = ORDERS
+    rules = staticmethod(company_problems)
     examples = {
-        "post": {"name": "Fahrradwerkstatt Speiche", "chamber": "hwk", "is_craft": True},
-        "put": {"version": 1, "phone": "0391 123456"},
+        "post": {
+            "name": "Fahrradwerkstatt Speiche",
+            "chamber": "hwk",
+            "is_craft": True,
+            "founded_on": "2026-10-01",
+            "site": {"street": "Breiter Weg", "house_number": "7", "postcode": "39104"},
+            "fact": {"employees": 3, "wz_code": "95.29", "wz_edition": "2008"},
+        },
+        "put": {
+            "version": 1,
+            "phone": "0391 123456",
+            "fact": {"size_band": "4-6", "valid_from": "2026-11-01"},
+        },
     }
+
+    def check(self, values: dict[str, Any], item: Company | None = None) -> None:
+        if "fact" in values and item is not None:
+            values["fact"] = after(current_fact(item), values["fact"])
+        needs_name = item is None or item.name is not None
+        errors = self.problems(type(self).rules, {**values, "needs_name": needs_name})
+        for part, rules in PARTS.items():
+            if part in values:
+                errors += self.problems(rules, values[part], f"{part}.")
+        if errors:
+            raise Refusal(422, errors=errors)
+
+    def create(self, values: dict[str, Any]) -> Company:
+        parts = _parts(values)
+        company = add_company(self.session, Company(**values), {}, today())
+        self._add(company, parts, company.founded_on)
+        return company
+
+    def change(self, item: Company, values: dict[str, Any]) -> None:
+        parts = _parts(values)
+        super().change(item, values)
+        if parts:
+            item.changed_at = utc_now()  # a move is a change of the firm: its version counts on
+            self._add(item, parts, None)
+
+    def _add(self, company: Company, parts: dict[str, Any], begun: date | None) -> None:
+        site, fact = parts.get("site"), parts.get("fact")
+        if site:
+            add_site(self.session, Site(company_id=company.id, **{"valid_from": begun, **site}))
+        if fact:
+            told = {"source": g.user.get_full_name(), **fact}
+            since = told.pop("valid_from", None) or begun or today()
+            change_facts(self.session, company.id, told, since)
+
+
+def _parts(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: values.pop(name) for name in list(PARTS) if name in values}

@@ -3,8 +3,10 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from crm.enums import Chamber, EndReason, SiteKind, SizeBand, SizeClass, WzEdition
+from crm.models import District
 from crm.web.api.body import Keyed, Versioned
-from crm.web.api.fields import PAGE, Body, Choice, Day, Flag, Text
+from crm.web.api.fields import PAGE, Body, Choice, Day, Degrees, Flag, Text, Whole
+from crm.web.api.references import Reference
 from crm.web.api.refs import DistrictRef, Kept
 
 
@@ -71,6 +73,32 @@ class CompanyCard(CompanyRow):
     sites = fields.List(fields.Nested(SiteRow))
 
 
+class FactBody(Body):
+    """Size and sector from a day on; what held before ends the day before."""
+
+    size_band = Choice(SizeBand)
+    employees = Whole(allow_none=True, most=10_000_000)
+    wz_code = Text(longest=40, allow_none=True, metadata={"example": "10.71"})
+    wz_edition = Choice(WzEdition, allow_none=True)
+    valid_from = Day(metadata={"description": "Today if left out; of a new firm its first day."})
+    source = Text(metadata={"description": "Who told; you if left out."})
+
+
+class SiteBody(Body):
+    """A further branch; or, if main, where the firm moved to on valid_from."""
+
+    kind = Choice(SiteKind)
+    street = Text(allow_none=True, metadata={"example": "Breiter Weg"})
+    house_number = Text(longest=40, allow_none=True, metadata={"example": "7"})
+    postcode = Text(longest=40, allow_none=True, metadata={"example": "39104"})
+    city = Text(allow_none=True, metadata={"example": "Magdeburg"})
+    neighbourhood = Text(allow_none=True)
+    district_id = Reference(District, listed=True, allow_none=True)
+    latitude = Degrees(allow_none=True)
+    longitude = Degrees(allow_none=True)
+    valid_from = Day(allow_none=True)
+
+
 class CompanyBody(Body):
     name = Text(allow_none=True, metadata={"example": "Bäckerei Lüdecke GmbH"})
     legal_form = Text(allow_none=True)
@@ -85,6 +113,8 @@ class CompanyBody(Body):
     email = Text(allow_none=True)
     website = Text(allow_none=True)
     description = Text(lines=True, longest=PAGE, allow_none=True)
+    site = fields.Nested(SiteBody)
+    fact = fields.Nested(FactBody)
 
 
 class NewCompany(CompanyBody, Keyed):

@@ -22,7 +22,7 @@ class Deleting(Writing):
             200:
               description: Deleted
               content: {application/json: {schema: {type: object}}}
-          x-refuses: [422]
+          x-refuses: [400, 422]
         """
         expect_arguments()
         self.session.delete(self.to_change(pk))

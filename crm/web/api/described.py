@@ -1,4 +1,4 @@
-"""What _info says about fields: their kind, never the rows that they could name."""
+"""What _info says about fields: their kind, and the rows to choose from where those are few."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from crm.web.api import fields as ours
-from crm.web.api.references import Reference, References
+from crm.web.api.references import Reference, References, choices
 
 KINDS: tuple[tuple[type[fields.Field], str], ...] = (
     (References, "references"),
@@ -33,6 +33,8 @@ def _described(name: str, field: fields.Field) -> dict[str, Any]:
     said: dict[str, Any] = {"name": name, "type": kind, "required": field.required}
     if isinstance(field, ours.Choice):
         said["choices"] = field.metadata["enum"]
+    if isinstance(field, (Reference, References)) and field.listed:
+        said["choices"] = choices(field.model, field.scope)
     if isinstance(field, ours.Text):
         said["longest"] = field.longest
     if isinstance(field, fields.List) and isinstance(field.inner, fields.Nested):

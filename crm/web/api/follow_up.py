@@ -62,8 +62,7 @@ class FollowUpApi(CrmApi):
 
     def check(self, values: dict[str, Any], item: Any = None) -> None:
         values.setdefault("owner_id", current_viewer.advisor_id)
-        on_file = {"today": today(), "was_due_on": item and item.due_on}
-        super().check({**values, **on_file}, item)
+        super().check({**values, "was_due_on": item and item.due_on}, item)
         if (values.get("done_on") or today()) > today():
             message = _("This day is still to come.")
             raise Refusal(422, errors=[FieldError("done_on", message)])

@@ -43,7 +43,7 @@ class FollowUpCard(FollowUpRow):
 class FollowUpBody(Body):
     promise = Text(allow_none=True)
     due_on = Day(allow_none=True)
-    owner_id = Reference(Advisor, own_team)
+    owner_id = Reference(Advisor, own_team, listed=True)
     company_id = Reference(Company, allow_none=True)
     notes = Text(lines=True, longest=PAGE, allow_none=True)
 

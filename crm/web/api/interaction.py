@@ -24,8 +24,7 @@ from crm.web.api.interaction_schemas import (
 from crm.web.api.interaction_search import ORDERS, SEARCH
 from crm.web.api.interface import ApiInterface
 from crm.web.api.participants import first_participants
-from crm.web.api.references import found
-from crm.web.clock import today
+from crm.web.api.references import foreign
 from crm.web.security import current_viewer
 
 ADVISORS = selectinload(Interaction.assignments).selectinload(AdvisorAssignment.advisor)
@@ -86,10 +85,10 @@ class InteractionApi(Deleting, CrmApi):
         if item is None:
             values.setdefault("lead_id", current_viewer.advisor_id)
             values.setdefault("participations", [])
-        errors = [*self._foreign(values), *self._not_ours(values)]
+        errors = [*foreign(Company, self._firms(values)), *self._not_ours(values)]
         if errors:
             raise Refusal(422, errors=errors)
-        super().check({**values, "today": today()}, item)
+        super().check(values, item)
 
     def values_of(self, item: Interaction) -> dict[str, Any]:
         plain = super().values_of(item)
@@ -105,16 +104,12 @@ class InteractionApi(Deleting, CrmApi):
             values = {**_advisors(item), **values}
         change_interaction(self.session, item, values)
 
-    def _foreign(self, values: dict[str, Any]) -> Iterator[FieldError]:
-        """Firms that are not there, looked up at once however many are named."""
-        named = {
-            f"{where}.{number}.company_id": each["company_id"]
+    def _firms(self, values: dict[str, Any]) -> dict[str, int | None]:
+        return {
+            f"{where}.{number}.company_id": each.get("company_id")
             for where in ("participations", "follow_ups")
             for number, each in enumerate(values.get(where) or ())
-            if each.get("company_id")
         }
-        known = found(Company, set(named.values()))
-        return (FieldError(path, WORDS["gone"]) for path, i in named.items() if i not in known)
 
     def _not_ours(self, values: dict[str, Any]) -> Iterator[FieldError]:
         """A promise is kept by somebody who took part, or by one's own team."""

@@ -91,7 +91,7 @@ class ParticipationBody(Body):
 class PromiseBody(Body):
     promise = Text(allow_none=True)
     due_on = Day(allow_none=True)
-    owner_id = Reference(Advisor, metadata={"description": "The lead when left out."})
+    owner_id = Reference(Advisor, listed=True, metadata={"description": "The lead when left out."})
     company_id = Whole(least=1, allow_none=True)
 
 
@@ -105,9 +105,9 @@ class InteractionBody(Body):
     place = Text(allow_none=True)
     notes = Text(lines=True, longest=PAGE, allow_none=True)
     is_confidential = Flag()
-    lead_id = Reference(Advisor, metadata={"description": "You when left out."})
-    co_ids = References(Advisor)
-    topic_ids = References(Topic)
+    lead_id = Reference(Advisor, listed=True, metadata={"description": "You when left out."})
+    co_ids = References(Advisor, listed=True)
+    topic_ids = References(Topic, listed=True)
     participations = fields.List(
         fields.Nested(ParticipationBody), validate=validate.Length(max=MOST_PARTICIPANTS)
     )

@@ -87,6 +87,9 @@ class JsonApi(BaseApi):
             if name not in api_spec.components.schemas:
                 api_spec.components.schema(name, schema=schema)
 
+    def path_helper(self, *args: Any, **kwargs: Any) -> str:
+        return str(super().path_helper(*args, **kwargs)).rstrip("/")
+
     def operation_helper(
         self, path: Any = None, operations: Any = None, methods: Any = None, func: Any = None,
         **kwargs: Any,

@@ -17,13 +17,17 @@ from marshmallow import Schema, fields
 from crm.web.api.access import endpoint, identify
 from crm.web.api.answers import Refusal, answer, answering
 from crm.web.api.body import json_body
-from crm.web.api.fields import Body, Flag, Text
+from crm.web.api.fields import Body, Flag, Spoken, Text
 from crm.web.api.json_api import JsonApi
+
+
+class Secret(Spoken, fields.String):
+    """As it was typed: blanks are part of a password."""
 
 
 class CredentialsSchema(Body):
     username = Text(required=True, metadata={"example": "anna"})
-    password = Text(required=True, metadata={"example": "drei-kleine-brote"})
+    password = Secret(required=True, metadata={"example": "drei-kleine-brote"})
     refresh = Flag(
         load_default=False, metadata={"description": "Whether to give a refresh token too."}
     )
@@ -60,17 +64,12 @@ class LoginApi(JsonApi, SecurityApi):
           summary: Get a token for a user name and a password
           security: []
           requestBody:
-            content:
-              application/json:
-                schema:
-                  $ref: '#/components/schemas/Credentials'
+            content: {application/json: {schema: {$ref: '#/components/schemas/Credentials'}}}
           responses:
             200:
               description: Send access_token as Authorization, Bearer
-              content:
-                application/json:
-                  schema:
-                    $ref: '#/components/schemas/Tokens'
+              content: {application/json: {schema: {$ref: '#/components/schemas/Tokens'}}}
+          x-refuses: [429]
         """
         given = CredentialsSchema().load(json_body())
         login = self.appbuilder.sm.auth_user_db(given["username"], given["password"])
@@ -92,10 +91,8 @@ class LoginApi(JsonApi, SecurityApi):
           responses:
             200:
               description: A new access_token
-              content:
-                application/json:
-                  schema:
-                    $ref: '#/components/schemas/Tokens'
+              content: {application/json: {schema: {$ref: '#/components/schemas/Tokens'}}}
+          x-refuses: [429]
         """
         identify(refresh=True)
         return answer(200, **self._tokens(g.user))
@@ -109,10 +106,8 @@ class LoginApi(JsonApi, SecurityApi):
           responses:
             200:
               description: Nothing holds any more
-              content:
-                application/json:
-                  schema:
-                    type: object
+              content: {application/json: {schema: {type: object}}}
+          x-refuses: [400, 429]
         """
         g.user.session_version += 1
         self.session.commit()

@@ -40,10 +40,8 @@ class OpenApi(JsonApi):
           responses:
             200:
               description: The description
-              content:
-                application/json:
-                  schema:
-                    type: object
+              content: {application/json: {schema: {type: object}}}
+          x-refuses: [400]
         """
         expect_arguments()
         return answer(200, **self._description().to_dict())

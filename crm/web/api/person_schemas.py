@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from crm.enums import LegalBasis
 from crm.web.api.body import Keyed, Versioned
-from crm.web.api.fields import PAGE, Body, Choice, Day, Text
+from crm.web.api.fields import PAGE, Body, Choice, Day, Text, Whole
 from crm.web.api.refs import CompanyRef, Kept
 
 
@@ -34,6 +34,14 @@ class PersonCard(PersonRow):
     notes = fields.String(allow_none=True)
 
 
+class PositionBody(Body):
+    id = Whole(least=1, metadata={"description": "Of one on file that changes."})
+    company_id = Whole(least=1)
+    function = Text(metadata={"example": "Inhaberin"})
+    valid_from = Day(allow_none=True)
+    valid_to = Day(allow_none=True)
+
+
 class PersonBody(Body):
     title = Text(allow_none=True)
     first_name = Text(allow_none=True)
@@ -44,6 +52,11 @@ class PersonBody(Body):
     legal_basis = Choice(LegalBasis)
     review_on = Day(allow_none=True)
     notes = Text(lines=True, longest=PAGE, allow_none=True)
+    positions = fields.List(
+        fields.Nested(PositionBody),
+        validate=validate.Length(max=50),
+        metadata={"description": "Added, or changed by their id; the others stay."},
+    )
 
 
 class NewPerson(PersonBody, Keyed):

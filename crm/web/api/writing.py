@@ -15,10 +15,12 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from crm.models.base import Editable
+from crm.rules import Values
 from crm.web.api.access import endpoint
 from crm.web.api.answers import FieldError, Refusal, answer
 from crm.web.api.body import ROW, json_body, sent_key
 from crm.web.api.interface import ApiInterface
+from crm.web.clock import today
 from crm.web.forms import Rules, no_rules
 
 NOT_YOURS = lazy_gettext("Only who took part may change this, or who leads their team.")
@@ -108,10 +110,13 @@ class Writing:
 
     def check(self, values: dict[str, Any], item: Any = None) -> None:
         """422 with what the rules find, in the words that the forms use."""
-        problems = type(self).rules(values)
-        errors = [FieldError(_path(p.field), _(p.message, **p.values)) for p in problems]
+        errors = self.problems(type(self).rules, values)
         if errors:
             raise Refusal(422, errors=errors)
+
+    def problems(self, rules: Rules, values: Values, path: str = "") -> list[FieldError]:
+        found = rules({"today": today(), **values})
+        return [FieldError(path + _path(p.field), _(p.message, **p.values)) for p in found]
 
     def values_of(self, item: Any) -> dict[str, Any]:
         """What the rules read of a row that is on file."""

@@ -1,0 +1,72 @@
+"""Contact coverage as JSON: the numbers of ``ansprechpartner report coverage --json``."""
+
+from __future__ import annotations
+
+from flask import Response, current_app
+from flask_babel import lazy_gettext as _
+from marshmallow import Schema, fields
+
+from crm.web.api.access import endpoint
+from crm.web.api.answers import Refusal, answer
+from crm.web.api.coverage_arguments import coverage_question
+from crm.web.api.json_api import JsonApi
+from reports.measures.coverage import coverage, total
+from reports.source.live import live
+
+
+class CoverageFiguresSchema(Schema):
+    """individual + events_only + none = companies."""
+
+    companies = fields.Integer()
+    individual = fields.Integer()
+    events_only = fields.Integer()
+    none = fields.Integer()
+    contacts = fields.Integer()
+    visits = fields.Integer()
+
+
+class CoverageSchema(Schema):
+    period = fields.List(fields.Date())
+    by = fields.List(fields.String())
+    rows = fields.List(
+        fields.Dict(), metadata={"description": "The dimensions asked for, and the figures."}
+    )
+    total = fields.Nested(CoverageFiguresSchema)
+
+
+class CoverageApi(JsonApi):
+    resource_name = "coverage"
+    class_permission_name = "Coverage"
+    things = "coverage"
+    openapi_spec_tag = "Coverage"
+    extra_schemas = (CoverageSchema,)
+
+    @endpoint("/", "GET", "show")
+    def get(self) -> Response:
+        """Coverage
+        ---
+        get:
+          summary: Which firms were met in a period, and how
+          description: >-
+            Broken down by team or advisor only for those who may see the figures on advisors.
+          parameters:
+          - in: query
+            schema: CoverageArguments
+          responses:
+            200:
+              description: The figures; each firm counts once in total
+              content: {application/json: {schema: {$ref: '#/components/schemas/Coverage'}}}
+          x-refuses: [400]
+        """
+        asked = coverage_question()
+        if asked.is_about_advisors and not self._may_see_workload():
+            raise Refusal(403, _("Figures on teams and advisors are for those who lead."))
+        with live(current_app.extensions["crm_engine"]) as source:
+            rows = coverage(source, asked.period, asked.by, asked.segment)
+            sums = total(source, asked.period, asked.segment)
+        period = [asked.period.first.isoformat(), asked.period.last.isoformat()]
+        found = rows.to_dict("records") if asked.by else []
+        return answer(200, period=period, by=list(asked.by), rows=found, total=sums)
+
+    def _may_see_workload(self) -> bool:
+        return bool(self.appbuilder.sm.has_access("can_show", "Workload"))
