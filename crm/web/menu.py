@@ -26,11 +26,13 @@ from crm.web.views.reference import (
     TeamView,
     TopicView,
 )
+from crm.web.views.report import ReportView
 from crm.web.views.role import RoleView
 from crm.web.views.user import UserView
 
 MENU: tuple[Item, ...] = (
     Item(CoverageView, _("Coverage"), "bar-chart"),
+    Item(ReportView, _("Reports"), "file-earmark-spreadsheet"),
     Item(ResponsibilityView, _("Responsibilities"), "diagram-2", ADMINISTRATION),
     Item(TeamMembershipView, _("Team membership"), "person-badge", ADMINISTRATION),
     Item(AdvisorView, _("Advisors"), "person-vcard", ADMINISTRATION),
