@@ -10,6 +10,8 @@ from crm.services.firm_label import LONGEST, firm_label
 from crm.services.overview_sources import Sources
 from crm.services.search_words import search_text
 
+SIZE_CLASS = {band: band.size_class for band in SizeBand}
+
 
 class OverviewRow(NamedTuple):
     """The columns of company_overview."""
@@ -54,7 +56,7 @@ def overview_row(company: Row[Any], sources: Sources) -> OverviewRow:
         address=_address(site),
         is_active=company.ended_on is None and company.merged_into_id is None,
         size_band=band,
-        size_class=band.size_class,
+        size_class=SIZE_CLASS[band],
         wz_code=fact.wz_code,
         wz_section=fact.wz_section,
         district_id=site.district_id,

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, case, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, Connection, Row, case, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from crm.enums import InteractionKind, InteractionStatus, ParticipationStatus, SiteKind
 from crm.models import (
@@ -36,26 +36,26 @@ class Sources(NamedTuple):
     contacts: ByCompany
 
 
-def read_sources(session: Session, chosen: Chosen) -> Sources:
+def read_sources(connection: Connection, chosen: Chosen) -> Sources:
     return Sources(
-        companies=_companies(session, chosen),
-        sites=_sites(session, chosen),
-        facts=_facts(session, chosen),
-        keys=_register_keys(session, chosen),
-        people=_people(session, chosen),
-        contacts=_contacts(session, chosen),
+        companies=_companies(connection, chosen),
+        sites=_sites(connection, chosen),
+        facts=_facts(connection, chosen),
+        keys=_register_keys(connection, chosen),
+        people=_people(connection, chosen),
+        contacts=_contacts(connection, chosen),
     )
 
 
-def _companies(session: Session, chosen: Chosen) -> list[Row[Any]]:
+def _companies(connection: Connection, chosen: Chosen) -> list[Row[Any]]:
     columns = (
         Company.id, Company.name, Company.legal_form, Company.register_number,
         Company.description, Company.ended_on, Company.merged_into_id,
     )  # fmt: skip
-    return list(session.execute(select(*columns).where(chosen(Company.id))))
+    return list(connection.execute(select(*columns).where(chosen(Company.id))).all())
 
 
-def _sites(session: Session, chosen: Chosen) -> ByCompany:
+def _sites(connection: Connection, chosen: Chosen) -> ByCompany:
     """The main open site; where there is none the next open one, at last the latest closed."""
     columns = (
         Site.company_id, Site.street, Site.house_number, Site.postcode, Site.city,
@@ -64,10 +64,10 @@ def _sites(session: Session, chosen: Chosen) -> ByCompany:
     )  # fmt: skip
     best_last = (Site.valid_to.is_(None), Site.kind == SiteKind.MAIN, Site.valid_to, Site.id.desc())
     query = select(*columns).join(Site.district, isouter=True).where(chosen(Site.company_id))
-    return {row.company_id: row for row in session.execute(query.order_by(*best_last))}
+    return {row.company_id: row for row in connection.execute(query.order_by(*best_last)).all()}
 
 
-def _facts(session: Session, chosen: Chosen) -> ByCompany:
+def _facts(connection: Connection, chosen: Chosen) -> ByCompany:
     """The current fact; closed firms keep their last."""
     columns = (
         CompanyFact.company_id, CompanyFact.size_band, CompanyFact.wz_code,
@@ -75,21 +75,21 @@ def _facts(session: Session, chosen: Chosen) -> ByCompany:
     )  # fmt: skip
     best_last = (CompanyFact.valid_to.is_(None), CompanyFact.valid_from)
     query = select(*columns).where(chosen(CompanyFact.company_id)).order_by(*best_last)
-    return {row.company_id: row for row in session.execute(query)}
+    return {row.company_id: row for row in connection.execute(query).all()}
 
 
-def _register_keys(session: Session, chosen: Chosen) -> ByCompany:
+def _register_keys(connection: Connection, chosen: Chosen) -> ByCompany:
     keys: dict[int, list[str]] = defaultdict(list)
     query = select(SourceRecord.company_id, SourceRecord.key).where(
         chosen(SourceRecord.company_id), SourceRecord.key.is_not(None)
     )
-    for company_id, key in session.execute(query.order_by(SourceRecord.id)):
+    for company_id, key in connection.execute(query.order_by(SourceRecord.id)).all():
         if company_id and key and key not in keys[company_id]:
             keys[company_id].append(key)
     return keys
 
 
-def _people(session: Session, chosen: Chosen) -> ByCompany:
+def _people(connection: Connection, chosen: Chosen) -> ByCompany:
     people: dict[int, list[str]] = defaultdict(list)
     query = (
         select(Position.company_id, Person.first_name, Person.last_name)
@@ -97,7 +97,7 @@ def _people(session: Session, chosen: Chosen) -> ByCompany:
         .where(chosen(Position.company_id), or_(*_current(Position.valid_to)))
         .order_by(Position.id)
     )
-    for company_id, first_name, last_name in session.execute(query):
+    for company_id, first_name, last_name in connection.execute(query).all():
         people[company_id].append(" ".join(filter(None, (first_name, last_name))))
     return people
 
@@ -106,7 +106,7 @@ def _current(valid_to: Any) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return valid_to.is_(None), valid_to >= date.today()
 
 
-def _contacts(session: Session, chosen: Chosen) -> ByCompany:
+def _contacts(connection: Connection, chosen: Chosen) -> ByCompany:
     """The last day of any contact, of an individual one and of a visit."""
 
     def last(*kinds: InteractionKind) -> ColumnElement[date | None]:
@@ -127,4 +127,4 @@ def _contacts(session: Session, chosen: Chosen) -> ByCompany:
         )
         .group_by(Participation.company_id)
     )
-    return {row.company_id: row for row in session.execute(query)}
+    return {row.company_id: row for row in connection.execute(query).all()}

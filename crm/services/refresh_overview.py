@@ -20,6 +20,7 @@ def refresh_overview(session: Session, company_ids: Iterable[int] | None = None)
 
     Rows that would say the same again are not written, so that indexes are left in peace.
     """
+    session.flush()
     known: set[str] = set()
     return sum(_refresh(session, chosen, known) for chosen in _chunks(session, company_ids))
 
@@ -36,9 +37,10 @@ def _chunks(session: Session, company_ids: Iterable[int] | None) -> Iterator[Cho
 
 
 def _refresh(session: Session, chosen: Chosen, known: set[str]) -> int:
-    on_file = session.execute(select(*COLUMNS).where(chosen(CompanyOverview.id)))
-    before = {row[0]: tuple(row) for row in on_file}
-    sources = read_sources(session, chosen)
+    connection = session.connection()
+    on_file = connection.execute(select(*COLUMNS).where(chosen(CompanyOverview.id)))
+    before = {row.id: tuple(row) for row in on_file.all()}
+    sources = read_sources(connection, chosen)
     rows = (overview_row(company, sources) for company in sources.companies)
     changed = [row for row in rows if row != before.get(row.id)]
     upsert(session, CompanyOverview, [row._asdict() for row in changed])
@@ -48,6 +50,6 @@ def _refresh(session: Session, chosen: Chosen, known: set[str]) -> int:
 
 def _learn_words(session: Session, texts: Iterable[str], known: set[str]) -> None:
     """In order, so that two who learn at once wait for each other instead of locking up."""
-    new = {word for text in texts for word in words_of(text)} - known
+    new = words_of(texts) - known
     known |= new
     insert_missing(session, SearchWord, [{"word": word} for word in sorted(new)], "word")

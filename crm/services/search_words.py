@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 SHORTEST, LONGEST = 3, 40
 """Letters of a word that is worth a correction; the longest that search_word.word holds."""
+NO_WORD = re.compile(r"[\W_]+")
 
 
 @lru_cache(maxsize=65536)
@@ -18,7 +19,7 @@ def fold(text: str) -> str:
         text = unicodedata.normalize("NFC", text).translate(UMLAUTS)
         decomposed = unicodedata.normalize("NFKD", text)
         text = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    return re.sub(r"[\W_]+", " ", text).strip()
+    return NO_WORD.sub(" ", text).strip()
 
 
 def search_text(parts: Iterable[str | None]) -> str:
@@ -31,6 +32,7 @@ def search_text(parts: Iterable[str | None]) -> str:
     return text
 
 
-def words_of(text: str) -> Iterator[str]:
-    """The words of a folded text that a typo could spoil; numbers are not among them."""
-    return (word for word in text.split() if SHORTEST <= len(word) <= LONGEST and word.isalpha())
+def words_of(texts: Iterable[str]) -> set[str]:
+    """The words of folded texts that a typo could spoil; numbers are not among them."""
+    words = {word for text in texts for word in text.split()}
+    return {word for word in words if SHORTEST <= len(word) <= LONGEST and word.isalpha()}
