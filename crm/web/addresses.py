@@ -11,7 +11,7 @@ from crm.enums import InteractionKind
 
 
 def company_address(company_id: int | None) -> str | None:
-    return url_for("CompanyView.show", pk=company_id) if company_id else None
+    return url_for("CompanyPage.show", pk=company_id) if company_id else None
 
 
 def contact_address(kind: InteractionKind, pk: int) -> str:

@@ -1,0 +1,37 @@
+"""WZ codes and sections in words."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from crm.enums import WzEdition
+from crm.rules import wz
+from crm.rules.wz_sections import SECTIONS
+
+SAME_UNTIL = "J"
+"""Up to here the letters mean the same in both editions."""
+
+
+def section_key(section: str | None, edition: WzEdition | None) -> str | None:
+    """The section as figures name it: its letter, from J on of WZ 2025 ``2025-J``."""
+    if section and edition is WzEdition.WZ_2025 and section >= SAME_UNTIL:
+        return f"2025-{section}"
+    return section
+
+
+def section_title(section: str | None, edition: WzEdition | None) -> str:
+    key = section_key(section, edition)
+    return _(SECTIONS[key]) if key in SECTIONS else ""
+
+
+def code_title(code: str | None, edition: WzEdition | None) -> str:
+    """``10.71 Herstellung von Backwaren``; the official titles are German."""
+    if not code:
+        return ""
+    if edition and wz.exists(code, edition):
+        return f"{code} {wz.title_of(code, edition)}"
+    return code
+
+
+def section_choices() -> list[tuple[str, str]]:
+    return [(key, f"{key} {_(title)}") for key, title in SECTIONS.items()]

@@ -1,0 +1,111 @@
+"""The firm's page: who they are, what was talked about and promised, and the buttons to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import abort, current_app, redirect, url_for
+from flask_appbuilder import expose
+from flask_appbuilder.security.decorators import has_access, permission_name
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from crm.enums import N_, InteractionKind
+from crm.models import FollowUp
+from crm.rules.ways_to_reach import web_address
+from crm.services.company_card import Card, company_card, survivor_of
+from crm.services.company_timeline import PAGE_SIZE, Timeline, company_timeline
+from crm.web.addresses import company_address
+from crm.web.city_map import city_map
+from crm.web.clock import today
+from crm.web.controls import address_if
+from crm.web.page import Page, whole_number
+from crm.web.sectors import code_title, section_title
+from crm.web.security import current_viewer
+from crm.web.step_line import step_line
+
+LARGEST_ID = 2**31 - 1
+MOST_PAGES = 400
+LOGGED = (
+    (InteractionKind.VISIT, N_("Log a visit"), "building"),
+    (InteractionKind.CONSULTATION, N_("Log a consultation"), "chat-square-text"),
+    (InteractionKind.CALL, N_("Log a call"), "telephone"),
+)
+
+
+class CompanyPage(Page):
+    route_base = "/companies"
+    class_permission_name = "Company"
+    default_view = "show"
+    default_view_permission = "show"
+
+    @expose("/<int:pk>")
+    @has_access
+    @permission_name("show")
+    def show(self, pk: int) -> str | Response:
+        card = company_card(self.session, min(pk, LARGEST_ID), today()) or abort(404)
+        if card.company.merged_into_id:
+            survivor = survivor_of(self.session, pk)
+            return redirect(company_address(survivor) or abort(404))
+        page = whole_number("page", 1, 1, MOST_PAGES)
+        timeline = company_timeline(self.session, current_viewer, pk, page)
+        if page > 1 and not timeline.entries:
+            return redirect(url_for("CompanyPage.show", pk=pk))
+        return str(
+            self.render_template(
+                "company.html",
+                title=str(card.company),
+                card=card,
+                company=card.company,
+                timeline=timeline,
+                page=page,
+                size=PAGE_SIZE,
+                page_address=lambda page: url_for("CompanyPage.show", pk=pk, page=page),
+                actions=list(self._actions(card)),
+                **self._drawn(card),
+                **self._words(card, timeline),
+            )
+        )
+
+    def _actions(self, card: Card) -> Iterator[tuple[str, str, str]]:
+        """(address, label, icon) of the buttons above the page, the likeliest first."""
+        manager = self.appbuilder.sm
+        pk = card.company.id
+        if manager.has_access("can_add", "Interaction"):
+            for kind, label, icon in LOGGED:
+                address = address_if(current_app, "LogContactView.new", kind=kind.value, company=pk)
+                if address:
+                    yield address, _(label), icon
+        if manager.has_access("can_edit", "Company"):
+            yield url_for("CompanyEdit.edit", pk=pk), _("Edit"), "pencil"
+
+    def _drawn(self, card: Card) -> dict[str, Any]:
+        located = [site for site in card.sites if site.valid_to is None]
+        drawn = city_map(self.session) if located else None
+        return {
+            "city": drawn,
+            "dots": [
+                (site, place)
+                for site in located
+                if drawn and site.longitude is not None and site.latitude is not None
+                for place in [drawn.frame.place(site.longitude, site.latitude)]
+                if drawn.frame.holds(place)
+            ],
+            "districts_here": {site.district_id for site in located},
+            "step_line": step_line(card.company.facts, today()),
+        }
+
+    def _words(self, card: Card, timeline: Timeline) -> dict[str, Any]:
+        website = card.company.website
+        return {
+            "website": web_address(website) if website else None,
+            "code_title": code_title,
+            "section_title": section_title,
+            "may_finish": _may_finish,
+        }
+
+
+def _may_finish(follow_up: FollowUp) -> bool:
+    """Whether the viewer may tick it off, see crm.services.scope.changeable_follow_ups."""
+    return current_viewer.sees_everything or follow_up.owner_id in current_viewer.advisor_ids

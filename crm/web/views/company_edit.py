@@ -1,0 +1,134 @@
+"""The forms about a firm: itself, its sites, its size and sector over time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request, url_for
+from flask_babel import lazy_gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from crm.models import Company, CompanyFact, CompanyOverview, Site
+from crm.services.add_company import add_company
+from crm.services.change_facts import change_facts, correct_fact
+from crm.services.move_site import add_site
+from crm.web.addresses import company_address
+from crm.web.clock import today
+from crm.web.company_forms import CompanyForm, FactForm, NewCompanyForm, SiteForm
+from crm.web.entry import EntryView
+from crm.web.forms import CrmForm
+from crm.web.interface import CrmInterface
+
+ITSELF = (
+    _("The firm"),
+    (
+        "name",
+        ("legal_form", "register_number"),
+        ("chamber", "founded_on"),
+        ("is_craft", "is_sideline"),
+    ),
+)
+REACH = (_("How to reach it"), (("phone", "email"), "website"))
+SIZE = (("size_band", "employees"), ("wz_code", "wz_edition"))
+PLACE = (("street", "house_number"), ("postcode", "city"), "district_id")
+
+
+class CompanyEdit(EntryView):
+    route_base = "/companies"
+    class_permission_name = "Company"
+    datamodel = CrmInterface(Company, eager=[joinedload(Company.overview)])
+    add_form, edit_form = NewCompanyForm, CompanyForm
+    add_title, edit_title = _("Add a firm"), _("Change the firm")
+    add_template = "company_form.html"
+    groups = (
+        ITSELF,
+        (_("Where it is"), PLACE),
+        (_("Size and sector"), SIZE),
+        REACH,
+        (_("What it does"), ("description",)),
+        (_("If it has ended"), (("ended_on", "end_reason"),)),
+    )
+
+    def defaults(self) -> dict[str, Any]:
+        return {"name": request.args.get("name", "").strip()[:200] or None}
+
+    def _store(self, form: CrmForm, item: Company) -> Company:
+        if not isinstance(form, NewCompanyForm):
+            return super()._store(form, item)
+        form.populate_obj(item)
+        return add_company(self.session, item, {**form.facts(), **_only_place(form)}, today())
+
+    def about(self, item: Company | None) -> str:
+        return str(item) if item else ""
+
+    def leads_back(self, item: Company | None) -> str:
+        return company_address(item.id) if item else url_for("CompanyList.index")  # type: ignore[return-value]
+
+
+def _only_place(form: NewCompanyForm) -> dict[str, Any]:
+    named = ("street", "house_number", "postcode", "city", "district_id")
+    return {**dict.fromkeys(named), **form.place()}
+
+
+class OfFirm(EntryView):
+    """What belongs to one firm; the address of a new entry names it: ``?company=5``."""
+
+    class_permission_name = "Company"
+
+    def about(self, item: Any | None) -> str:
+        return str(self._firm_of(item))
+
+    def leads_back(self, item: Any | None) -> str:
+        return company_address(item.company_id if item else self.firm().id)  # type: ignore[return-value]
+
+    def _firm_of(self, item: Any | None) -> CompanyOverview | str:
+        if item is None:
+            return self.firm()
+        return self.session.get(CompanyOverview, item.company_id) or ""
+
+
+class SiteEdit(OfFirm):
+    route_base = "/sites"
+    datamodel = CrmInterface(Site)
+    add_form = edit_form = SiteForm
+    add_title, edit_title = _("Add a site"), _("Change the site")
+    intro = _("A new main site ends the one before: the firm has moved.")
+    groups = (
+        ("", ("kind", *PLACE, "neighbourhood")),
+        (_("On the map"), (("latitude", "longitude"),)),
+        (_("Since when, until when"), (("valid_from", "valid_to"),)),
+    )
+
+    def defaults(self) -> dict[str, Any]:
+        return {"valid_from": today()}
+
+    def _store(self, form: CrmForm, item: Site) -> Site:
+        if item.company_id is None:
+            item.company_id = self.firm().id
+        form.populate_obj(item)
+        return add_site(self.session, item)
+
+
+class FactEdit(OfFirm):
+    route_base = "/facts"
+    datamodel = CrmInterface(CompanyFact)
+    add_form = edit_form = FactForm
+    add_title, edit_title = _("Size and sector have changed"), _("Correct size and sector")
+    intro = _("What held so far stays on file: last year's report does not change.")
+    groups = (("", (*SIZE, ("valid_from", "source"))),)
+
+    def defaults(self) -> dict[str, Any]:
+        """The sector stays as a rule; the size is what has changed."""
+        open_one = select(CompanyFact.wz_code, CompanyFact.wz_edition).where(
+            CompanyFact.company_id == self.firm().id, CompanyFact.valid_to.is_(None)
+        )
+        row = self.session.execute(open_one).first()
+        return {"valid_from": today(), **(row._asdict() if row and row.wz_code else {})}
+
+    def _store(self, form: CrmForm, item: CompanyFact) -> CompanyFact:
+        values, day = form.facts(), form.valid_from.data
+        if item.company_id is None:
+            return change_facts(self.session, self.firm().id, values, day)
+        correct_fact(self.session, item, values, day)
+        return item

@@ -1,0 +1,143 @@
+"""All firms, narrowed down by what the address says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from flask import current_app, url_for
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true
+
+from crm.enums import Chamber, SizeClass, WzEdition
+from crm.models import Company, CompanyFact, District
+from crm.models import CompanyOverview as Firm
+from crm.services.find_company import companies_matching
+from crm.web.addresses import company_address
+from crm.web.districts import district_choices
+from crm.web.filters import Filter, enum_choices
+from crm.web.listing import Column, ListPage
+from crm.web.sectors import SAME_UNTIL, section_choices, section_title
+
+SMALL = "small_firms"
+ACTIVE, ENDED, ALL = "active", "ended", "all"
+
+
+def _matching(text: str) -> ColumnElement[bool]:
+    return companies_matching(current_app.appbuilder.session, text)  # type: ignore[attr-defined]
+
+
+def _of_size(code: str) -> ColumnElement[bool]:
+    small = [size for size in SizeClass if size.is_small_firm]
+    return Firm.size_class.in_(small if code == SMALL else [SizeClass(code)])
+
+
+def _size_choices() -> list[tuple[str, Any]]:
+    return [(SMALL, gettext("All small firms (under 50)")), *enum_choices(SizeClass)()]
+
+
+def _in_section(key: str) -> ColumnElement[bool]:
+    """From J on, the letter alone does not say which section is meant."""
+    if key == "unknown":
+        return Firm.wz_section.is_(None)
+    _edition, _dash, letter = key.rpartition("-")
+    if letter < SAME_UNTIL:
+        return Firm.wz_section == letter
+    is_new = CompanyFact.wz_edition == WzEdition.WZ_2025
+    of_edition = is_new if _edition else or_(CompanyFact.id.is_(None), ~is_new)
+    return (Firm.wz_section == letter) & of_edition
+
+
+def _in_district(pk: str) -> ColumnElement[bool]:
+    return Firm.district_id.is_(None) if pk == "none" else Firm.district_id == int(pk)
+
+
+def _district_choices() -> list[tuple[str, Any]]:
+    return [*district_choices(), ("none", gettext("No district known"))]
+
+
+def _in_state(state: str) -> ColumnElement[bool]:
+    return true() if state == ALL else Firm.is_active.is_(state == ACTIVE)
+
+
+def _state_choices() -> list[tuple[str, Any]]:
+    return [(ACTIVE, gettext("active")), (ENDED, gettext("ended")), (ALL, gettext("all"))]
+
+
+def _of_chamber(code: str) -> ColumnElement[bool]:
+    return (
+        select(Company.id).where(Company.id == Firm.id, Company.chamber == Chamber(code)).exists()
+    )
+
+
+class CompanyList(ListPage):
+    route_base = "/companies"
+    class_permission_name = "Company"
+    default_view_permission = "list"
+    title = _("Firms")
+    empty = _("Remove a filter, or add the firm if it is not on file yet.")
+    export_name = _("firms")
+    base_order = ("label", "asc")
+    columns = (
+        Column("label", _("Firm"), lambda row: row.label, order=Firm.label, priority=1,
+               link=lambda row: company_address(row.id)),
+        Column("size_class", _("Size"), lambda row: row.size_class, "enum"),
+        Column("section", _("Sector"), lambda row: section_title(row.wz_section, row.wz_edition),
+               priority=3),
+        Column("wz_code", _("WZ code"), lambda row: row.wz_code, priority=0),
+        Column("district", _("District"), lambda row: row.district),
+        Column("last_contact", _("Last contact"), lambda row: row.last_contact_on, "days_ago",
+               order=Firm.last_contact_on, priority=1),
+        Column("address", _("Address"), lambda row: row.address, priority=3),
+    )  # fmt: skip
+    filters = (
+        Filter("q", _("Find"), _matching, placeholder=_("Name, street, person, number …")),
+        Filter("size", _("Size"), _of_size, "choice", _size_choices),
+        Filter("district", _("District"), _in_district, "choice", _district_choices),
+        Filter("section", _("Sector"), _in_section, "choice", section_choices),
+        Filter("state", _("State"), _in_state, "choice", _state_choices, default=lambda: ACTIVE),
+        Filter(
+            "before",
+            _("No contact since"),
+            lambda day: or_(Firm.last_contact_on < day, Firm.last_contact_on.is_(None)),
+            "day",
+            advanced=True,
+        ),
+        Filter(
+            "never",
+            _("Never spoken to"),
+            lambda _set: Firm.last_contact_on.is_(None),
+            "flag",
+            advanced=True,
+        ),
+        Filter(
+            "chamber", _("Chamber"), _of_chamber, "choice", enum_choices(Chamber), advanced=True
+        ),
+    )
+
+    def rows(self) -> Select[Any]:
+        columns: tuple[Any, ...] = (
+            Firm.id, Firm.label, Firm.size_class, Firm.wz_code, Firm.wz_section, Firm.address,
+            Firm.last_contact_on, CompanyFact.wz_edition,
+            District.name.label("district"),
+        )  # fmt: skip
+        current = and_(CompanyFact.company_id == Firm.id, CompanyFact.valid_to.is_(None))
+        query = select(*columns).select_from(Firm).outerjoin(CompanyFact, current)
+        return query.outerjoin(District, District.id == Firm.district_id)
+
+    def ordered(self, query: Select[Any]) -> Select[Any]:
+        """Who was never spoken to waits longest, on every database."""
+        name, direction = self.order()
+        if name != "last_contact":
+            return super().ordered(query)
+        column = Firm.last_contact_on
+        by = column.asc().nulls_first() if direction == "asc" else column.desc().nulls_last()
+        return query.order_by(by, Firm.id)
+
+    def tie_breaker(self) -> Sequence[Any]:
+        return (Firm.id,)
+
+    def actions(self) -> Iterable[tuple[str, Any, str]]:
+        if self.appbuilder.sm.has_access("can_add", self.class_permission_name):
+            yield url_for("CompanyEdit.add"), gettext("Add a firm"), "plus-lg"

@@ -1,0 +1,79 @@
+"""Find a firm from anywhere: a page of results, and what boxes ask for while somebody types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, jsonify, request, url_for
+from flask_appbuilder import expose
+from flask_appbuilder.security.decorators import has_access, permission_name
+from flask_babel import gettext as _
+
+from crm.services.find_company import Hit, find_companies
+from crm.services.find_person import PersonHit, find_people
+from crm.services.trigrams import lacks_trigrams
+from crm.web.addresses import company_address
+from crm.web.clock import today
+from crm.web.page import Page, whole_number
+
+SUGGESTED = 8
+LISTED = 50
+PEOPLE_LISTED = 10
+LONGEST = 100
+LARGEST_ID = 2**31 - 1
+
+
+class SearchView(Page):
+    route_base = "/search"
+    class_permission_name = "Search"
+    default_view_permission = "list"
+
+    @expose("/")
+    @has_access
+    @permission_name("list")
+    def index(self) -> str:
+        text = _asked()
+        people = find_people(self.session, text, limit=PEOPLE_LISTED, today=today()) if text else []
+        return str(
+            self.render_template(
+                "search.html",
+                title=_("Find a firm"),
+                text=text,
+                companies=find_companies(self.session, text, LISTED),
+                people=people,
+                listed=LISTED,
+                reduced=lacks_trigrams(self.session),
+            )
+        )
+
+    @expose("/suggest")
+    @has_access
+    @permission_name("list")
+    def suggest(self) -> Response:
+        hits = find_companies(self.session, _asked(), SUGGESTED)
+        return jsonify(results=[_suggested(hit) for hit in hits])
+
+    @expose("/people")
+    @has_access
+    @permission_name("list")
+    def people(self) -> Response:
+        company_id = whole_number("company", 0, 0, LARGEST_ID) or None
+        hits = find_people(self.session, _asked(), company_id, SUGGESTED, today())
+        return jsonify(results=[_suggested_person(hit) for hit in hits])
+
+
+def _asked() -> str:
+    return request.args.get("q", "").strip()[:LONGEST]
+
+
+def _suggested(hit: Hit) -> dict[str, Any]:
+    ended = "" if hit.is_active else _("ended")
+    note = " · ".join(filter(None, (hit.address, hit.note, ended)))
+    address = company_address(hit.id)
+    return {"id": hit.id, "text": hit.label, "note": note, "url": address}
+
+
+def _suggested_person(hit: PersonHit) -> dict[str, Any]:
+    note = ", ".join(filter(None, (hit.function, hit.company)))
+    address = url_for("PersonPage.show", pk=hit.id)
+    return {"id": hit.id, "text": hit.name, "note": note, "url": address}
