@@ -7,6 +7,7 @@ from xlsxwriter.utility import quote_sheetname, xl_range_abs, xl_rowcol_to_cell
 
 from reports.report import TOTAL, Column
 from reports.writers.book import Page
+from reports.writers.styles import NOTHING
 
 TITLE, LEAD, BACK, HEAD = 0, 1, 2, 4
 FIRST = HEAD + 1
@@ -22,8 +23,8 @@ class Grid:
 
     @property
     def last(self) -> int:
-        """The last row of the table, without the total."""
-        return FIRST + len(self.page.names) - 1
+        """The last row of the table, without the total; an empty table keeps an empty row."""
+        return FIRST + max(len(self.page.names), 1) - 1
 
     @property
     def total(self) -> int:
@@ -73,7 +74,7 @@ class Grid:
         return str(quote_sheetname(self.page.sheet.tab))
 
     def formula(self, column: Column, row: int) -> str:
-        """The column's ratio over the counts printed in this row."""
+        """The column's ratio over the counts printed in this row; NOTHING where it has none."""
         ratio = column.ratio
         assert ratio
         below = self.total if ratio.under_total else row
@@ -81,4 +82,4 @@ class Grid:
         under = "+".join(self.cell(below, key) for key in ratio.under)
         over = f"({over})" if len(ratio.over) > 1 else over
         under = f"({under})" if len(ratio.under) > 1 else under
-        return f'=IF(N({under})=0,"–",{over}/{under})'
+        return f'=IFERROR({over}/{under},"{NOTHING}")'

@@ -18,6 +18,7 @@ from reports.writers.styles import Styles
 
 ACROSS = 3
 TILE, GAP = 30, 2
+CHART_HEIGHT = 420
 ROWS = 4
 """Rows a tile takes: label, figure, note, space."""
 
@@ -76,5 +77,5 @@ def _chart(book: Book, sheet: Worksheet, style: Styles, row: int) -> None:
     page = book.page(book.key_chart)
     pixels = (ACROSS * TILE + (ACROSS - 1) * GAP) * charts.CHARACTER_PIXELS + ACROSS * 10
     if page.sheet.chart:
-        charts.insert(page, page.sheet.chart, sheet, style, (row, 0), (pixels, charts.HEIGHT))
-    sheet.print_area(0, 0, row + charts.HEIGHT // charts.ROW_PIXELS, ACROSS * 2 - 2)
+        charts.insert(page, page.sheet.chart, sheet, style, (row, 0), (pixels, CHART_HEIGHT))
+    sheet.print_area(0, 0, row + CHART_HEIGHT // charts.ROW_PIXELS + 1, ACROSS * 2 - 2)

@@ -1,0 +1,94 @@
+"""From a declaration to a book: measures asked, words translated. Then a writer takes over."""
+
+from pathlib import Path
+from typing import BinaryIO
+
+from crm.enums import N_, LabelledEnum
+from crm.errors import DomainError
+from reports.catalogue import report_named
+from reports.meta import Meta
+from reports.period import Period
+from reports.report import Column, Row, Sheet
+from reports.source.source import Source
+from reports.translate import Translate, translated
+from reports.words import cover_facts, days, words
+from reports.writers import excel
+from reports.writers.book import Book, Page
+
+
+class Variant(LabelledEnum):
+    """Whom the workbook is for, as its cover and every footer say."""
+
+    INTERNAL = "internal", N_("Internal - not for publication")
+
+
+def build(
+    name: str,
+    source: Source,
+    period: Period,
+    *,
+    meta: Meta,
+    translate: Translate,
+    language: str = "de",
+    variant: Variant = Variant.INTERNAL,
+    include_advisors: bool = False,
+) -> Book:
+    """The report with its rows. ``include_advisors`` only for those who may see workloads."""
+    report = translated(report_named(name), translate)
+    return Book(
+        title=report.title,
+        subtitle=days(period, language, translate),
+        question=report.question,
+        status=translate(variant.label),
+        city=meta.city,
+        office=meta.office,
+        author=meta.author or meta.office,
+        created_at=meta.created_at,
+        version=meta.version,
+        first_day=period.first,
+        last_day=period.last,
+        facts=cover_facts(period, meta, language, translate),
+        words=words(language, translate),
+        pages=tuple(
+            page(sheet, source, period)
+            for sheet in report.sheets
+            if include_advisors or not sheet.for_team_leads
+        ),
+        key_figures=report.key_figures,
+        key_chart=report.key_chart,
+        definitions=tuple(
+            one for one in report.definitions if include_advisors or not one.for_team_leads
+        ),
+    )
+
+
+def page(sheet: Sheet, source: Source, period: Period) -> Page:
+    """A translated sheet with its rows; codes become words, and name the rows."""
+    rows = sheet.rows(source, period)
+    names = tuple(str(code) for code in rows[sheet.columns[0].key])
+    for column in sheet.columns:
+        if column.names is not None:
+            found = column.names
+            said = [found.get(code, code) for code in rows[column.key]]
+            rows = rows.assign(**{column.key: said})
+    return Page(sheet, rows, names, _total(sheet, source, period))
+
+
+def _total(sheet: Sheet, source: Source, period: Period) -> Row | None:
+    """The last row; its label stands in the column that says what a row is."""
+    if not sheet.total:
+        return None
+    says = [column for column in sheet.columns[:2] if not _is_number(column)]
+    blank = {column.key: "" for column in says}
+    return {**blank, says[-1].key: sheet.total_label, **sheet.total(source, period)}
+
+
+def _is_number(column: Column) -> bool:
+    return not column.kind.is_text and column.kind is not column.kind.MONTH
+
+
+def write(book: Book, target: Path | BinaryIO) -> None:
+    if isinstance(target, Path) and target.suffix.lower() != ".xlsx":
+        message = N_("A workbook's name ends in .xlsx, not in %(name)s.")
+        raise DomainError(message, name=target.name)
+    excel.write(book, target)

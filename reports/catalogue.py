@@ -1,0 +1,15 @@
+"""The reports, in reading order."""
+
+from crm.enums import N_
+from crm.errors import DomainError
+from reports.definitions.coverage import COVERAGE
+from reports.report import Report
+
+REPORTS = (COVERAGE,)
+
+
+def report_named(name: str) -> Report:
+    for report in REPORTS:
+        if report.name == name:
+            return report
+    raise DomainError(N_("There is no report named %(name)s."), name=name)

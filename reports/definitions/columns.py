@@ -1,0 +1,157 @@
+"""Columns that several sheets share; label, type and note stand here once."""
+
+from collections.abc import Mapping
+
+from crm.enums import N_, InteractionKind, LabelledEnum, SizeBand, SizeClass
+from crm.rules.wz_sections import SECTIONS
+from reports.measures.recency import LABELS
+from reports.report import Column, Kind, Ratio
+from reports.segment import SMALL_FIRMS, UNKNOWN
+
+
+def names(enum: type[LabelledEnum]) -> Mapping[str, str]:
+    return {member.value: member.label for member in enum}
+
+
+SIZE_CLASS = Column("size_class", N_("Size class"), Kind.LABEL, names=names(SizeClass))
+SIZE_BAND = Column("size_band", N_("Employees"), Kind.LABEL, names=names(SizeBand))
+DISTRICT_NUMBER = Column("district", N_("No."), Kind.CODE, names={UNKNOWN: "–"})
+DISTRICT_NAME = Column(
+    "district_name", N_("District"), Kind.LABEL, names={UNKNOWN: N_("District unknown")}
+)
+SECTION = Column("section", N_("Section"), Kind.CODE, names={UNKNOWN: "–"})
+SECTION_TITLE = Column("section_title", N_("Sector"), Kind.TITLE, names=SECTIONS)
+MONTH = Column("month", N_("Month"), Kind.MONTH)
+ADVISOR = Column("name", N_("Advisor"), Kind.LABEL, names={"": N_("No advisor named")})
+
+FIRMS = Column("companies", N_("Firms"))
+INDIVIDUAL = Column("individual", N_("Individual contact"))
+EVENTS_ONLY = Column("events_only", N_("Events only"))
+NONE = Column("none", N_("No contact"))
+CONTACTS = Column("contacts", N_("Contacts"))
+VISITS = Column("visits", N_("Company visits"))
+COVERAGE = Column(
+    "coverage",
+    N_("Contact coverage in %"),
+    Kind.SHARE,
+    N_("firms with at least one contact in the period, divided by all firms."),
+    Ratio(("individual", "events_only"), ("companies",)),
+    shaded=True,
+)
+INDIVIDUAL_SHARE = Column(
+    "individual_share",
+    N_("Individually in %"),
+    Kind.SHARE,
+    N_("firms with a visit, consultation, call or consulting day, divided by all firms."),
+    Ratio(("individual",), ("companies",)),
+)
+SPLIT = (FIRMS, INDIVIDUAL, EVENTS_ONLY, NONE, COVERAGE, INDIVIDUAL_SHARE, CONTACTS, VISITS)
+"""What every breakdown of the coverage shows."""
+
+KINDS = tuple(Column(kind.value, kind.label) for kind in InteractionKind)
+REACHED = Column("reached", N_("Firms reached"))
+
+ACTIVE = Column("companies", N_("Firms on the reference day"))
+RECENCY_BANDS = tuple(Column(band, label) for band, label in LABELS.items())
+VISITED = Column("visited", N_("Visited in 36 months"))
+VISIT_PENETRATION = Column(
+    "visit_penetration",
+    N_("Visit penetration in %"),
+    Kind.SHARE,
+    N_("firms visited in the 36 months up to the reference day, divided by those active then."),
+    Ratio(("visited",), ("companies",)),
+    shaded=True,
+)
+REACHED_ON_DAY = Column("reached", N_("Contacted in the period"))
+COVERAGE_ON_DAY = Column(
+    "coverage",
+    N_("Contact coverage, reference day, in %"),
+    Kind.SHARE,
+    N_("of the firms active on the reference day, those with a contact in the period."),
+    Ratio(("reached",), ("companies",)),
+)
+
+GROUP = Column(
+    "group",
+    N_("Size class"),
+    Kind.LABEL,
+    names={**names(SizeClass), SMALL_FIRMS: N_("Micro and small together")},
+)
+UNKNOWN_REACHED = Column("unknown_reached", N_("Size unknown: with contact"))
+UNKNOWN_NONE = Column("unknown_none", N_("Size unknown: no contact"))
+REACH = Column(
+    "coverage",
+    COVERAGE.label,
+    Kind.SHARE,
+    COVERAGE.note,
+    Ratio(("reached",), ("companies",)),
+    shaded=True,
+)
+INDEX = Column(
+    "index",
+    N_("Index"),
+    Kind.INDEX,
+    N_("coverage divided by the coverage of all firms; 1.00: reached as often as all."),
+    Ratio(("coverage",), ("coverage",), under_total=True),
+)
+LOWEST = Column(
+    "lowest",
+    N_("Lowest possible coverage in %"),
+    Kind.SHARE,
+    N_("if all firms of unknown size without contact belonged here."),
+    Ratio(("reached",), ("companies", "unknown_none")),
+)
+HIGHEST = Column(
+    "highest",
+    N_("Highest possible coverage in %"),
+    Kind.SHARE,
+    N_("if all firms of unknown size with contact belonged here."),
+    Ratio(("reached", "unknown_reached"), ("companies", "unknown_reached")),
+)
+LOWEST_INDEX = Column(
+    "lowest_index",
+    N_("Lowest index"),
+    Kind.INDEX,
+    ratio=Ratio(("lowest",), ("coverage",), under_total=True),
+)
+HIGHEST_INDEX = Column(
+    "highest_index",
+    N_("Highest index"),
+    Kind.INDEX,
+    ratio=Ratio(("highest",), ("coverage",), under_total=True),
+)
+
+FIRMS_INDIVIDUALLY = Column("contacted", N_("Firms contacted individually"))
+INDIVIDUAL_CONTACTS = Column("contacts", N_("Individual contacts"))
+MEAN = Column(
+    "mean",
+    N_("Contacts per firm (mean)"),
+    Kind.INDEX,
+    ratio=Ratio(("contacts",), ("contacted",)),
+)
+MEDIAN = Column("median", N_("Contacts per firm (median)"), Kind.DECIMAL)
+TALK = Column(
+    "talk",
+    N_("Talk"),
+    Kind.TITLE,
+    names={
+        "guests": N_("With people who have no firm yet or stand for none"),
+        "before_founding": N_("With firms before they were founded"),
+        "after_end": N_("With firms after their end"),
+    },
+)
+TALKS = Column("number", N_("Number"))
+
+TOP_CONTACTS = Column("top_contacts", N_("Contacts of the top tenth"))
+TOP_SHARE = Column(
+    "top_share",
+    N_("Share of the top tenth in %"),
+    Kind.SHARE,
+    N_("the tenth of the firms contacted most often, and their share of individual contacts."),
+    Ratio(("top_contacts",), ("contacts",)),
+)
+
+PARTICIPATIONS = Column("participations", N_("Interactions (in full)"))
+SHARED = Column("shared", N_("Interactions (shared)"), Kind.DECIMAL)
+HOURS = Column("hours", N_("Hours"), Kind.DECIMAL)
+IN_CARE = Column("companies_in_care", N_("Firms in care"))

@@ -1,0 +1,123 @@
+"""Every definition in words, as the method sheet prints them and the dashboard's tooltips say them.
+
+The measures in reports/measures compute exactly this.
+"""
+
+from crm.enums import N_
+from reports.report import Definition
+
+FIRM = Definition(
+    N_("Firm"),
+    N_(
+        "A company with at least one active site in the city. All firms that were active on at"
+        " least one day of the period count, also those founded or closed within it. The figures"
+        " for the reference day are about the firms that were active on that one day."
+    ),
+)
+PERIOD = Definition(
+    N_("Period and reference day"),
+    N_(
+        "The first and the last day of the period are both included; days are local dates."
+        " The reference day is the last day of the period."
+    ),
+)
+CONTACT = Definition(
+    N_("Contact"),
+    N_(
+        "One interaction with one firm that was held, went both ways and was attended by the"
+        " firm. Three advisors and four people of one firm at one visit are one contact; five"
+        " firms at one visit are five contacts. Mailings, invitations, no-shows, brochures handed"
+        " out and voice mails are none. A firm's contacts count only while it exists. Firms"
+        " merged into another one count as that one."
+    ),
+)
+SPLIT = Definition(
+    N_("Individual, events only, none"),
+    N_(
+        "Individual: at least one company visit, consultation, call or consulting day in the"
+        " period. Events only: otherwise at least one forum, round table or fair. None:"
+        " neither. The three add up to all firms."
+    ),
+)
+COVERAGE = Definition(
+    N_("Contact coverage"),
+    N_("Firms with at least one contact in the period, divided by all firms."),
+)
+VISIT_PENETRATION = Definition(
+    N_("Visit penetration"),
+    N_(
+        "Firms with at least one company visit in the 36 months up to the reference day,"
+        " divided by the firms active on that day."
+    ),
+)
+RECENCY = Definition(
+    N_("Recency"),
+    N_(
+        "Days since the last individual contact, counted on the reference day, for the firms"
+        " active on that day. Never: no individual contact is on file."
+    ),
+)
+REACH = Definition(
+    N_("Small-firm reach"),
+    N_(
+        "Contact coverage of micro and of small firms. The index divides it by the coverage of"
+        " all firms: 1.00 means that small firms are reached as often as all firms, less than"
+        " 1.00 means less often. Because the size of some firms is unknown, the lowest and the"
+        " highest value are given that the figure could have, whichever of those firms are small."
+    ),
+)
+INTENSITY = Definition(
+    N_("Intensity"),
+    N_(
+        "Individual contacts divided by individually contacted firms (mean), the number of"
+        " contacts of the firm in the middle (median), and the share of all individual contacts"
+        " that went to the tenth of firms contacted most often, rounded up to whole firms."
+    ),
+)
+SIZE = Definition(
+    N_("Size classes"),
+    N_(
+        "Headcount as last known at the end of the period: micro under 10, small 10 to 49,"
+        " medium 50 to 249, large 250 and more. The chambers' band 200 to 499 lies on both sides"
+        " of 250 and is shown by itself. Small firms are micro and small together. These are"
+        " headcount classes, not the SME definition of the European Union, which also asks for"
+        " turnover or balance sheet and linked firms."
+    ),
+)
+SECTOR = Definition(
+    N_("Sector"),
+    N_(
+        "Section of the classification of economic activities (WZ) as last known at the end of"
+        " the period. The editions 2008 and 2025 run in parallel; where a letter means something"
+        " else in the edition of 2025, that section has a row of its own."
+    ),
+)
+DISTRICT = Definition(
+    N_("District"),
+    N_(
+        "A firm with several sites counts once in the city and once in each district where it"
+        " has one. The rows of the districts therefore do not add up to the city."
+    ),
+)
+WORKLOAD = Definition(
+    N_("Workload"),
+    N_(
+        "Interactions held in which an advisor took part, counted in full; and shared, where an"
+        " interaction with k advisors counts 1/k for each, so that the shares add up to the"
+        " number of interactions. Hours are in full; an interaction without a duration has none."
+        " Firms in care are those named to the advisor on the reference day. For team leads only."
+    ),
+    for_team_leads=True,
+)
+SIGNS = Definition(
+    N_("Signs"),
+    N_(
+        "– : there is nothing to divide by. 0 : none. Rates are formulas over the numbers"
+        " printed beside them."
+    ),
+)
+
+COVERAGE_METHOD = (
+    FIRM, PERIOD, CONTACT, SPLIT, COVERAGE, VISIT_PENETRATION, RECENCY, REACH, INTENSITY, SIZE,
+    SECTOR, DISTRICT, WORKLOAD, SIGNS,
+)  # fmt: skip

@@ -1,0 +1,58 @@
+"""What every workbook says beside its figures, and how it writes days."""
+
+from dataclasses import fields, replace
+from datetime import date
+
+from babel.dates import format_date, format_datetime
+
+from crm.enums import N_
+from reports.meta import Meta
+from reports.period import Period
+from reports.translate import Translate
+from reports.writers.book import Words
+
+WORDS = Words(
+    language="",
+    cover=N_("Cover"),
+    contents=N_("Contents"),
+    contents_lead=N_("What is in this workbook; a click leads there."),
+    back=N_("Contents"),
+    key_figures=N_("At a glance"),
+    key_figures_lead=N_("The figures that matter most. Each is worked out on another sheet."),
+    method=N_("Method"),
+    method_lead=N_("What every figure means, in words."),
+    term=N_("Term"),
+    definition=N_("Definition"),
+    page=N_("Page %(page)s of %(pages)s"),
+)
+
+
+def words(language: str, translate: Translate) -> Words:
+    names = [field.name for field in fields(Words) if field.name != "language"]
+    said = {name: translate(getattr(WORDS, name)) for name in names}
+    return replace(WORDS, language=language, **said)
+
+
+def days(period: Period, language: str, translate: Translate) -> str:
+    first, last = (long_day(day, language) for day in (period.first, period.last))
+    return translate(N_("%(first)s to %(last)s")) % {"first": first, "last": last}
+
+
+def long_day(day: date, language: str) -> str:
+    pattern = "d MMMM y" if language == "en" else "d. MMMM y"
+    return str(format_date(day, pattern, locale=language))
+
+
+def cover_facts(
+    period: Period, meta: Meta, language: str, translate: Translate
+) -> tuple[tuple[str, str], ...]:
+    pattern = "d MMMM y, HH:mm" if language == "en" else "d. MMMM y, HH:mm 'Uhr'"
+    created = str(format_datetime(meta.created_at, pattern, locale=language))
+    facts = (
+        (N_("Period"), days(period, language, translate)),
+        (N_("Reference day"), long_day(period.last, language)),
+        (N_("Created on"), created),
+        (N_("Created by"), meta.author),
+        (N_("Software"), f"Ansprechpartner {meta.version}"),
+    )
+    return tuple((translate(label), text) for label, text in facts if text)

@@ -1,0 +1,134 @@
+"""The workbook as another program reads it."""
+
+import re
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from reports.writers import excel
+from reports.writers.book import Book
+
+
+def written(book: Book) -> BytesIO:
+    file = BytesIO()
+    excel.write(book, file)
+    return file
+
+
+@pytest.fixture
+def formulas(book: Book) -> Workbook:
+    return load_workbook(written(book))
+
+
+@pytest.fixture
+def values(book: Book) -> Workbook:
+    return load_workbook(written(book), data_only=True)
+
+
+def test_sheets_come_in_reading_order(formulas: Workbook) -> None:
+    assert formulas.sheetnames == [
+        "Deckblatt", "Inhalt", "Auf einen Blick", "Nach Größe", "Nach Monat", "Methode",
+    ]  # fmt: skip
+
+
+def test_rates_are_formulas_over_the_printed_counts_with_their_values(
+    formulas: Workbook, values: Workbook
+) -> None:
+    formula, value = formulas["Nach Größe"], values["Nach Größe"]
+    assert formula["F6"].value == '=IFERROR((C6+D6)/B6,"–")'
+    assert value["F6"].value == 1_200 / 12_000
+    assert formula["G6"].value == '=IFERROR(F6/F9,"–")'
+    assert value["G6"].value == pytest.approx(0.1 / (1_450 / 13_000))
+    assert value["F6"].number_format == "0.0 %"
+    assert value["B6"].number_format == "#,##0"
+
+
+def test_the_total_is_a_sum_only_where_rows_add_up(formulas: Workbook, values: Workbook) -> None:
+    assert formulas["Nach Größe"]["B9"].value == "=SUM(B6:B8)"
+    assert values["Nach Größe"]["B9"].value == 13_000
+    assert formulas["Nach Monat"]["D18"].value == 101
+
+
+def test_nothing_to_divide_by_is_a_dash(values: Workbook) -> None:
+    assert values["Nach Größe"]["F8"].value == "–"
+    assert values["Auf einen Blick"]["E6"].value == "–"
+
+
+def test_text_that_begins_with_an_equals_sign_stays_text(formulas: Workbook) -> None:
+    cell = formulas["Nach Größe"]["A7"]
+    assert (cell.value, cell.data_type) == ("=Klein", "s")
+
+
+def test_key_figures_point_at_their_cells_and_have_names(
+    formulas: Workbook, values: Workbook
+) -> None:
+    assert formulas["Auf einen Blick"]["A6"].value == "='Nach Größe'!$B$9"
+    assert values["Auf einen Blick"]["A6"].value == 13_000
+    assert values["Auf einen Blick"]["C6"].value == 0.25
+    assert formulas.defined_names["small_coverage"].attr_text == "'Auf einen Blick'!$C$6"
+
+
+def test_the_table_is_a_real_one_below_a_frozen_head(formulas: Workbook) -> None:
+    sheet = formulas["Nach Größe"]
+    assert sheet.tables["size_table"].ref == "A5:G8"
+    assert sheet.freeze_panes == "B6"
+    assert sheet["A1"].value == "Kontakte nach Größenklassen"
+
+
+def test_pages_are_a4_with_repeated_heads_and_page_numbers(formulas: Workbook) -> None:
+    sheet = formulas["Nach Größe"]
+    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+    assert sheet.print_title_rows == "$5:$5"
+    assert formulas["Nach Monat"].page_setup.orientation == "portrait"
+    assert sheet.oddHeader.left.text == "Stadt && Land · Wirtschaftsförderung"
+    assert sheet.oddFooter.right.text == "Seite &P von &N"
+    assert sheet.oddFooter.left.text == "Intern – nicht zur Veröffentlichung"
+
+
+def test_the_contents_lead_to_every_sheet_and_every_sheet_back(formulas: Workbook) -> None:
+    links = [cell.hyperlink.location for (cell,) in formulas["Inhalt"]["A4:A7"]]
+    assert links == [f"'{name}'!A1" for name in formulas.sheetnames[2:]]
+    for name in formulas.sheetnames[2:]:
+        assert formulas[name]["A3"].hyperlink.location == "'Inhalt'!A1"
+
+
+def test_the_cover_says_what_it_is_and_what_may_be_done_with_it(values: Workbook) -> None:
+    said = [cell for row in values["Deckblatt"].iter_rows(values_only=True) for cell in row if cell]
+    assert said[:5] == [
+        "Stadt & Land", "Wirtschaftsförderung", "Kontakte zu Unternehmen",
+        "1. Januar 2025 bis 31. Dezember 2025", "Wen haben wir erreicht?",
+    ]  # fmt: skip
+    assert "Intern – nicht zur Veröffentlichung" in said[5]
+
+
+def test_document_properties(formulas: Workbook) -> None:
+    known = formulas.properties
+    assert known.title == "Kontakte zu Unternehmen, 1. Januar 2025 bis 31. Dezember 2025"
+    assert known.creator == "Claudia Weiß"
+    own = {item.name: item.value for item in formulas.custom_doc_props.props}
+    assert own["version"] == "1.2.3"
+    assert own["last_day"].isoformat() == "2025-12-31T00:00:00"
+
+
+def test_charts_are_native_in_our_colours_with_alternative_text(book: Book) -> None:
+    with ZipFile(written(book)) as parts:
+        charts = [parts.read(name).decode() for name in parts.namelist() if "charts/chart" in name]
+        drawings = [parts.read(n).decode() for n in parts.namelist() if "drawings/drawing" in n]
+    assert len(charts) == 3
+    assert all('<a:srgbClr val="0F5E6B"/>' in chart for chart in charts[:2])
+    found = [re.findall('descr="([^"]*)"', drawing) for drawing in drawings]
+    assert found == [["Balken je Größenklasse &amp; Stadt"]] * 2 + [["Säulen je Monat"]]
+
+
+def test_months_are_dates_named_in_the_books_language(book: Book, english_book: Book) -> None:
+    german, english = (load_workbook(written(b))["Nach Monat"]["A6"] for b in (book, english_book))
+    assert german.value.isoformat() == "2025-01-01T00:00:00"
+    assert (german.number_format, english.number_format) == (
+        "[$-407]mmmm yyyy", "[$-409]mmmm yyyy",
+    )  # fmt: skip
+
+
+def test_the_same_book_is_the_same_file(book: Book) -> None:
+    assert written(book).getvalue() == written(book).getvalue()
