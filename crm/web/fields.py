@@ -10,7 +10,7 @@ from flask import current_app, url_for
 from flask_babel import lazy_gettext as _
 from markupsafe import Markup, escape
 from sqlalchemy import ColumnElement, select
-from wtforms import DateField, Field, SelectField, StringField, TimeField
+from wtforms import DateField, Field, SelectChoice, SelectField, StringField, TimeField
 from wtforms.validators import ValidationError
 from wtforms.widgets import html_params
 
@@ -58,9 +58,9 @@ class EnumField(SelectField):
     ) -> None:
         self.enum = enum
         members = list(only if only is not None else enum)
-        choices = [(m.value, _(getattr(m, "label", m.value))) for m in members]
+        choices = [SelectChoice(m.value, _(getattr(m, "label", m.value))) for m in members]
         if blank is not None:
-            choices.insert(0, ("", blank))
+            choices.insert(0, SelectChoice("", blank))
         super().__init__(
             label, validators, choices=choices, coerce=self._member, validate_choice=False, **kwargs
         )
