@@ -21,6 +21,10 @@ PLAIN = {
     "Select2Widget": widgets.Select(),
     "Select2ManyWidget": widgets.Select(multiple=True),
 }
+NUMBERS = {
+    "IntegerField": widgets.NumberInput(step="1"),
+    "FloatField": widgets.NumberInput(step="any"),
+}
 THEMES = ("light", "dark")
 
 
@@ -40,6 +44,8 @@ def control(field: Any, **attributes: Any) -> Markup:
     widget = PLAIN.get(type(field.widget).__name__)
     if widget is None:
         return field(**attributes)
+    _offer_nothing(field)
+    widget = NUMBERS.get(field.type, widget)
     return widget(field, **{**(field.render_kw or {}), **attributes})
 
 
@@ -49,6 +55,13 @@ def address_if(app: Flask, endpoint: str, **values: Any) -> str | None:
         return app.url_for(endpoint, **values)
     except BuildError:
         return None
+
+
+def _offer_nothing(field: Any) -> None:
+    """FAB chooses the first row by itself where one is required, and calls nothing ``__None``."""
+    if hasattr(field, "blank_text"):
+        field.allow_blank = field.allow_blank or field.data is None
+        field.blank_text = "–"
 
 
 def allowed(permission: str, resource: str) -> bool:
