@@ -16,6 +16,7 @@ from crm.errors import sentence
 from crm.models.base import Editable
 from crm.web.forms import CrmForm, Rules, no_rules
 from crm.web.interface import CrmInterface
+from crm.web.model_fields import field_of
 from crm.web.saving import ALREADY_SAVED, expect_version, save, saved_before, show_conflict
 from crm.web.search_widget import SearchBar
 
@@ -49,12 +50,23 @@ class CrmView(ModelView):
 
     # -- forms carry key and version, and our rules ------------------------------------------
     def _init_forms(self) -> None:
+        self.add_form_extra_fields = self._fields(self.add_columns, self.add_form_extra_fields)
+        self.edit_form_extra_fields = self._fields(self.edit_columns, self.edit_form_extra_fields)
         super()._init_forms()
         for name in ("add_form", "edit_form"):
             made = getattr(self, name)
             if not issubclass(made, CrmForm):
                 rules = {"rules": staticmethod(type(self).rules)}
                 setattr(self, name, type(name, (CrmForm, made), rules))
+
+    def _fields(self, columns: Any, given: dict[str, Any]) -> dict[str, Any]:
+        table = self.datamodel.obj.__table__.columns
+        ours = {
+            name: field_of(table[name], self.label_columns.get(name, name))
+            for name in columns
+            if name in table and name not in given
+        }
+        return {**given, **{name: field for name, field in ours.items() if field is not None}}
 
     # -- lists --------------------------------------------------------------------------------
     def _list(self, **kwargs: Any) -> Any:

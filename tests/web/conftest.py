@@ -49,9 +49,12 @@ def web_engine(app: Flask) -> Engine:
 
 @pytest.fixture
 def db(app: Flask, web_engine: Engine) -> Iterator[CrmSession]:
-    """A session of the test's own beside the app's; commit what the app shall see."""
-    with sessions(web_engine)() as session:
+    """A session of the test's own beside the app's: commit what the app shall see, and
+    ``db.rollback()`` before looking at what the app has done since.
+    """
+    with CrmSession(web_engine) as session:
         yield session
+        session.rollback()
     with sessions(web_engine).begin() as session:
         for table in reversed(Base.metadata.sorted_tables):
             if not table.name.startswith(KEPT):
@@ -89,19 +92,19 @@ class Browser:
 
 
 @pytest.fixture(scope="session")
-def _browsers() -> dict[tuple[int, str | None], Browser]:
+def signed_in() -> dict[tuple[int, str | None], Browser]:
     return {}
 
 
 @pytest.fixture
-def browser(app: Flask, _browsers) -> Callable[[str | None], Browser]:
+def browser(app: Flask, signed_in) -> Callable[[str | None], Browser]:
     """browser("anna") is somebody logged in, browser(None) a stranger."""
 
     def make(name: str | None = None) -> Browser:
         key = (id(app), name)
-        if key not in _browsers or name is None:
-            _browsers[key] = Browser(app, name)
-        return _browsers[key]
+        if key not in signed_in or name is None:
+            signed_in[key] = Browser(app, name)
+        return signed_in[key]
 
     return make
 

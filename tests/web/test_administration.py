@@ -12,7 +12,8 @@ from sqlalchemy import func, select
 
 from crm.db import CrmSession
 from crm.models import Login, Responsibility, TeamMembership, Topic
-from tests.web.cast import PASSWORD, Cast
+from tests.web.cast import CHEAP_HASH, PASSWORD, Cast
+from tests.web.conftest import Browser
 
 MEMBERSHIPS = "/administration/memberships"
 TOPICS = "/administration/topics"
@@ -21,9 +22,7 @@ TOPICS = "/administration/topics"
 def values_of(page: str) -> dict[str, str]:
     """The hidden fields of a form, by name."""
     fields = re.findall(r"<input[^>]*type=\"hidden\"[^>]*>", page)
-    pairs = (
-        (re.search(r'name="([^"]+)"', f), re.search(r'value="([^"]*)"', f)) for f in fields
-    )
+    pairs = ((re.search(r'name="([^"]+)"', f), re.search(r'value="([^"]*)"', f)) for f in fields)
     return {name[1]: value[1] if value else "" for name, value in pairs if name}
 
 
@@ -54,7 +53,7 @@ def test_the_second_of_two_editors_is_told_and_keeps_the_words(
     assert "03.02.2021" in refused.text
     again = {**values_of(refused.text), **common, "valid_from": "2022-05-06"}
     assert lena.client.post(address, data=again).status_code == 302
-    db.expire_all()
+    db.rollback()
     assert db.get(TeamMembership, membership.id).valid_from == date(2022, 5, 6)
 
 
@@ -108,9 +107,10 @@ def test_filters_of_four_people_at_once_do_not_mix(app: Flask, browser, cast: Ca
         assert all(pool.map(ask, range(60)))
 
 
-def test_a_new_password_ends_the_sessions_of_that_login(app: Flask, browser, cast, db) -> None:
-    from tests.web.conftest import Browser
-
+def test_a_new_password_ends_the_sessions_of_that_login(
+    app: Flask, browser, cast, db, signed_in
+) -> None:
+    signed_in.clear()
     bernd = db.scalars(select(Login).where(Login.username == "bernd")).one()
     there = Browser(app, "bernd")
     assert there.get("/account/").status_code == 200
@@ -121,15 +121,9 @@ def test_a_new_password_ends_the_sessions_of_that_login(app: Flask, browser, cas
     )  # fmt: skip
     assert answer.status_code == 302, answer.text
     assert there.get("/account/").status_code == 302
-    db.expire_all()
-    db.get(Login, bernd.id).password = browser("vera") and _old_hash()
+    db.rollback()
+    db.get(Login, bernd.id).password = CHEAP_HASH
     db.commit()
-
-
-def _old_hash() -> str:
-    from tests.web.cast import CHEAP_HASH
-
-    return CHEAP_HASH
 
 
 def test_the_password_is_never_shown(browser, cast: Cast, db: CrmSession) -> None:

@@ -9,7 +9,6 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from crm.permissions import PUBLIC, ROLES, may
-
 from crm.web.view import CrmView
 from tests.web.cast import LOGINS, Cast
 

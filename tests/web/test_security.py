@@ -8,6 +8,7 @@ from flask import Flask
 
 from crm.web.passwords import weakness
 from tests.web.cast import PASSWORD
+from tests.web.conftest import Browser
 
 
 def test_every_answer_carries_the_headers(browser) -> None:
@@ -32,9 +33,8 @@ def test_nobody_logs_out_by_a_link(app: Flask, browser) -> None:
     assert browser("anna").get("/logout/").status_code == 405
 
 
-def test_a_copied_cookie_ends_with_the_session(app: Flask, browser) -> None:
-    from tests.web.conftest import Browser
-
+def test_a_copied_cookie_ends_with_the_session(app: Flask, signed_in) -> None:
+    signed_in.clear()
     anna, thief = Browser(app, "anna"), app.test_client()
     cookie = anna.client.get_cookie("session")
     thief.set_cookie("session", cookie.value)
@@ -74,8 +74,6 @@ def test_weak_passwords_are_named() -> None:
 
 
 def test_after_login_only_own_addresses_are_followed(app: Flask) -> None:
-    from tests.web.conftest import Browser
-
     stranger = Browser(app, None)
     answer = stranger.post(
         "/login/?next=https://example.com/", page="/login/", username="anna", password=PASSWORD

@@ -6,12 +6,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import joinedload
-from wtforms.validators import DataRequired, Optional
+from wtforms.validators import Optional
 
 from crm.models import Advisor, District, Responsibility, Team, TeamMembership, Topic
 from crm.rules.period import period_problems
 from crm.rules.responsibility import responsibility_problems
-from crm.web.fields import LocalDateField, RemoteSelectField, TrimmedField
+from crm.web.fields import RemoteSelectField, TrimmedField
 from crm.web.interface import CrmInterface
 from crm.web.view import CrmView
 
@@ -36,10 +36,6 @@ LABELS = {
     "company": _("Firm"),
     "wz_section": _("WZ section"),
     "is_public": _("Shown to the public"),
-}
-PERIOD = {
-    "valid_from": LocalDateField(LABELS["valid_from"], [DataRequired()]),
-    "valid_to": LocalDateField(LABELS["valid_to"], [Optional()]),
 }
 
 
@@ -117,7 +113,6 @@ class TeamMembershipView(ReferenceView):
     edit_title, show_title = _("Change membership"), _("Membership")
     list_columns = show_columns = ["advisor", "team", "is_leader", "valid_from", "valid_to"]
     add_columns = edit_columns = ["advisor", "team", "is_leader", "valid_from", "valid_to"]
-    add_form_extra_fields = edit_form_extra_fields = PERIOD
     search_columns = ["advisor", "team", "is_leader"]
     order_columns = ["valid_from", "valid_to"]
     base_order = ("valid_from", "desc")
@@ -143,7 +138,6 @@ class ResponsibilityView(ReferenceView):
     ]  # fmt: skip
     add_columns = edit_columns = [*list_columns, "is_public"]
     add_form_extra_fields = edit_form_extra_fields = {
-        **PERIOD,
         "wz_section": TrimmedField(LABELS["wz_section"]),
     }
     search_columns = ["advisor", "district"]
