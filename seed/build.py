@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from crm.db import sessions
 from crm.enums import N_
 from crm.errors import DomainError
-from crm.models import Company
+from crm.models import Base, Company
 from crm.services.refresh_overview import refresh_overview
 from seed import plan
 from seed.bulk import Loader
@@ -38,6 +38,20 @@ from seed.world import World
 Progress = Callable[[str, int, int], None]
 """Told a step's name (message id), how much of it is done, and how much there is."""
 
+FILLED = (
+    "company",
+    "site",
+    "company_fact",
+    "person",
+    "position",
+    "interaction",
+    "interaction_topic",
+    "advisor_assignment",
+    "participation",
+    "participation_person",
+    "follow_up",
+)
+"""The tables with many rows."""
 YEARS = 5
 """For which plan.INTERACTIONS is given."""
 MAGDEBURG = 14_642
@@ -102,6 +116,16 @@ class _City:
         return self.scale.interactions if self.scale else plan.INTERACTIONS * self.years // YEARS
 
     def build(self) -> Summary:
+        tables = [table for table in Base.metadata.sorted_tables if table.name in FILLED]
+        is_large = self.interactions >= plan.INDEXES_LAST_FROM
+        with self.loader.without_indexes(*(tables if is_large else ())):
+            summary = self._filled()
+        self.tell(N_("Overview"), 0, 1)
+        refresh_overview(self.session, None)
+        self.loader.finish()
+        return summary
+
+    def _filled(self) -> Summary:
         self.tell(N_("Firms"), 0, 1)
         firms = make_firms(self.dice, self.calendar, self.years, self.scale)
         names = make_names(self.dice, firms)
@@ -113,9 +137,6 @@ class _City:
         self.tell(N_("Gatherings"), 0, 1)
         gatherings = add_gatherings(world, social, int(firms.is_active.sum()) / MAGDEBURG)
         self._contacts(world, interest, busiest, gatherings)
-        self.tell(N_("Overview"), 0, 1)
-        refresh_overview(self.session, None)
-        self.loader.finish()
         return self._summary(firms, names, world, busiest)
 
     def _world(self, firms: Firms, names: Names) -> World:

@@ -4,9 +4,10 @@ Days and instants come as ISO text, which both databases read; booleans as 0 and
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, func, select, text
+from sqlalchemy import Column, Connection, Index, Table, func, select, text
 
 Columns = Mapping[str, Sequence[Any]]
 
@@ -66,6 +67,16 @@ class Loader:
             cursor.executemany(statement, rows)  # type: ignore[arg-type]
         cursor.close()
 
+    @contextmanager
+    def without_indexes(self, *tables: Table) -> Iterator[None]:
+        """Millions of rows go in faster when their indexes are made afterwards, at once."""
+        indexes = [index for table in tables for index in sorted(table.indexes, key=_name)]
+        for index in indexes:
+            index.drop(self.connection)
+        yield
+        for index in indexes:
+            index.create(self.connection)
+
     def finish(self) -> None:
         """Tells PostgreSQL which ids are taken, and both how the tables are filled."""
         if self._is_postgresql:
@@ -73,6 +84,10 @@ class Loader:
                 sequence = f"pg_get_serial_sequence('{table}', 'id')"
                 self.connection.execute(text(f"SELECT setval({sequence}, {max(last, 1)})"))
         self.connection.execute(text("ANALYZE"))
+
+
+def _name(index: Index) -> str:
+    return str(index.name)
 
 
 def _defaults(table: Table, given: Columns, size: int) -> dict[str, Sequence[Any]]:

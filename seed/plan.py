@@ -110,6 +110,9 @@ BUSIEST_CONTACTS = 2_000
 BUSIEST_FROM_INTERACTIONS = 200_000
 """From this size on one firm has exactly so many contacts, to measure its page with."""
 
+INDEXES_LAST_FROM = 200_000
+"""From so many interactions on, indexes are made after the rows."""
+
 CLOSURES_PER_YEAR = 0.055
 """Of the stock. Each closure is followed by a founding in the same place and trade group."""
 MOST_ENDED = 0.7
