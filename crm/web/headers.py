@@ -41,6 +41,11 @@ def policy() -> str:
     return "; ".join(f"{name} {value}" for name, value in POLICY.items()).format(nonce=nonce())
 
 
+def _named_by_content() -> bool:
+    """Our addresses carry a hash; a typeface never changes under its name."""
+    return "v" in request.args or request.path.endswith(".woff2")
+
+
 def install(app: Flask, *, https: bool) -> None:
     @app.after_request
     def add_headers(response: Response) -> Response:
@@ -48,7 +53,7 @@ def install(app: Flask, *, https: bool) -> None:
         response.headers["Content-Security-Policy"] = policy()
         if https:
             response.headers["Strict-Transport-Security"] = f"max-age={TWO_YEARS}"
-        if request.endpoint == "static" and "v" in request.args:
+        if request.endpoint == "static" and _named_by_content():
             response.headers["Cache-Control"] = f"public, max-age={ASSETS_MAX_AGE}, immutable"
         elif request.endpoint != "static":
             response.headers["Cache-Control"] = "no-store"
