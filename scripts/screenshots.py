@@ -1,0 +1,109 @@
+"""The pictures of README and docs, taken from the demo city: docs/images/*.png.
+
+Needs Chromium on the PATH. The demo city is made in var/demo when it is not there.
+"""
+
+import os
+import shutil
+import socket
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import waitress
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from crm.app import create_app
+from crm.cli.demo_command import PASSWORD, prepare
+from crm.config import Settings
+from crm.db import open_engine
+
+ROOT = Path(__file__).parents[1]
+IMAGES = ROOT / "docs" / "images"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+         "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
+DESK, PHONE = (1280, 860), (390, 844)
+
+
+@dataclass(frozen=True)
+class Picture:
+    name: str
+    login: str
+    address: str
+    size: tuple[int, int] = DESK
+    dark: bool = False
+    whole_page: bool = False
+    search: str = ""
+
+
+PICTURES = (
+    Picture("my-day", "beraterin", "/day/"),
+    Picture("firm", "beraterin", "/companies/?order=last_contact&direction=desc"),
+    Picture("search", "beraterin", "/search/?q=bäkerei+sudenburg"),
+    Picture("visit-phone", "beraterin", "/contacts/new/visit", PHONE),
+    Picture("day-phone", "beraterin", "/day/", PHONE),
+    Picture("contacts", "beraterin", "/contacts/"),
+    Picture("gatherings", "beraterin", "/gatherings/"),
+    Picture("follow-ups", "beraterin", "/follow-ups/"),
+    Picture("coverage", "teamleitung", "/coverage/", whole_page=True),
+    Picture("coverage-top", "teamleitung", "/coverage/"),
+    Picture("coverage-dark", "teamleitung", "/coverage/", dark=True),
+    Picture("reports", "berichte", "/reports/"),
+    Picture("register", "teamleitung", "/register/new"),
+    Picture("roles", "verwaltung", "/administration/roles/", whole_page=True),
+)
+
+
+def main() -> None:
+    settings = Settings(home=ROOT / "var" / "demo", login_rate="1000 per minute")
+    engine = open_engine(settings.url)
+    prepare(engine, settings.city)
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with serving(settings) as base, sync_playwright() as playwright:
+        program = shutil.which("chromium") or shutil.which("chromium-browser")
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        for picture in PICTURES:
+            take(browser, base, picture)
+            print(picture.name)
+        browser.close()
+    os._exit(0)  # waitress has no end of its own in a thread
+
+
+@contextmanager
+def serving(settings: Settings):  # type: ignore[no-untyped-def]
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = waitress.create_server(create_app(settings), host="127.0.0.1", port=port)
+    threading.Thread(target=server.run, daemon=True).start()
+    yield f"http://127.0.0.1:{port}"
+
+
+def take(browser: Browser, base: str, picture: Picture) -> None:
+    width, height = picture.size
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        locale="de-DE",
+        color_scheme="dark" if picture.dark else "light",
+        device_scale_factor=2 if width < 500 else 1,
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    sign_in(page, base, picture.login)
+    page.goto(base + picture.address)
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=IMAGES / f"{picture.name}.png", full_page=picture.whole_page)
+    context.close()
+
+
+def sign_in(page: Page, base: str, login: str) -> None:
+    page.goto(f"{base}/login/")
+    page.fill("input[name=username]", login)
+    page.fill("input[name=password]", PASSWORD)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url(lambda url: "/login" not in url)
+
+
+if __name__ == "__main__":
+    main()
