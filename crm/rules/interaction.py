@@ -98,7 +98,7 @@ def _who(values: Values) -> Problems:
     if "participations" in values:
         yield from _participants(values["participations"] or (), rules)
     for number, each in enumerate(values.get("participations") or ()):
-        yield from _new_people(each.get("new_people") or (), f"participations-{number}-new_people")
+        yield from _new_people(each, f"participations-{number}")
 
 
 def _participants(given: Sequence[Values], rules: KindRules) -> Problems:
@@ -112,10 +112,15 @@ def _participants(given: Sequence[Values], rules: KindRules) -> Problems:
         )
 
 
-def _new_people(people: Sequence[Values], name: str) -> Problems:
-    for number, person in enumerate(people):
-        if any(person.values()) and not person.get("last_name"):
-            yield Problem(f"{name}-{number}-last_name", N_("A person needs a last name."))
+def _new_people(participation: Values, name: str) -> Problems:
+    named = [any(person.values()) for person in participation.get("new_people") or ()]
+    if any(named) and not participation.get("company_id"):
+        yield Problem(f"{name}-company_id", N_("Choose the firm at which the new person works."))
+    for number, person in enumerate(participation.get("new_people") or ()):
+        if named[number] and not person.get("last_name"):
+            yield Problem(
+                f"{name}-new_people-{number}-last_name", N_("A person needs a last name.")
+            )
 
 
 def _rules(values: Values) -> KindRules:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from crm.enums import N_, InteractionStatus, ParticipationStatus
 from crm.errors import DomainError
@@ -61,13 +61,15 @@ def main_sites(session: Session, company_ids: Iterable[int | None]) -> dict[int,
     return {row.company_id: row.id for row in session.execute(query)}
 
 
-def people_at(session: Session, company_id: int) -> list[Person]:
-    """Who works there, by name; with their positions."""
-    works_there = select(Position.person_id).where(
-        Position.company_id == company_id, Position.valid_to.is_(None)
+def people_at(session: Session, company_id: int) -> dict[Person, str]:
+    """Who works there, by name, and what they are there."""
+    query = (
+        select(Person, Position.function)
+        .join(Position.person)
+        .where(Position.company_id == company_id, Position.valid_to.is_(None))
+        .order_by(Person.last_name, Person.first_name, Position.id)
     )
-    query = select(Person).where(Person.id.in_(works_there)).options(selectinload(Person.positions))
-    return list(session.scalars(query.order_by(Person.last_name, Person.first_name)))
+    return {row.Person: row.function for row in session.execute(query)}
 
 
 def _people(session: Session, row: Participation, each: Values) -> list[Person]:

@@ -14,6 +14,7 @@ from wtforms import DateField, Field, SelectChoice, SelectField, StringField, Ti
 from wtforms.validators import ValidationError
 from wtforms.widgets import html_params
 
+LARGEST_ID = 2**31 - 1
 WRITTEN_DATES = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]
 
 
@@ -96,7 +97,7 @@ class RemoteSelectWidget:
             for row in field.rows
         )
         return Markup("<select {}>{}{}</select>").format(
-            Markup(attributes),  # noqa: S704  (html_params has escaped)
+            Markup(attributes),
             empty,
             Markup("").join(options),
         )
@@ -131,7 +132,8 @@ class RemoteSelectField(Field):
         return [row for row in data or [] if row is not None]
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        ids = [int(value) for value in valuelist if value.isdigit()]
+        ids = [int(value) for value in valuelist if value.isascii() and value.isdigit()]
+        ids = [each for each in ids if each <= LARGEST_ID]
         rows = self._find(ids) if ids else []
         self.data = rows if self.multiple else next(iter(rows), None)
         if len(rows) != len([value for value in valuelist if value]):

@@ -16,8 +16,20 @@ from crm.web.api.openapi import OpenApi
 from crm.web.api.person import PersonApi
 from crm.web.menu_items import ADMINISTRATION, Item
 from crm.web.views.account import AccountView
+from crm.web.views.attendance import AttendanceView
+from crm.web.views.company import CompanyPage
+from crm.web.views.company_edit import CompanyEdit, FactEdit, SiteEdit
+from crm.web.views.company_list import CompanyList
+from crm.web.views.contact_list import ContactList
 from crm.web.views.coverage import CoverageView
 from crm.web.views.draft import DraftView
+from crm.web.views.follow_up import FollowUpView
+from crm.web.views.gathering import GatheringView
+from crm.web.views.gathering_list import GatheringList
+from crm.web.views.log_contact import LogContactView
+from crm.web.views.my_day import MyDayView
+from crm.web.views.person import PersonList, PersonPage
+from crm.web.views.person_edit import PersonEdit, PositionEdit
 from crm.web.views.reference import (
     AdvisorView,
     DistrictView,
@@ -28,9 +40,16 @@ from crm.web.views.reference import (
 )
 from crm.web.views.report import ReportView
 from crm.web.views.role import RoleView
+from crm.web.views.search import SearchView
 from crm.web.views.user import UserView
 
 MENU: tuple[Item, ...] = (
+    Item(MyDayView, _("My day"), "sun"),
+    Item(CompanyList, _("Firms"), "building"),
+    Item(ContactList, _("Contacts"), "chat-dots"),
+    Item(GatheringList, _("Gatherings"), "people"),
+    Item(FollowUpView, _("Follow-ups"), "check2-square"),
+    Item(PersonList, _("People"), "person-lines-fill"),
     Item(CoverageView, _("Coverage"), "bar-chart"),
     Item(ReportView, _("Reports"), "file-earmark-spreadsheet"),
     Item(ResponsibilityView, _("Responsibilities"), "diagram-2", ADMINISTRATION),
@@ -43,7 +62,21 @@ MENU: tuple[Item, ...] = (
     Item(RoleView, _("Roles"), "shield-check", ADMINISTRATION),
 )
 
-BESIDES: tuple[type[Any], ...] = (AccountView, DraftView)
+BESIDES: tuple[type[Any], ...] = (
+    AccountView,
+    DraftView,
+    LogContactView,
+    GatheringView,
+    AttendanceView,
+    SearchView,
+    CompanyPage,
+    CompanyEdit,
+    SiteEdit,
+    FactEdit,
+    PersonPage,
+    PersonEdit,
+    PositionEdit,
+)
 """Views that have an address but no place in the menu."""
 
 APIS: tuple[type[Any], ...] = (

@@ -124,3 +124,11 @@ def test_a_new_person_needs_a_last_name() -> None:
     assert wrong(visit(participations=[{"company_id": 7, "new_people": people}])) == {
         "participations-0-new_people-1-last_name": "A person needs a last name."
     }
+
+
+def test_a_new_person_needs_a_firm() -> None:
+    newcomer = {"new_people": [{"first_name": None, "last_name": "Kühn"}]}
+    found = wrong(visit(kind="call", participations=[newcomer, {"guest_name": "Frau Kühn"}]))
+    assert found == {
+        "participations-0-company_id": "Choose the firm at which the new person works."
+    }

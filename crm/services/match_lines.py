@@ -1,0 +1,79 @@
+"""Lines of a pasted list of participants, and the firms that are probably meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm.models import CompanyOverview
+from crm.services.find_company import Hit, find_companies
+from crm.services.search_words import fold
+
+PARTS = re.compile(r"\s*[;\t|]\s*")
+CANDIDATES = 5
+LONGEST = 200
+LEGAL_FORMS = frozenset(
+    ("gmbh", "ug", "haftungsbeschraenkt", "mbh", "co", "kg", "kgaa", "ohg", "gbr", "partg", "mbb",
+     "ag", "se", "eg", "e", "v", "k", "ev", "ek", "inh")
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``firm`` and ``person`` as written; ``sure`` is the firm that is meant without doubt."""
+
+    text: str
+    firm: str
+    person: str
+    candidates: Sequence[Hit] = field(default=())
+    sure: int | None = None
+
+
+def split_lines(text: str) -> list[str]:
+    """Lines that hold something, each once; Excel's tabs part columns as semicolons do."""
+    lines = (line.strip(" ;|\t")[: 2 * LONGEST] for line in text.splitlines())
+    return list(dict.fromkeys(line for line in lines if line))
+
+
+def match_lines(session: Session, texts: Iterable[str]) -> list[Line]:
+    """One query for all names written exactly as on file, up to five for each of the others."""
+    lines = [_split(text) for text in texts]
+    exact = _written_so(session, [line.firm for line in lines])
+    return [_match(session, line, exact) for line in lines]
+
+
+def _split(text: str) -> Line:
+    firm, _sep, person = PARTS.sub(";", text).partition(";")
+    return Line(text, firm[:LONGEST], person.replace(";", ", ")[:LONGEST])
+
+
+def _written_so(session: Session, names: Sequence[str]) -> Mapping[str, list[Hit]]:
+    columns = (CompanyOverview.id, CompanyOverview.label, CompanyOverview.address)
+    query = select(*columns).where(
+        CompanyOverview.is_active.is_(True), CompanyOverview.label.in_(names)
+    )
+    found: dict[str, list[Hit]] = {}
+    for row in session.execute(query):
+        found.setdefault(row.label, []).append(Hit(row.id, row.label, row.address, True))
+    return found
+
+
+def _match(session: Session, line: Line, exact: Mapping[str, list[Hit]]) -> Line:
+    hits = exact.get(line.firm) or find_companies(session, line.firm, CANDIDATES)
+    return Line(line.text, line.firm, line.person, hits[:CANDIDATES], _sure(line.firm, hits))
+
+
+def _sure(name: str, hits: Sequence[Hit]) -> int | None:
+    """One active firm alone bears the name, whatever its legal form."""
+    wanted = _bare(name)
+    same = [hit.id for hit in hits if hit.is_active and _bare(hit.label) == wanted]
+    return same[0] if wanted and len(same) == 1 else None
+
+
+def _bare(name: str) -> tuple[str, ...]:
+    words = fold(name).split()
+    return tuple(word for word in words if word not in LEGAL_FORMS) or tuple(words)

@@ -1,0 +1,148 @@
+"""The one screen on which a visit, a consultation or a call is written down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, Field, FormField, IntegerField, TextAreaField
+from wtforms.validators import Length, Optional
+
+from crm.enums import InteractionKind, InteractionStatus
+from crm.models import CompanyOverview
+from crm.rules import Problem
+from crm.rules.interaction import KINDS, interaction_problems
+from crm.services.scope import Viewer
+from crm.web.chips import Choice, ChoiceField, Entries
+from crm.web.choices import colleagues, people, topics
+from crm.web.clock import today
+from crm.web.fields import (
+    EnumField,
+    LocalDateField,
+    LocalTimeField,
+    RemoteSelectField,
+    TrimmedField,
+)
+from crm.web.forms import CrmForm
+
+LONGEST = Length(max=200)
+FIRST = "participations-0-"
+"""The rules know several participants; the form's own firm is the first of them."""
+NAMES = {"company_id": "company", "lead_id": "lead"}
+PLAIN = ("status", "happened_on", "starts_at", "duration_minutes", "place", "notes",
+         "is_confidential")  # fmt: skip
+
+
+def _text(typed: str | None) -> str | None:
+    """Lines end as they do on file, not as browsers send them."""
+    return (typed or "").replace("\r\n", "\n").strip() or None
+
+
+class _Part(FlaskForm):
+    class Meta:
+        csrf = False
+
+
+class NewPersonForm(_Part):
+    first_name = TrimmedField(_("First name"), [LONGEST])
+    last_name = TrimmedField(_("Last name"), [LONGEST])
+    function = TrimmedField(_("Function"), [LONGEST])
+
+
+class PeopleForm(_Part):
+    """The part of the form that follows the firm."""
+
+    persons = ChoiceField(_("Met"), multiple=True)
+
+
+class PromiseForm(_Part):
+    promise = TrimmedField(_("What was promised"))
+    due_on = LocalDateField(_("until"), [Optional()])
+
+
+class ContactForm(CrmForm):
+    company = RemoteSelectField(_("Firm"), model=CompanyOverview, endpoint="SearchView.suggest")
+    guest_name = TrimmedField(
+        _("Or who has no firm yet"), [LONGEST], description=_("Founders: their name is enough.")
+    )
+    happened_on = LocalDateField(_("Day"), [Optional()])
+    persons = ChoiceField(_("Met"), multiple=True)
+    new_people = Entries(FormField(NewPersonForm), _("Somebody else"), min_entries=2, max_entries=9)
+    topics = ChoiceField(_("Topics"), multiple=True)
+    notes = TextAreaField(_("Notes"), filters=[_text], render_kw={"rows": 5})
+    follow_ups = Entries(FormField(PromiseForm), _("Promised"), min_entries=3, max_entries=9)
+    status = EnumField(_("Status"), enum=InteractionStatus, default=InteractionStatus.HELD)
+    starts_at = LocalTimeField(_("Time"), [Optional()])
+    duration_minutes = IntegerField(_("Minutes"), [Optional()], render_kw={"inputmode": "numeric"})
+    place = TrimmedField(_("Place"), [LONGEST])
+    lead = ChoiceField(_("Who leads"), blank=_("Please choose"))
+    colleagues = ChoiceField(_("Colleagues there too"), multiple=True)
+    other_firms = RemoteSelectField(
+        _("Other firms there too"),
+        model=CompanyOverview,
+        endpoint="SearchView.suggest",
+        multiple=True,
+    )
+    is_confidential = BooleanField(
+        _("Confidential"),
+        description=_("Seen by those who took part and the leader of their team alone."),
+    )
+
+    def __init__(self, kind: InteractionKind, *args: Any, **kwargs: Any) -> None:
+        self.kind, self.other_guests = kind, kwargs.pop("other_guests", [])
+        super().__init__(*args, **kwargs)
+        rules = KINDS[kind]
+        if not rules.has_place:
+            del self.place
+        if rules.needs_firm:
+            del self.guest_name
+        self.topics.offer(topics())
+        self.lead.offer(colleagues())
+        self.colleagues.offer(colleagues())
+        self.persons.offer(people(self.company.data.id) if self.company.data else [])
+
+    def values(self) -> dict[str, Any]:
+        """As crm.services.log_interaction and the rules read it."""
+        plain = {name: self._fields[name].data for name in PLAIN if name in self._fields}
+        return {
+            **plain,
+            "status": self.status.data or InteractionStatus.HELD,
+            "kind": self.kind,
+            "client_key": self.client_key.data,
+            "today": today(),
+            "lead_id": self.lead.only_id,
+            "co_ids": self.colleagues.ids,
+            "topic_ids": self.topics.ids,
+            "participations": list(self._participations()),
+            "follow_ups": [dict(each.data) for each in self.follow_ups],
+        }
+
+    def _participations(self) -> Iterator[dict[str, Any]]:
+        newcomers = [dict(each.data) for each in self.new_people]
+        firm = self.company.data.id if self.company.data else None
+        if firm or any(any(each.values()) for each in newcomers):
+            yield {"company_id": firm, "person_ids": self.persons.ids, "new_people": newcomers}
+        yield from ({"company_id": row.id} for row in self.other_firms.rows if row.id != firm)
+        guest = self.guest_name.data if "guest_name" in self._fields else None
+        yield from ({"guest_name": name} for name in (guest, *self.other_guests) if name)
+
+    def problems(self) -> Iterator[Problem]:
+        for problem in interaction_problems(self.values()):
+            name = problem.field.removeprefix(FIRST)
+            yield replace(problem, field=NAMES.get(name, name))
+
+    def named(self, name: str) -> Field | None:
+        entries, _dash, rest = name.partition("-")
+        if not rest or not isinstance(self._fields.get(entries), Entries):
+            return super().named(name)
+        number, _dash, inner = rest.partition("-")
+        return self._fields[entries].entries[int(number)].form[inner]
+
+
+def new_contact(viewer: Viewer, company: CompanyOverview | None) -> dict[str, Any]:
+    """What a form begins with: today, me, the firm that was chosen before."""
+    me = Choice(viewer.advisor_id, viewer.advisor_name) if viewer.advisor_id else None
+    return {"happened_on": today(), "lead": me, "company": company}

@@ -1,0 +1,112 @@
+"""The forms of gatherings: the gathering itself, and one more on its list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import TextAreaField
+from wtforms.validators import Length, Optional
+
+from crm.enums import AssignmentRole, InteractionKind, InteractionStatus, ParticipationStatus
+from crm.models import CompanyOverview, Interaction
+from crm.rules import Problem
+from crm.rules.interaction import interaction_problems
+from crm.web.chips import Choice, ChoiceField
+from crm.web.choices import colleagues, topics
+from crm.web.clock import today
+from crm.web.fields import (
+    EnumField,
+    LocalDateField,
+    LocalTimeField,
+    RemoteSelectField,
+    TrimmedField,
+)
+from crm.web.forms import CrmForm
+
+KINDS = [kind for kind in InteractionKind if kind.is_gathering]
+STATUSES = [InteractionStatus.PLANNED, InteractionStatus.HELD, InteractionStatus.CANCELLED]
+LONGEST = Length(max=200)
+PLAIN = ("status", "title", "happened_on", "ends_on", "starts_at", "place", "notes")
+
+
+class GatheringForm(CrmForm):
+    kind = EnumField(_("Kind"), enum=InteractionKind, only=KINDS, default=InteractionKind.FORUM)
+    title = TrimmedField(_("Title"), [LONGEST])
+    happened_on = LocalDateField(_("Day"), [Optional()])
+    ends_on = LocalDateField(_("Last day, if there are several"), [Optional()])
+    starts_at = LocalTimeField(_("Begins at"), [Optional()])
+    place = TrimmedField(_("Place"), [LONGEST])
+    status = EnumField(
+        _("Status"), enum=InteractionStatus, only=STATUSES, default=InteractionStatus.PLANNED
+    )
+    lead = ChoiceField(_("Who leads"), blank=_("Please choose"))
+    colleagues = ChoiceField(_("Colleagues there too"), multiple=True)
+    topics = ChoiceField(_("Topics"), multiple=True)
+    notes = TextAreaField(_("Notes"), filters=[lambda text: (text or "").strip() or None])
+
+    def __init__(self, *args: Any, stored: Interaction | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stored_kind = stored.kind if stored else None
+        if stored:
+            del self.kind
+        self.lead.offer(colleagues())
+        self.colleagues.offer(colleagues())
+        self.topics.offer(topics())
+
+    def values(self) -> dict[str, Any]:
+        """As crm.services.log_interaction and the rules read it."""
+        kind = self.stored_kind or self.kind.data
+        return {
+            **{name: self._fields[name].data for name in PLAIN},
+            "status": self.status.data or InteractionStatus.PLANNED,
+            "kind": kind if kind in KINDS else InteractionKind.FORUM,
+            "client_key": self.client_key.data,
+            "today": today(),
+            "lead_id": self.lead.only_id,
+            "co_ids": self.colleagues.ids,
+            "topic_ids": self.topics.ids,
+        }
+
+    def validate_kind(self, field: EnumField) -> None:
+        if field.data not in KINDS:
+            raise ValueError(_("Please choose from the list."))
+
+    def problems(self) -> Iterator[Problem]:
+        for problem in interaction_problems(self.values()):
+            yield replace(problem, field="lead") if problem.field == "lead_id" else problem
+
+
+def stored_gathering(gathering: Interaction) -> dict[str, Any]:
+    """The form's fields as they are on file."""
+    advisors: dict[AssignmentRole, list[Choice]] = {role: [] for role in AssignmentRole}
+    for each in gathering.assignments:
+        advisors[each.role].append(Choice(each.advisor_id, str(each.advisor)))
+    return {
+        **{name: getattr(gathering, name) for name in PLAIN},
+        "lead": next(iter(advisors[AssignmentRole.LEAD]), None),
+        "colleagues": advisors[AssignmentRole.CO],
+        "topics": [Choice(t.id, t.name, t.name_en) for t in gathering.topics],
+    }
+
+
+class ParticipantForm(CrmForm):
+    company = RemoteSelectField(_("Firm"), model=CompanyOverview, endpoint="SearchView.suggest")
+    guest_name = TrimmedField(_("Person, or guest without a firm"), [LONGEST])
+    status = EnumField(
+        _("Status"), enum=ParticipationStatus, default=ParticipationStatus.REGISTERED
+    )
+
+    def values(self) -> dict[str, Any]:
+        return {
+            "company_id": self.company.data.id if self.company.data else None,
+            "guest_name": self.guest_name.data,
+            "status": self.status.data,
+            "client_key": self.client_key.data,
+        }
+
+    def problems(self) -> Iterator[Problem]:
+        if not self.company.data and not self.guest_name.data:
+            yield Problem("company", "Name a firm or a guest.")

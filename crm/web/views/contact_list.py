@@ -1,0 +1,115 @@
+"""All contacts of the office that the viewer may see, the latest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from flask import request
+from flask_babel import get_locale, gettext
+from flask_babel import lazy_gettext as _
+from sqlalchemy import ColumnElement, Select, func, select
+
+from crm.enums import InteractionKind, InteractionStatus
+from crm.models import AdvisorAssignment, Interaction, TeamMembership
+from crm.services.scope import visible_interactions
+from crm.web import contact_columns
+from crm.web.addresses import contact_address, log_address
+from crm.web.choices import advisors, as_filter, teams, topics
+from crm.web.filters import Filter, enum_choices
+from crm.web.interface import COUNT_CAP
+from crm.web.listing import Column, ListPage
+from crm.web.security import current_viewer
+
+FIRMS_ON_PAGE, FIRMS_IN_EXPORT = 3, 200
+
+
+def _mine(_flag: str) -> ColumnElement[bool]:
+    me = current_viewer.advisor_id or 0
+    return contact_columns.with_advisor(AdvisorAssignment.advisor_id == me)
+
+
+def _of_advisor(value: str) -> ColumnElement[bool]:
+    return contact_columns.with_advisor(AdvisorAssignment.advisor_id == int(value))
+
+
+def _of_team(value: str) -> ColumnElement[bool]:
+    members = select(TeamMembership.advisor_id).where(
+        TeamMembership.team_id == int(value), TeamMembership.valid_to.is_(None)
+    )
+    return contact_columns.with_advisor(AdvisorAssignment.advisor_id.in_(members))
+
+
+def _address(row: Any) -> str:
+    return contact_address(row.kind, row.id)
+
+
+class ContactList(ListPage):
+    route_base = "/contacts"
+    class_permission_name = "Interaction"
+    default_view_permission = "list"
+    title = _("Contacts")
+    lead = _("Visits, consultations, calls and gatherings.")
+    empty = _("No contact fits these filters.")
+    export_name = "contacts"
+    base_order = ("happened_on", "desc")
+    columns = (
+        Column(
+            "happened_on", _("Day"), lambda row: row.happened_on, "day", Interaction.happened_on,
+            link=_address, priority=1,
+        ),
+        Column("kind", _("Kind"), lambda row: row.kind, "enum", priority=1),
+        Column("title", _("Title"), lambda row: row.title, priority=3),
+        Column("firms", _("Firms"), lambda row: row.firms, priority=1),
+        Column("participants", _("How many"), lambda row: row.participants, "number", priority=3),
+        Column("advisors", _("Advisors"), lambda row: row.advisors),
+        Column("topics", _("Topics"), lambda row: row.topics, priority=3),
+        Column("status", _("Status"), lambda row: row.status, "enum"),
+        Column("duration", _("Minutes"), lambda row: row.duration_minutes, "number", priority=0),
+        Column("place", _("Place"), lambda row: row.place, priority=0),
+    )  # fmt: skip
+    filters = (
+        Filter("kind", _("Kind"), lambda v: Interaction.kind == v, "choice",
+               enum_choices(InteractionKind)),
+        Filter("status", _("Status"), lambda v: Interaction.status == v, "choice",
+               enum_choices(InteractionStatus)),
+        Filter("from", _("From"), lambda day: Interaction.happened_on >= day, "day"),
+        Filter("to", _("Until"), lambda day: Interaction.happened_on <= day, "day"),
+        Filter("mine", _("Mine only"), _mine, "flag"),
+        Filter("advisor", _("Advisor"), _of_advisor, "choice", as_filter(advisors), advanced=True),
+        Filter("team", _("Team"), _of_team, "choice", as_filter(teams), advanced=True),
+        Filter("topic", _("Topic"), lambda v: contact_columns.with_topic(int(v)), "choice",
+               as_filter(topics), advanced=True),
+    )  # fmt: skip
+
+    def rows(self) -> Select[Any]:
+        exported = request.endpoint == f"{self.endpoint}.export"
+        locale = get_locale()
+        return select(
+            Interaction.id,
+            Interaction.kind,
+            Interaction.status,
+            Interaction.title,
+            Interaction.happened_on,
+            Interaction.duration_minutes,
+            Interaction.place,
+            contact_columns.firms(FIRMS_IN_EXPORT if exported else FIRMS_ON_PAGE),
+            contact_columns.participants(),
+            contact_columns.advisors(),
+            contact_columns.topics(bool(locale) and locale.language != "de"),
+        ).where(visible_interactions(current_viewer))
+
+    def count(self, query: Select[Any]) -> int:
+        """Of the bare rows: their firms and advisors do not change how many they are."""
+        ids = query.with_only_columns(Interaction.id).order_by(None).limit(COUNT_CAP).subquery()
+        return int(self.session.scalar(select(func.count()).select_from(ids)) or 0)
+
+    def tie_breaker(self) -> Sequence[Any]:
+        down = self.order()[1] == "desc"
+        return (Interaction.id.desc() if down else Interaction.id.asc(),)
+
+    def actions(self) -> Iterable[tuple[str, Any, str]]:
+        return (
+            (log_address(InteractionKind.VISIT), gettext("Log a company visit"), "building"),
+            (log_address(InteractionKind.CALL), gettext("Log a call"), "telephone"),
+        )

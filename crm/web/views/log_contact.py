@@ -1,0 +1,183 @@
+"""Writing down a visit, a consultation or a call, correcting it, and looking at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask import abort, flash, redirect, request
+from flask_appbuilder import expose
+from flask_appbuilder.security.decorators import has_access, permission_name
+from flask_babel import gettext as _
+from markupsafe import Markup
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import aliased
+from werkzeug.wrappers import Response
+
+from crm.enums import InteractionKind, InteractionStatus
+from crm.models import CompanyOverview, FollowUp, Interaction, Login
+from crm.services.log_interaction import change_interaction, log_interaction
+from crm.services.scope import changeable_interactions, visible_interactions
+from crm.web.addresses import company_address, contact_address, log_address
+from crm.web.choices import people
+from crm.web.contact_form import ContactForm, PeopleForm, new_contact
+from crm.web.formats import label
+from crm.web.page import Page, whole_number
+from crm.web.saving import ALREADY_SAVED, expect_version, save, saved_before, show_conflict
+from crm.web.security import current_viewer
+from crm.web.stored_contact import WHOLE, beside, guests, says_the_same, stored_contact
+from crm.web.views.draft import drafted_values
+
+LOGGED = [kind for kind in InteractionKind if not kind.is_gathering]
+LARGEST_ID = 2**31 - 1
+
+
+class LogContactView(Page):
+    route_base = "/contacts"
+    class_permission_name = "Interaction"
+
+    @expose(f"/new/<any({','.join(LOGGED)}):kind>", methods=["GET", "POST"])
+    @has_access
+    @permission_name("add")
+    def new(self, kind: str) -> str | Response:
+        form = self._new_form(InteractionKind(kind))
+        if self._is_sent() and form.validate():
+            logged = save(self.session, form, lambda: log_interaction(self.session, form.values()))
+            if logged is ALREADY_SAVED:
+                logged = saved_before(self.session, Interaction, form)
+            if logged is not None:
+                return self._logged(logged)
+        return self._form_page(form, None)
+
+    @expose("/<int:pk>/edit", methods=["GET", "POST"])
+    @has_access
+    @permission_name("edit")
+    def edit(self, pk: int) -> str | Response:
+        contact = self._contact(pk, changeable_interactions(current_viewer))
+        if contact.kind.is_gathering:
+            return redirect(contact_address(contact.kind, pk))
+        form = self._edit_form(contact)
+        if self._is_sent() and form.validate() and self._changed(form, contact):
+            flash(_("The contact is saved."), "success")
+            return redirect(contact_address(form.kind, pk))
+        return self._form_page(form, contact)
+
+    @expose("/<int:pk>")
+    @has_access
+    @permission_name("show")
+    def show(self, pk: int) -> str | Response:
+        by, changed_by = aliased(Login), aliased(Login)
+        mine = changeable_interactions(current_viewer).label("mine")
+        query = (
+            select(Interaction, mine, by, changed_by)
+            .outerjoin(by, by.id == Interaction.created_by_id)
+            .outerjoin(changed_by, changed_by.id == Interaction.changed_by_id)
+            .where(Interaction.id == min(pk, LARGEST_ID), visible_interactions(current_viewer))
+            .options(*WHOLE)
+        )
+        found = self.session.execute(query).unique().first() or abort(404)
+        if found.Interaction.kind.is_gathering:
+            return redirect(contact_address(found.Interaction.kind, pk))
+        return self.render_template(
+            "contact_show.html",
+            title=label(found.Interaction.kind),
+            contact=found.Interaction,
+            mine=found.mine,
+            changeable_ids=_changeable(found.Interaction.follow_ups),
+            made_by=found[2],
+            changed_by=found[3],
+        )
+
+    @expose("/people")
+    @has_access
+    @permission_name("show")
+    def people(self) -> str:
+        """The chips of a firm's people, for the form in which the firm was just chosen."""
+        company_id = whole_number("company", 0, 0, LARGEST_ID)
+        form = PeopleForm(formdata=None)
+        form.persons.offer(people(company_id) if company_id else [])
+        return self.render_template("contact_people.html", form=form)
+
+    # -- forms ----------------------------------------------------------------------------
+    def _is_sent(self) -> bool:
+        """The firm's people and another kind are asked for without scripts: by sending the form."""
+        return request.method == "POST" and "reload" not in request.form
+
+    def _new_form(self, kind: InteractionKind) -> ContactForm:
+        if request.method == "POST":
+            return ContactForm(kind)
+        drafted = drafted_values(self.session)
+        if drafted is not None:
+            return ContactForm(kind, formdata=drafted)
+        company_id = whole_number("company", 0, 0, LARGEST_ID)
+        company = self.session.get(CompanyOverview, company_id) if company_id else None
+        values = new_contact(current_viewer, company)
+        if request.args.get("status") == InteractionStatus.PLANNED:
+            values["status"] = InteractionStatus.PLANNED
+        return ContactForm(kind, formdata=None, data=values)
+
+    def _edit_form(self, contact: Interaction) -> ContactForm:
+        more: dict[str, Any] = {"other_guests": guests(contact)[1:]}
+        on_file = {
+            **stored_contact(contact),
+            "client_key": contact.client_key,
+            "version": contact.version,
+        }
+        if request.method == "POST":
+            return ContactForm(contact.kind, data=on_file, **more)
+        if request.args.get("status") == InteractionStatus.HELD:
+            on_file["status"] = InteractionStatus.HELD
+        drafted = drafted_values(self.session)
+        return ContactForm(contact.kind, formdata=drafted, data=on_file, **more)
+
+    def _form_page(self, form: ContactForm, contact: Interaction | None) -> str:
+        titles = {
+            InteractionKind.VISIT: _("Log a company visit"),
+            InteractionKind.CONSULTATION: _("Log a consultation"),
+            InteractionKind.CALL: _("Log a call"),
+        }
+        return str(
+            self.render_template(
+                "contact_form.html",
+                title=_("Change the contact") if contact else titles[form.kind],
+                form=form,
+                contact=contact,
+                kinds=LOGGED,
+            )
+        )
+
+    # -- afterwards -----------------------------------------------------------------------
+    def _logged(self, contact: Interaction) -> Response:
+        firms = [each.company_id for each in contact.participations if each.company_id]
+        planned = contact.status is InteractionStatus.PLANNED
+        said = _("The appointment is saved.") if planned else _("The contact is saved.")
+        another = Markup('<a href="{}">{}</a>').format(
+            log_address(contact.kind), _("Log another contact")
+        )
+        flash(Markup("{} {}").format(said, another), "success")
+        address = company_address(next(iter(firms), None))
+        return redirect(address or contact_address(contact.kind, contact.id))
+
+    def _changed(self, form: ContactForm, contact: Interaction) -> bool:
+        """After a refusal what is stored now stands beside what was typed."""
+        if says_the_same(form, contact):
+            return True
+        expect_version(contact, form)
+        act = lambda: change_interaction(self.session, contact, form.values())  # noqa: E731
+        if save(self.session, form, act) is not None:
+            return True
+        stored = self._contact(contact.id, changeable_interactions(current_viewer))
+        if form.version.data != str(stored.version):
+            show_conflict(form, beside(stored))
+        return False
+
+    def _contact(self, pk: int, scope: ColumnElement[bool]) -> Interaction:
+        query = select(Interaction).where(Interaction.id == min(pk, LARGEST_ID), scope)
+        found = self.session.scalars(query.options(*WHOLE)).unique().first()
+        return found or abort(404)
+
+
+def _changeable(follow_ups: Iterable[FollowUp]) -> set[int]:
+    """Whose buttons are shown; what a button does is refused by scope all the same."""
+    theirs = current_viewer.advisor_ids
+    return {f.id for f in follow_ups if current_viewer.sees_everything or f.owner_id in theirs}
