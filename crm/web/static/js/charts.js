@@ -1,0 +1,151 @@
+// Charts drawn from the tables beside them: <figure data-chart="KIND" data-table="ID">.
+//
+// The table is the truth and stays on the page. Its head names the series; a cell's data-value is
+// the number; a row's data-key is its code; a row's data-url is where a click leads.
+// Tooltips are drawn on the canvas ("richText"), since inline styles are forbidden here.
+
+import * as echarts from "../vendor/echarts.js";
+
+const numbers = new Intl.NumberFormat(document.documentElement.lang);
+const percents = new Intl.NumberFormat(document.documentElement.lang, {
+  style: "percent",
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
+
+const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const SERIES = ["--chart-1", "--chart-2", "--chart-none"];
+const PALE = "--chart-none";
+
+/** What a table says: {columns: [label], rows: [{key, label, url, values: [number]}]}. */
+function read(table) {
+  const heads = [...table.tHead.rows[0].cells];
+  const wanted = heads.map((cell, index) => ("series" in cell.dataset ? index : -1)).filter((i) => i > 0);
+  const rows = [...table.tBodies[0].rows].map((row) => ({
+    key: row.dataset.key,
+    url: row.dataset.url,
+    label: row.cells[0].innerText.trim(),
+    values: wanted.map((index) => Number(row.cells[index].dataset.value ?? NaN)),
+  }));
+  return { columns: wanted.map((index) => heads[index].innerText.trim()), rows };
+}
+
+function common() {
+  return {
+    animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+    textStyle: { fontFamily: token("--font"), color: token("--ink") },
+    tooltip: {
+      renderMode: "richText",
+      backgroundColor: token("--raised"),
+      borderColor: token("--line"),
+      textStyle: { color: token("--ink"), fontSize: 13 },
+    },
+    grid: { left: 8, right: 16, top: 36, bottom: 8, containLabel: true },
+    legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, textStyle: { color: token("--ink-soft") } },
+  };
+}
+
+const axis = {
+  value: () => ({ type: "value", splitLine: { lineStyle: { color: token("--line") } }, axisLabel: { color: token("--ink-soft"), formatter: (v) => numbers.format(v) } }),
+  category: (labels, more = {}) => ({ type: "category", data: labels, axisTick: { show: false }, axisLine: { lineStyle: { color: token("--line") } }, axisLabel: { color: token("--ink-soft") }, ...more }),
+};
+
+const colour = (index) => token(SERIES[index] ?? `--chart-${index + 1}`);
+const line = () => ({ borderColor: token("--surface"), borderWidth: 1 });
+
+const KINDS = {
+  /** Rows as horizontal bars of shares that add up to the whole. */
+  shares({ columns, rows }) {
+    const sums = rows.map((row) => row.values.reduce((a, b) => a + b, 0) || 1);
+    return {
+      ...common(),
+      tooltip: { ...common().tooltip, trigger: "item", formatter: ({ dataIndex, seriesIndex, seriesName, name }) =>
+        `${name}\n${seriesName}: ${numbers.format(rows[dataIndex].values[seriesIndex])} (${percents.format(rows[dataIndex].values[seriesIndex] / sums[dataIndex])})` },
+      xAxis: { ...axis.value(), max: 1, axisLabel: { color: token("--ink-soft"), formatter: (v) => percents.format(v).replace(/[,.]0/, "") } },
+      yAxis: axis.category(rows.map((row) => row.label), { inverse: true }),
+      series: columns.map((name, index) => ({
+        name, type: "bar", stack: "all", barMaxWidth: 26, itemStyle: { color: colour(index), ...line() },
+        data: rows.map((row, at) => row.values[index] / sums[at]),
+      })),
+    };
+  },
+  /** Months from left to right, series stacked. */
+  columns({ columns, rows }) {
+    return {
+      ...common(),
+      tooltip: { ...common().tooltip, trigger: "axis", valueFormatter: (v) => numbers.format(v) },
+      xAxis: axis.category(rows.map((row) => row.label), { axisLabel: { color: token("--ink-soft"), hideOverlap: true } }),
+      yAxis: axis.value(),
+      series: columns.map((name, index) => ({
+        name, type: "bar", stack: "all", barMaxWidth: 30, itemStyle: { color: colour(index), ...line() },
+        data: rows.map((row) => row.values[index]),
+      })),
+    };
+  },
+  /** One bar per row, from dark to pale. */
+  bands({ columns, rows }) {
+    const shades = ["--scale-5", "--scale-4", "--scale-3", "--scale-2", "--chart-2", PALE];
+    return {
+      ...common(),
+      legend: undefined,
+      grid: { ...common().grid, top: 8 },
+      tooltip: { ...common().tooltip, trigger: "item", valueFormatter: (v) => numbers.format(v) },
+      xAxis: axis.value(),
+      yAxis: axis.category(rows.map((row) => row.label), { inverse: true }),
+      series: [{
+        name: columns[0], type: "bar", barMaxWidth: 26,
+        label: { show: true, position: "right", color: token("--ink-soft"), formatter: ({ value }) => numbers.format(value) },
+        data: rows.map((row, index) => ({ value: row.values[0], itemStyle: { color: token(shades[index]) } })),
+      }],
+    };
+  },
+  /** Districts, the deeper the better reached; the last series is the rate. */
+  map({ columns, rows }, figure, shapes) {
+    echarts.registerMap("city", shapes);
+    const rate = columns.length - 1;
+    const rates = rows.map((row) => row.values[rate]).filter((value) => !Number.isNaN(value));
+    return {
+      ...common(),
+      legend: undefined,
+      tooltip: { ...common().tooltip, trigger: "item", formatter: ({ name, data }) =>
+        data ? `${name}\n${columns[rate]}: ${percents.format(data.value)}\n${columns[0]}: ${numbers.format(data.firms)}` : name },
+      visualMap: {
+        type: "continuous", min: Math.min(...rates, 0), max: Math.max(...rates, 0.01), left: 0, bottom: 0, itemHeight: 90,
+        text: [percents.format(Math.max(...rates, 0.01)), percents.format(Math.min(...rates, 0))],
+        inRange: { color: ["--scale-0", "--scale-1", "--scale-2", "--scale-3", "--scale-4", "--scale-5"].map(token) },
+        textStyle: { color: token("--ink-soft") }, calculable: false,
+      },
+      series: [{
+        type: "map", map: "city", nameProperty: "number", roam: false, aspectScale: shapes.aspect,
+        layoutCenter: ["52%", "50%"], layoutSize: "98%",
+        itemStyle: { areaColor: token("--neutral-soft"), borderColor: token("--surface"), borderWidth: 1 },
+        emphasis: { label: { show: false }, itemStyle: { areaColor: token("--accent") } },
+        select: { disabled: true },
+        nameMap: Object.fromEntries(rows.map((row) => [row.key, row.label])),
+        data: rows.filter((row) => !Number.isNaN(row.values[rate])).map((row) => ({ name: row.label, value: row.values[rate], firms: row.values[0], url: row.url })),
+      }],
+    };
+  },
+};
+
+async function draw(figure) {
+  const table = document.getElementById(figure.dataset.table);
+  const data = read(table);
+  const shapes = figure.dataset.shapes ? await (await fetch(figure.dataset.shapes)).json() : null;
+  const box = figure.querySelector("[data-canvas]");
+  box.hidden = false;
+  const chart = echarts.getInstanceByDom(box) ?? echarts.init(box);
+  chart.setOption(KINDS[figure.dataset.chart](data, figure, shapes), true);
+  chart.off("click");
+  chart.on("click", ({ dataIndex, data: point }) => {
+    const url = point?.url ?? data.rows[dataIndex]?.url;
+    if (url) location.assign(url);
+  });
+  new ResizeObserver(() => chart.resize()).observe(box);
+}
+
+const figures = [...document.querySelectorAll("figure[data-chart]")];
+const drawAll = () => figures.forEach((figure) => draw(figure));
+drawAll();
+new MutationObserver(drawAll).observe(document.documentElement, { attributeFilter: ["data-bs-theme"] });
+addEventListener("beforeprint", () => figures.forEach((figure) => echarts.getInstanceByDom(figure.querySelector("[data-canvas]"))?.resize()));
