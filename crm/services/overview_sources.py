@@ -52,7 +52,8 @@ def _companies(connection: Connection, chosen: Chosen) -> list[Row[Any]]:
         Company.id, Company.name, Company.legal_form, Company.register_number,
         Company.description, Company.ended_on, Company.merged_into_id,
     )  # fmt: skip
-    return list(connection.execute(select(*columns).where(chosen(Company.id))).all())
+    rows: Any = connection.execute(select(*columns).where(chosen(Company.id))).all()
+    return list(rows)
 
 
 def _sites(connection: Connection, chosen: Chosen) -> ByCompany:

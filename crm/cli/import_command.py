@@ -1,0 +1,106 @@
+"""``ansprechpartner import``: a file of the register is taken in, or refused with a sentence."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import click
+from babel.dates import format_date
+from sqlalchemy.orm import Session
+
+from crm.cli.database import database
+from crm.cli.language import _, language
+from crm.cli.types import LocalDate
+from crm.config import Settings
+from crm.db import sessions
+from crm.enums import N_
+from crm.errors import DomainError
+from crm.register.refused_rows import refused_rows_csv
+from crm.register.result import Result
+from crm.register.source import day_in_name
+from crm.register.sources import SOURCES
+from crm.register.take_in import Progress, take_in
+
+NAMED = 20
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command("import", help=_("Take in a file of a register of firms."))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--source", type=click.Choice(list(SOURCES)), required=True, help=_("Whose file."))
+@click.option("--gone", is_flag=True, help=_("The file lists firms that left the register."))
+@click.option(
+    "--as-of",
+    type=LocalDate(),
+    help=_("The day it holds from; by default the month in its name, or today."),
+)
+@click.option("--dry-run", is_flag=True, help=_("Say what would happen, and change nothing."))
+@click.option("--refused", type=FILE, help=_("Write the refused rows with reasons to this file."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print the result as JSON."))
+def command(
+    file: Path,
+    source: str,
+    gone: bool,
+    as_of: date | None,
+    dry_run: bool,
+    refused: Path | None,
+    as_json: bool,
+) -> None:
+    day = as_of or min(day_in_name(file.name) or date.today(), date.today())
+    with sessions(database(Settings()))() as session, _bar(quiet=as_json) as progress:
+        result = take_in(
+            session, file, source, as_of=day, gone=gone, dry_run=dry_run, progress=progress,
+            at_end=partial(_write_refused, session, refused),
+        )  # fmt: skip
+        session.commit()
+    click.echo(json.dumps(result.as_json(_)) if as_json else _told(result, day, dry_run, refused))
+
+
+def _write_refused(session: Session, path: Path | None, result: Result) -> None:
+    if path is None:
+        return
+    try:
+        with refused_rows_csv(session, result.batch_id, _) as rows:
+            path.write_bytes(rows.read())
+    except OSError as error:
+        message = N_("%(path)s cannot be written: %(reason)s")
+        raise DomainError(message, path=path, reason=error.strerror or error) from None
+
+
+def _told(result: Result, day: date, dry_run: bool, refused: Path | None) -> str:
+    values = result.as_json() | {"day": format_date(day, locale=language())}
+    values["refused"] = len(result.refused)
+    summary = _(
+        "%(read)s rows as of %(day)s: %(created)s firms new, %(updated)s changed,"
+        " %(unchanged)s unchanged, %(ended)s ended, %(refused)s rows refused."
+    )
+    lines = [summary % values, *(_refusal(row.as_json(_)) for row in result.refused[:NAMED])]
+    if len(result.refused) > NAMED and not refused:
+        more = _("And %(count)s more: --refused FILE.csv writes them all.")
+        lines.append(more % {"count": len(result.refused) - NAMED})
+    if dry_run:
+        lines.append(_("This was a trial: nothing has been changed."))
+    return "\n".join(lines)
+
+
+def _refusal(row: dict[str, object]) -> str:
+    return _("Row %(row)s, %(column)s “%(value)s”: %(reason)s") % row
+
+
+@contextmanager
+def _bar(quiet: bool) -> Iterator[Progress | None]:
+    """On a terminal only."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1, label=_("Reading"), file=sys.stderr) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        yield progress

@@ -1,0 +1,126 @@
+"""A chunk of rows: recognised, judged, done, kept."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from crm.enums import N_, EndReason, RowOutcome
+from crm.models import Company, ImportBatch, SourceRecord
+from crm.models.base import utc_now
+from crm.register.create import Creator, write
+from crm.register.districts import Districts
+from crm.register.entry import Entry, entry, firm_of, record
+from crm.register.firm import Firm
+from crm.register.judge import Verdict, gone, listed
+from crm.register.known import known_firms
+from crm.register.last_said import last_said
+from crm.register.read import RawRow
+from crm.register.source import RefusedRow, Source
+from crm.register.update import Updater
+from crm.rules import Problem
+
+
+class Application:
+    """Applies the chunks of one file, one after the other."""
+
+    def __init__(self, session: Session, source: Source, batch: ImportBatch) -> None:
+        self.session = session
+        self.source = source
+        self.batch = batch
+        self.districts = Districts(session, source.city)
+        self.creator = Creator(session, source.title, batch.as_of, batch.created_by_id)
+        self._first_row: dict[str, int] = {}
+        """Key -> where in the file it was met first."""
+
+    def apply(self, rows: Sequence[RawRow]) -> list[Entry]:
+        """In the order of the rows, with what became of each."""
+        entries = [self._recognised(row) for row in rows]
+        self._judge([one for one in entries if not one.is_refused])
+        self._create(self._understood(entries, Verdict.NEW))
+        self._update(self._understood(entries, Verdict.CHANGED, Verdict.BACK))
+        self._end([one for one in entries if one.verdict is Verdict.ENDED])
+        kept = (one for one in entries if one.verdict is not Verdict.SAME)
+        records = [record(one, self.batch.id, self.source) for one in kept]
+        write(self.session, SourceRecord, records)
+        return entries
+
+    def _recognised(self, row: RawRow) -> Entry:
+        made = entry(row, self.source)
+        if made.key is not None:
+            first = self._first_row.setdefault(made.key, row.number)
+            if first != row.number:
+                message = N_("Row %(first)s has this id too.")
+                self._refuse(made, Problem("", message, {"first": first}))
+        return made
+
+    def _refuse(self, one: Entry, problem: Problem) -> None:
+        """For what is wrong with the firm and not with a cell: shown at the key."""
+        column = self.source.key_column
+        one.refuse(Problem(column, problem.message, problem.values), one.key or "")
+
+    def _judge(self, entries: Sequence[Entry]) -> None:
+        keys = [one.key for one in entries if one.key]
+        known = known_firms(self.session, self.source.name, keys)
+        judge = gone if self.batch.is_gone_list else listed
+        for one in entries:
+            one.known = known.get(one.key or "")
+            one.company_id = one.known.company_id if one.known else None
+            verdict = judge(one.known, one.fingerprint, self.batch.as_of)
+            if isinstance(verdict, Problem):
+                self._refuse(one, verdict)
+            else:
+                one.verdict = verdict
+
+    def _understood(self, entries: Iterable[Entry], *verdicts: Verdict) -> list[tuple[Entry, Firm]]:
+        return list(self._making_sense(one for one in entries if one.verdict in verdicts))
+
+    def _making_sense(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Firm]]:
+        for one in entries:
+            try:
+                yield one, firm_of(one.row.cells, self.source, self.batch.as_of)
+            except RefusedRow as refused:
+                one.refuse(refused.problem, refused.value)
+
+    def _create(self, understood: Sequence[tuple[Entry, Firm]]) -> None:
+        firms = [firm for _one, firm in understood]
+        district_ids = [self.districts.id_of(firm.place.district) for firm in firms]
+        company_ids = self.creator.create(firms, district_ids)
+        for (one, _firm), company_id in zip(understood, company_ids, strict=True):
+            one.company_id, one.outcome = company_id, RowOutcome.CREATED
+
+    def _update(self, understood: Sequence[tuple[Entry, Firm]]) -> None:
+        known = [one.known for one, _firm in understood if one.known]
+        before = last_said(self.session, self.source, known)
+        news = [
+            (one, before[one.company_id or 0], firm)
+            for one, firm in understood
+            if one.verdict is Verdict.BACK or not _say_the_same(firm, before[one.company_id or 0])
+        ]
+        ids = [one.company_id for one, _old, _new in news if one.company_id]
+        updater = Updater(self.session, self.source.title, self.batch.as_of, self.districts, ids)
+        for one, old, new in news:
+            if updater.update(one.company_id or 0, old, new, back=one.verdict is Verdict.BACK):
+                one.outcome = RowOutcome.UPDATED
+        updater.finish()
+
+    def _end(self, entries: Sequence[Entry]) -> None:
+        for one in entries:
+            one.outcome = RowOutcome.ENDED
+        values = {
+            "ended_on": self.batch.as_of,
+            "end_reason": EndReason.LEFT_REGISTER,
+            "version": Company.version + 1,
+            "changed_at": utc_now(),
+            "changed_by_id": self.batch.created_by_id,
+        }
+        ids = [one.company_id for one in entries]
+        table = Company.__table__
+        if ids:
+            ended = update(table).where(table.c.id.in_(ids)).values(values)  # type: ignore[arg-type]
+            self.session.connection().execute(ended)
+
+
+def _say_the_same(one: Firm, other: Firm) -> bool:
+    """The founding year is only guessed from the age, once."""
+    return one._replace(founded_on=None) == other._replace(founded_on=None)

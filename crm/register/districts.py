@@ -1,0 +1,35 @@
+"""Districts as a register names them."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm.models import District
+from crm.register.firm import DistrictName
+
+
+class Districts:
+    """Found by name, made when a register numbers one that is not on file yet."""
+
+    def __init__(self, session: Session, city: str) -> None:
+        self._session = session
+        self._city = city
+        rows = session.execute(select(District.name, District.number, District.id)).all()
+        self._ids = {name: id_ for name, _number, id_ in rows}
+        self._numbers = {number for _name, number, _id in rows}
+
+    def id_of(self, district: DistrictName | None) -> int | None:
+        if district is None:
+            return None
+        if district.name not in self._ids and district.number:
+            self._ids[district.name] = self._make(district.name, district.number)
+        return self._ids.get(district.name)
+
+    def _make(self, name: str, number: str) -> int:
+        """Another city's district may have the number: then ours says whose it is."""
+        if number in self._numbers:
+            number = f"{self._city} {number}"
+        made = District(name=name, number=number)
+        self._session.add(made)
+        self._session.flush()
+        self._numbers.add(number)
+        return made.id

@@ -1,0 +1,88 @@
+"""One row on its way in."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import Any
+
+from crm.enums import RowOutcome
+from crm.register.firm import Firm
+from crm.register.judge import Verdict
+from crm.register.known import Known
+from crm.register.read import RawRow
+from crm.register.reasons import as_text
+from crm.register.source import Cells, RefusedRow, Source
+from crm.rules import Problem
+from crm.rules.company import company_problems
+from crm.rules.site import site_problems
+
+
+@dataclass(slots=True)
+class Entry:
+    row: RawRow
+    key: str | None = None
+    fingerprint: str = ""
+    known: Known | None = None
+    verdict: Verdict | None = None
+    company_id: int | None = None
+    outcome: RowOutcome = RowOutcome.UNCHANGED
+    problem: Problem | None = None
+    value: str = ""
+
+    def refuse(self, problem: Problem, value: str = "") -> None:
+        self.verdict = None
+        self.outcome, self.problem, self.value = RowOutcome.REFUSED, problem, value
+
+    @property
+    def is_refused(self) -> bool:
+        return self.outcome is RowOutcome.REFUSED
+
+
+def entry(row: RawRow, source: Source) -> Entry:
+    made = Entry(row, fingerprint=_fingerprint(row.cells, source))
+    if row.problem:
+        made.refuse(row.problem)
+        return made
+    try:
+        made.key = source.key(row.cells)
+    except RefusedRow as refused:
+        made.refuse(refused.problem, refused.value)
+    return made
+
+
+def _fingerprint(cells: Cells, source: Source) -> str:
+    """Of the source's own columns in its own order, so that neither matters in the file."""
+    text = "\x1f".join([cells.get(column, "") for column in source.columns])
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def firm_of(cells: Cells, source: Source, as_of: date) -> Firm:
+    """Asks the rules that forms ask; RefusedRow when they object."""
+    firm = source.firm(cells, as_of)
+    values = {**firm.place._asdict(), "district_id": firm.place.district}
+    values |= {"founded_on": firm.founded_on, "today": as_of}
+    for problem in chain(site_problems(values), company_problems(values)):
+        column = source.column_of.get(problem.field, problem.field)
+        shown = Problem(column, problem.message, problem.values)
+        raise RefusedRow(shown, cells.get(column, ""))
+    return firm
+
+
+def record(entry: Entry, batch_id: int, source: Source) -> dict[str, Any]:
+    """The source_record of the row."""
+    problem = entry.problem
+    return {
+        "batch_id": batch_id,
+        "row_number": entry.row.number,
+        "source": source.name,
+        "key": entry.key,
+        "fingerprint": entry.fingerprint,
+        "raw": json.dumps(entry.row.cells, ensure_ascii=False, separators=(",", ":")),
+        "outcome": entry.outcome,
+        "company_id": entry.company_id,
+        "column": problem.field if problem else None,
+        "value": entry.value if problem else None,
+        "reason": as_text(problem) if problem else None,
+    }

@@ -1,0 +1,70 @@
+"""What is on file of the firms that a chunk of rows is about."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm.enums import EndReason, RowOutcome
+from crm.models import Company, ImportBatch, SourceRecord
+
+
+@dataclass(slots=True)
+class Known:
+    """``said_on``: by fingerprint, the latest day for which the register said just this."""
+
+    company_id: int
+    founded_on: date | None
+    ended_on: date | None
+    end_reason: EndReason | None
+    is_merged: bool
+    said_on: dict[str, date] = field(default_factory=dict)
+    record_id: int = 0
+    """The last row of a list of firms; rows of lists of those gone say nothing new."""
+    fingerprint: str = ""
+    as_of: date = date.min
+
+    @property
+    def has_ended(self) -> bool:
+        return self.ended_on is not None or self.is_merged
+
+    def left_before(self, day: date) -> bool:
+        """Whether a register said so; who was closed or merged by hand does not come back."""
+        left = self.end_reason is EndReason.LEFT_REGISTER and not self.is_merged
+        return left and self.ended_on is not None and self.ended_on < day
+
+
+def known_firms(session: Session, source: str, keys: Iterable[str]) -> Mapping[str, Known]:
+    """By the register's key. Firms that were deleted since are unknown."""
+    known: dict[str, Known] = {}
+    query = (
+        select(
+            SourceRecord.key, SourceRecord.id, SourceRecord.fingerprint, ImportBatch.as_of,
+            ImportBatch.is_gone_list, Company.id, Company.founded_on, Company.ended_on,
+            Company.end_reason, Company.merged_into_id,
+        )
+        .join(SourceRecord.batch)
+        .join(SourceRecord.company)
+        .where(
+            SourceRecord.source == source,
+            SourceRecord.key.in_(keys),
+            SourceRecord.outcome != RowOutcome.REFUSED,
+        )
+        .order_by(SourceRecord.id)
+    )  # fmt: skip
+    found: Iterable[Any] = session.connection().execute(query).all()
+    for key, *said, company_id, founded_on, ended_on, end_reason, merged_into_id in found:
+        if key not in known or known[key].company_id != company_id:
+            merged = merged_into_id is not None
+            known[key] = Known(company_id, founded_on, ended_on, end_reason, merged)
+        _learn(known[key], *said)
+    return known
+
+
+def _learn(firm: Known, record_id: int, fingerprint: str, as_of: date, is_gone_list: bool) -> None:
+    firm.said_on[fingerprint] = max(as_of, firm.said_on.get(fingerprint, as_of))
+    if not is_gone_list:
+        firm.record_id, firm.fingerprint, firm.as_of = record_id, fingerprint, as_of

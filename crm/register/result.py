@@ -1,0 +1,49 @@
+"""What became of a file, for people and for machines."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from crm.enums import RowOutcome
+from crm.register.reasons import Translate
+from crm.rules import Problem
+
+COUNTS = ("read", "created", "updated", "unchanged", "ended")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    row: int
+    value: str
+    problem: Problem
+
+    def as_json(self, translate: Translate) -> dict[str, Any]:
+        problem = self.problem
+        reason = translate(problem.message)
+        return {
+            "row": self.row,
+            "column": problem.field,
+            "value": self.value,
+            "reason": reason % problem.values if problem.values else reason,
+        }
+
+
+@dataclass(slots=True)
+class Result:
+    """Every row read is counted once: read = created + updated + unchanged + ended + refused."""
+
+    batch_id: int
+    read: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    ended: int = 0
+    refused: list[Refused] = field(default_factory=list)
+
+    def count(self, outcome: RowOutcome) -> None:
+        self.read += 1
+        if outcome is not RowOutcome.REFUSED:
+            setattr(self, outcome.value, getattr(self, outcome.value) + 1)
+
+    def as_json(self, translate: Translate = str) -> dict[str, Any]:
+        counts = {name: getattr(self, name) for name in COUNTS}
+        return {**counts, "refused": [row.as_json(translate) for row in self.refused]}

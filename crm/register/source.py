@@ -1,0 +1,51 @@
+"""What a register is to us: its columns, and how a row becomes a firm."""
+
+import calendar
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from crm.register.firm import Firm
+from crm.rules import Problem
+
+Cells = Mapping[str, str]
+"""Column -> text as it came."""
+
+
+class RefusedRow(Exception):
+    """This row does not go in; the others may. ``problem.field`` is the column."""
+
+    def __init__(self, problem: Problem, value: str) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+        self.value = value
+
+
+@dataclass(frozen=True)
+class Source:
+    name: str
+    title: str
+    """As people call it, and what a fact from it names as its source."""
+    city: str
+    columns: tuple[str, ...]
+    """In the publisher's order: where a header left one nameless, its place tells its name."""
+    needed: frozenset[str]
+    key_column: str
+    key: Callable[[Cells], str]
+    """The register's own id of the firm; RefusedRow when it is none."""
+    firm: Callable[[Cells, date], Firm]
+    """What the row says of the firm on that day; RefusedRow when it makes no sense."""
+    column_of: Mapping[str, str] = field(default_factory=dict)
+    """Our field -> the column that a rule's complaint about it is shown at."""
+
+
+def day_in_name(file_name: str) -> date | None:
+    """``2023-04-added.csv`` holds as of 30 April 2023; None where the name says no month."""
+    found = re.search(r"(?<!\d)(20\d\d)-(0[1-9]|1[0-2])(?:-(\d\d))?(?!\d)", file_name)
+    if not found:
+        return None
+    year, month = int(found[1]), int(found[2])
+    last = calendar.monthrange(year, month)[1]
+    day = int(found[3] or last)
+    return date(year, month, day) if 1 <= day <= last else None

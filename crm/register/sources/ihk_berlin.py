@@ -1,0 +1,111 @@
+"""IHK Berlin, Gewerbedaten (CC0): every member firm of Berlin, without names.
+
+``business_type`` is kept raw only: its two values were swapped in every file until April 2026.
+So is ``planungsraum_id``, of which a spreadsheet takes the leading zero; a district that is not
+on file yet gets its number from it.
+"""
+
+import re
+from datetime import date
+
+from crm.enums import N_, Chamber, WzEdition
+from crm.register.cells import NOTHING, number, refusal, size_band, text
+from crm.register.firm import DistrictName, Firm, Place, SizeAndSector
+from crm.register.source import Cells, RefusedRow, Source
+from crm.rules import Problem
+from crm.rules.wz import resolve
+
+COLUMNS = (
+    "opendata_id", "city", "postcode", "latitude", "longitude", "ihk_branch_id", "nace_id",
+    "branch_top_level_id", "employees_range", "ihk_branch_desc", "nace_desc",
+    "branch_top_level_desc", "business_age", "business_type", "Bezirk", "planungsraum_id",
+    "Planungsraum", "Bezirksregion", "Prognoseraum", "Ortsteil",
+)  # fmt: skip
+NEEDED = frozenset(
+    {
+        "opendata_id", "city", "postcode", "latitude", "longitude", "nace_id", "employees_range",
+        "business_age", "Bezirk", "planungsraum_id", "Planungsraum",
+    }
+)  # fmt: skip
+NACE_DIGITS = 4
+NO_BRANCH = "noch unbekannt"
+OPEN_AGE = "100+"
+ROUNDED = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
+
+
+def key(cells: Cells) -> str:
+    words = cells["opendata_id"].strip()
+    if not re.fullmatch(r"\d{1,20}", words):
+        raise refusal(cells, "opendata_id", _why_no_id(words))
+    return words
+
+
+def _why_no_id(words: str) -> str:
+    if ROUNDED.fullmatch(words):
+        return N_("A spreadsheet rounded this id; the true one is gone. Take the original file.")
+    if words in NOTHING:
+        return N_("The id is missing.")
+    return N_("An id consists of digits only.")
+
+
+def firm(cells: Cells, as_of: date) -> Firm:
+    return Firm(
+        chamber=Chamber.IHK,
+        description=_branch(cells),
+        founded_on=_founded_on(cells, as_of),
+        place=Place(
+            postcode=text(cells, "postcode"),
+            city=text(cells, "city"),
+            neighbourhood=text(cells, "Planungsraum"),
+            district=_district(cells),
+            latitude=number(cells, "latitude"),
+            longitude=number(cells, "longitude"),
+        ),
+        fact=_fact(cells),
+    )
+
+
+def _branch(cells: Cells) -> str | None:
+    branch = text(cells, "ihk_branch_desc")
+    return text(cells, "nace_desc") if branch in (None, NO_BRANCH) else branch
+
+
+def _fact(cells: Cells) -> SizeAndSector:
+    edition = WzEdition.WZ_2008
+    nace = cells["nace_id"]
+    code, section, problem = resolve(nace, edition, text(cells, "nace_desc"), NACE_DIGITS)
+    if problem:
+        raise RefusedRow(Problem("nace_id", problem.message, problem.values), nace)
+    band = size_band(cells, "employees_range")
+    return SizeAndSector(band, code, edition if code else None, section)
+
+
+def _founded_on(cells: Cells, as_of: date) -> date | None:
+    """1 January of the year that the age in years leads to; the oldest are only "100+"."""
+    age = text(cells, "business_age")
+    if age in (None, OPEN_AGE):
+        return None
+    if not re.fullmatch(r"\d{1,3}", str(age)):
+        raise refusal(cells, "business_age", N_("This is not an age in years."))
+    return date(as_of.year - int(str(age)), 1, 1)
+
+
+def _district(cells: Cells) -> DistrictName | None:
+    """The first two of eight digits number the twelve Bezirke."""
+    name, area = text(cells, "Bezirk"), text(cells, "planungsraum_id")
+    if name is None:
+        return None
+    return DistrictName(name, area.zfill(8)[:2] if area and area.isdigit() else None)
+
+
+SOURCE = Source(
+    name="ihk-berlin",
+    title="IHK Berlin",
+    city="Berlin",
+    columns=COLUMNS,
+    needed=NEEDED,
+    key_column="opendata_id",
+    key=key,
+    firm=firm,
+    column_of={"founded_on": "business_age", "neighbourhood": "Planungsraum"},
+)

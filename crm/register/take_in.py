@@ -1,0 +1,123 @@
+"""A register file taken in: all of it or nothing, but for rows that are refused and named."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from crm.enums import N_, ImportStatus, RowOutcome
+from crm.errors import DomainError
+from crm.models import ImportBatch
+from crm.models.base import utc_now
+from crm.register.apply import Application
+from crm.register.entry import Entry
+from crm.register.read import RawRow, rows
+from crm.register.result import COUNTS, Refused, Result
+from crm.register.source import Source
+from crm.register.sources import SOURCES
+from crm.register.text_file import TextFile, text_file
+from crm.services.refresh_overview import refresh_overview
+
+CHUNK = 2_500
+CHANGES = (RowOutcome.CREATED, RowOutcome.UPDATED, RowOutcome.ENDED)
+Progress = Callable[[int, int], None]
+
+
+def take_in(
+    session: Session,
+    path: Path,
+    source_name: str,
+    *,
+    as_of: date,
+    gone: bool = False,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    user_id: int | None = None,
+    at_end: Callable[[Result], None] | None = None,
+) -> Result:
+    """DomainError refuses the whole file. Then, and after a dry run, the session is rolled back;
+    otherwise the caller commits. ``at_end`` still sees everything, in a dry run too.
+    """
+    with _all_or_nothing(session, dry_run):
+        source = _source(source_name)
+        if as_of > date.today():
+            raise DomainError(N_("The day %(day)s is still to come."), day=as_of)
+        file = text_file(path)
+        batch = _begin(session, file, source, as_of, gone, user_id)
+        result = Result(batch.id)
+        application = Application(session, source, batch)
+        for chunk in _chunks(rows(file, source)):
+            _count(result, application.apply(chunk), session)
+            if progress:
+                progress(min(chunk[-1].number, file.lines), file.lines)
+        _finish(session, batch, result)
+        if at_end:
+            at_end(result)
+    return result
+
+
+@contextmanager
+def _all_or_nothing(session: Session, dry_run: bool) -> Iterator[None]:
+    before = session.info.get("overview")
+    session.info["overview"] = "later"
+    try:
+        yield
+        if dry_run:
+            session.rollback()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.info["overview"] = before
+
+
+def _source(name: str) -> Source:
+    if name not in SOURCES:
+        known = ", ".join(SOURCES)
+        raise DomainError(
+            N_("There is no source %(name)s. There is: %(known)s."), name=name, known=known
+        )
+    return SOURCES[name]
+
+
+def _begin(
+    session: Session, file: TextFile, source: Source, as_of: date, gone: bool, user_id: int | None
+) -> ImportBatch:
+    batch = ImportBatch(
+        source=source.name,
+        file_name=file.path.name[-200:],
+        sha256=file.sha256,
+        as_of=as_of,
+        is_gone_list=gone,
+        created_by_id=user_id,
+    )
+    session.add(batch)
+    session.flush()
+    return batch
+
+
+def _chunks(raw_rows: Iterable[RawRow]) -> Iterator[list[RawRow]]:
+    iterator = iter(raw_rows)
+    while chunk := list(islice(iterator, CHUNK)):
+        yield chunk
+
+
+def _count(result: Result, entries: list[Entry], session: Session) -> None:
+    for one in entries:
+        result.count(one.outcome)
+        if one.problem:
+            result.refused.append(Refused(one.row.number, one.value, one.problem))
+    touched = [one.company_id for one in entries if one.outcome in CHANGES]
+    refresh_overview(session, [company_id for company_id in touched if company_id])
+
+
+def _finish(session: Session, batch: ImportBatch, result: Result) -> None:
+    counts: dict[str, Any] = {name: getattr(result, name) for name in COUNTS}
+    for name, value in (counts | {"refused": len(result.refused)}).items():
+        setattr(batch, name, value)
+    batch.status, batch.finished_at = ImportStatus.DONE, utc_now()
+    session.flush()
