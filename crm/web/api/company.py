@@ -6,6 +6,7 @@ from typing import Any
 from flask import g
 from sqlalchemy.orm import selectinload
 
+from crm.enums import SiteKind
 from crm.models import Company, CompanyOverview, Site
 from crm.models.base import utc_now
 from crm.rules.company import company_problems
@@ -67,7 +68,7 @@ class CompanyApi(CrmApi):
 
     def check(self, values: dict[str, Any], item: Company | None = None) -> None:
         if "fact" in values and item is not None:
-            values["fact"] = after(current_fact(item), values["fact"])
+            values = {**values, "fact": after(current_fact(item), values["fact"])}
         needs_name = item is None or item.name is not None
         errors = self.problems(type(self).rules, {**values, "needs_name": needs_name})
         for part, rules in PARTS.items():
@@ -92,9 +93,10 @@ class CompanyApi(CrmApi):
     def _add(self, company: Company, parts: dict[str, Any], begun: date | None) -> None:
         site, fact = parts.get("site"), parts.get("fact")
         if site:
-            add_site(self.session, Site(company_id=company.id, **{"valid_from": begun, **site}))
+            given = {"kind": SiteKind.MAIN, "valid_from": begun, **site}
+            add_site(self.session, Site(company_id=company.id, **given))
         if fact:
-            told = {"source": g.user.get_full_name(), **fact}
+            told = {"source": g.user.get_full_name(), **after(current_fact(company), fact)}
             since = told.pop("valid_from", None) or begun or today()
             change_facts(self.session, company.id, told, since)
 

@@ -85,7 +85,7 @@ class FactBody(Body):
 
 
 class SiteBody(Body):
-    """A further branch; or, if main, where the firm moved to on valid_from."""
+    """Where the firm moved to on valid_from; or, with kind branch, works as well."""
 
     kind = Choice(SiteKind)
     street = Text(allow_none=True, metadata={"example": "Breiter Weg"})

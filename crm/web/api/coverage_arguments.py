@@ -73,7 +73,7 @@ def coverage_question() -> CoverageQuestion:
 def _dimensions(text: str) -> tuple[str, ...]:
     names = tuple(name.strip() for name in text.split(",") if name.strip())
     if len(names) > MOST_DIMENSIONS:
-        raise ValidationError(str(_("At most two at once.")), "by")
+        raise Refusal(400, errors=[FieldError("by", _("At most two at once."))])
     return tuple(dimension.name for dimension in chosen(names))
 
 

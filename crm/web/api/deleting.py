@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from flask import Response
 
 from crm.web.api.access import endpoint
@@ -25,6 +28,12 @@ class Deleting(Writing):
           x-refuses: [400, 422]
         """
         expect_arguments()
-        self.session.delete(self.to_change(pk))
+        item = self.to_change(pk)
+        for row in (*self.goes_along(item), item):
+            self.session.delete(row)
         self.session.commit()
         return answer(200, id=pk)
+
+    def goes_along(self, item: Any) -> Iterable[Any]:
+        """Rows that are nothing without it."""
+        return ()

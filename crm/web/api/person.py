@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy.orm import selectinload
@@ -69,6 +70,9 @@ class PersonApi(Deleting, CrmApi):
         errors += self.problems(person_problems, values)
         if errors:
             raise Refusal(422, errors=errors)
+
+    def goes_along(self, item: Person) -> Iterable[Position]:
+        return item.positions
 
     def values_of(self, item: Person) -> dict[str, Any]:
         return {name: v for name, v in super().values_of(item).items() if name != "positions"}

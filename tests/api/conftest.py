@@ -1,0 +1,97 @@
+"""Callers of the API by name; the cast and their city are those of the web tests."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from crm.app import create_app
+from crm.cli.init_command import set_up
+from crm.config import Settings
+from crm.db import open_engine, sessions
+from tests.conftest import ENGINES
+from tests.web.cast import PASSWORD, add_logins
+from tests.web.conftest import browser, cast, db, signed_in, statements, web_engine
+
+__all__ = ["browser", "cast", "db", "signed_in", "statements", "web_engine"]
+
+V1 = "/api/v1"
+OFTEN = "10000 per minute"
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def app(request: pytest.FixtureRequest, new_database, tmp_path_factory) -> Iterator[Flask]:
+    url = new_database(request.param, "api")
+    settings = Settings(home=tmp_path_factory.mktemp("home"), database_url=url, login_rate=OFTEN)
+    tables = open_engine(settings.url)
+    set_up(tables)
+    tables.dispose()
+    app = create_app(settings)
+    engine = app.extensions["crm_engine"]
+    with sessions(engine).begin() as session:
+        app.extensions["test_logins"] = add_logins(session)
+    yield app
+    engine.dispose()
+
+
+class Caller:
+    """Somebody's program: signs in once and sends its token; ``None`` sends none."""
+
+    def __init__(self, app: Flask, name: str | None) -> None:
+        self.client = app.test_client(use_cookies=False)
+        self.headers = {"Accept-Language": "en"}
+        if name:
+            tokens = self.post("/security/login", username=name, password=PASSWORD).json
+            self.headers["Authorization"] = f"Bearer {tokens['access_token']}"
+
+    def send(self, verb: str, path: str, **kwargs: Any) -> TestResponse:
+        headers = {**self.headers, **kwargs.pop("headers", {})}
+        return self.client.open(V1 + path, method=verb, headers=headers, **kwargs)
+
+    def get(self, path: str, **arguments: Any) -> TestResponse:
+        return self.send("GET", path, query_string=arguments)
+
+    def list(self, path: str, **q: Any) -> TestResponse:
+        return self.get(path, q=json.dumps(q))
+
+    def ids(self, path: str, **q: Any) -> list[int]:
+        answer = self.list(path, **q)
+        assert answer.status_code == 200, answer.text
+        return [row["id"] for row in answer.json["result"]]
+
+    def post(self, path: str, **body: Any) -> TestResponse:
+        return self.send("POST", path, json=body)
+
+    def put(self, path: str, **body: Any) -> TestResponse:
+        return self.send("PUT", path, json=body)
+
+    def delete(self, path: str) -> TestResponse:
+        return self.send("DELETE", path)
+
+
+@pytest.fixture
+def caller(app: Flask) -> Callable[[str | None], Caller]:
+    return lambda name: Caller(app, name)
+
+
+@pytest.fixture
+def anna(caller) -> Caller:
+    return caller("anna")
+
+
+@pytest.fixture
+def bernd(caller) -> Caller:
+    return caller("bernd")
+
+
+def where(col: str, opr: str, value: Any) -> dict[str, Any]:
+    return {"col": col, "opr": opr, "value": value}
+
+
+def refused_fields(answer: TestResponse) -> set[str]:
+    return {error["field"] for error in answer.json["errors"]}

@@ -1,0 +1,60 @@
+"""Coverage by the API says what the measures say, and advisors' figures only to those who lead."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.api.conftest import Caller, refused_fields
+from tests.web.cast import Cast
+
+YEAR = {"from": "2026-01-01", "to": "2026-12-31"}
+
+
+def test_coverage_by_size_class(anna: Caller, cast: Cast) -> None:
+    answer = anna.get("/coverage", **YEAR, by="size_class").json
+    micro = {"size_class": "micro", "companies": 1, "individual": 1, "events_only": 0, "none": 0,
+             "contacts": 1, "visits": 1}  # fmt: skip
+    assert micro in answer["rows"]
+    assert (answer["period"], answer["by"]) == (["2026-01-01", "2026-12-31"], ["size_class"])
+    assert answer["total"] == {"companies": 2, "individual": 2, "events_only": 0, "none": 0,
+                               "contacts": 2, "visits": 1}  # fmt: skip
+
+
+def test_two_dimensions_and_a_segment(anna: Caller, cast: Cast) -> None:
+    answer = anna.get("/coverage", **YEAR, by="size_class,district", section="C").json
+    assert [(r["size_class"], r["district"], r["companies"]) for r in answer["rows"]] == [
+        ("micro", "01", 1)
+    ]
+    assert anna.get("/coverage", **YEAR).json["rows"] == []
+
+
+@pytest.mark.parametrize("arguments", [{"by": "team"}, {"by": "kind,advisor"}, {"team": "bestand"},
+                                       {"advisor": "1"}])  # fmt: skip
+def test_figures_on_advisors_are_for_those_who_lead(caller, cast: Cast, arguments) -> None:
+    codes = {
+        name: caller(name).get("/coverage", **YEAR, **arguments).status_code
+        for name in ("anna", "ruth", "lena", "vera")
+    }
+    assert codes == {"anna": 403, "ruth": 403, "lena": 200, "vera": 200}
+
+
+NONSENSE = (
+    ({}, {"from", "to"}),
+    ({"from": "2026-01-01", "to": "31.12.2026"}, {"to"}),
+    ({"from": "0001-01-01", "to": "2026-12-31"}, {"to"}),
+    ({**YEAR, "by": "size_class,district,section"}, {"by"}),
+    ({**YEAR, "size_class": "tiny"}, {"size_class"}),
+    ({**YEAR, "advisor": "x"}, {"advisor"}),
+    ({**YEAR, "password": "x"}, {"password"}),
+    ({**YEAR, "by": "password"}, set()),
+    ({"from": "2026-12-31", "to": "2026-01-01"}, set()),
+)
+"""The arguments, and which of them are named as wrong."""
+
+
+def test_nonsense_is_refused(caller, cast: Cast) -> None:
+    lena = caller("lena")
+    for arguments, fields in NONSENSE:
+        answer = lena.get("/coverage", **arguments)
+        assert (answer.status_code, refused_fields(answer)) == (400, fields)
+        assert answer.json["message"]

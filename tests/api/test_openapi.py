@@ -1,0 +1,75 @@
+"""The description is valid, whole, true, and for whoever is signed in."""
+
+from __future__ import annotations
+
+import copy
+
+import pytest
+from flask import Flask
+from openapi_spec_validator import validate
+
+from crm.web.api.base import CrmApi
+from crm.web.menu import APIS
+from tests.api.conftest import V1, Caller
+from tests.api.test_routes import api_rules, verbs
+from tests.web.cast import LOGINS, Cast
+
+RESOURCES = [api for api in APIS if issubclass(api, CrmApi)]
+
+
+def test_it_is_valid_openapi(anna: Caller) -> None:
+    validate(anna.get("/_openapi").json)
+
+
+def test_it_is_for_every_role_but_not_for_strangers(caller) -> None:
+    assert caller(None).get("/_openapi").status_code == 401
+    assert {caller(name).get("/_openapi").status_code for name in LOGINS} == {200}
+
+
+def test_it_describes_every_route(app: Flask, anna: Caller) -> None:
+    paths = anna.get("/_openapi").json["paths"]
+    described = {(path, verb.upper()) for path, verbs in paths.items() for verb in verbs}
+    there = {
+        (rule.rule.replace("<int(max=2147483647):pk>", "{pk}").rstrip("/"), verb)
+        for rule in api_rules(app)
+        for verb in verbs(rule)
+    }
+    assert described == there
+    assert all(operation["summary"] for verbs in paths.values() for operation in verbs.values())
+
+
+def test_it_names_nothing_of_the_inside(anna: Caller) -> None:
+    text = anna.get("/_openapi").text
+    for word in ("ab_user", "password_hash", "sqlalchemy", "MetaSchema", "created_by"):
+        assert word not in text
+
+
+@pytest.mark.parametrize("api", RESOURCES, ids=lambda api: api.resource_name)
+def test_its_examples_can_be_sent(anna: Caller, cast: Cast, api: type[CrmApi]) -> None:
+    described = anna.get("/_openapi").json["paths"][f"{V1}/{api.resource_name}"]
+    example = described["post"]["requestBody"]["content"]["application/json"]["example"]
+    assert example == api.examples["post"]
+    made = anna.post(f"/{api.resource_name}", **in_this_city(example, cast))
+    assert made.status_code == 201, made.text
+    change = copy.deepcopy(api.examples["put"])
+    changed = anna.put(f"/{api.resource_name}/{made.json['id']}", **change)
+    assert changed.status_code == 200, changed.text
+
+
+def in_this_city(body, cast: Cast):
+    """The firm of an example is number 1; here it is the bakery."""
+    if isinstance(body, dict):
+        return {
+            name: cast.bakery if name == "company_id" else in_this_city(value, cast)
+            for name, value in body.items()
+        }
+    return [in_this_city(each, cast) for each in body] if isinstance(body, list) else body
+
+
+@pytest.mark.parametrize("api", RESOURCES, ids=lambda api: api.resource_name)
+def test_answers_are_as_described(anna: Caller, cast: Cast, api: type[CrmApi]) -> None:
+    schemas = anna.get("/_openapi").json["components"]["schemas"]
+    row = anna.get(f"/{api.resource_name}").json["result"][0]
+    assert set(row) == set(schemas[f"{api.__name__}.get_list"]["properties"])
+    card = anna.get(f"/{api.resource_name}/{row['id']}").json["result"]
+    assert set(card) == set(schemas[f"{api.__name__}.get"]["properties"])

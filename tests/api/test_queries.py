@@ -1,0 +1,81 @@
+"""A list of a hundred asks as many questions as a list of two."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from crm.enums import AssignmentRole
+from crm.models import (
+    AdvisorAssignment,
+    Company,
+    FollowUp,
+    Participation,
+    Person,
+    Position,
+    Site,
+    Visit,
+)
+from tests.api.conftest import Caller
+from tests.web.cast import Cast
+
+MOST_QUERIES = 12
+DAY = date(2026, 1, 5)
+
+
+@pytest.fixture
+def busy_city(db, cast: Cast) -> Cast:
+    for number in range(100):
+        firm = Company(name=f"Firma {number}")
+        firm.sites.append(Site(street="Breiter Weg", district_id=cast.district))
+        person = Person(last_name=f"Person {number}")
+        person.positions.append(Position(company=firm, function="Inhaberin"))
+        visit = Visit(happened_on=DAY)
+        visit.participations.append(Participation(company=firm, persons=[person]))
+        for name, role in (("anna", AssignmentRole.LEAD), ("bernd", AssignmentRole.CO)):
+            advisor = cast.advisors[name]
+            visit.assignments.append(AdvisorAssignment(advisor_id=advisor, role=role))
+        promise = FollowUp(promise="Anrufen", due_on=DAY, first_due_on=DAY, company=firm,
+                           owner_id=cast.advisors["anna"], interaction=visit)  # fmt: skip
+        db.add_all([firm, person, visit, promise])
+    db.commit()
+    return cast
+
+
+@pytest.mark.parametrize("path", ["/companies", "/people", "/interactions", "/follow-ups"])
+def test_lists_ask_the_same_whatever_their_length(
+    anna: Caller, busy_city: Cast, statements, path: str
+) -> None:
+    asked = []
+    for size in (2, 100):
+        statements.clear()
+        answer = anna.list(path, page_size=size)
+        assert len(answer.json["result"]) == size
+        asked.append(len(statements.queries))
+    assert asked[0] == asked[1] <= MOST_QUERIES
+
+
+def test_one_entry_asks_few_questions(anna: Caller, busy_city: Cast, statements) -> None:
+    for path in ("/companies", "/people", "/interactions", "/follow-ups"):
+        pk = anna.ids(path, page_size=1, order_column="id", order_direction="desc")[0]
+        statements.clear()
+        assert anna.get(f"{path}/{pk}").status_code == 200
+        assert len(statements.queries) <= 15, path
+
+
+def test_a_forum_of_many_firms_is_looked_up_at_once(
+    anna: Caller, busy_city: Cast, statements
+) -> None:
+    firms = anna.ids("/companies", page_size=100)
+    statements.clear()
+    made = anna.post(
+        "/interactions", kind="forum", title="Wirtschaftsforum", happened_on=DAY.isoformat(),
+        participations=[{"company_id": pk} for pk in firms],
+    )  # fmt: skip
+    assert made.status_code == 201, made.text
+    assert len(made.json["result"]["participations"]) == 100
+    assert len(statements.queries) < 60
+    listed = anna.list("/interactions", order_direction="desc", page_size=1).json["result"][0]
+    assert listed["participants"] == 100
+    assert [firm["id"] for firm in listed["companies"]] == firms[:5]

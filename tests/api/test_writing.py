@@ -1,0 +1,302 @@
+"""What is sent is stored once, in the right version, by the rules, and nothing else of it."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, timedelta
+from threading import Barrier, Thread
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from crm.models import Company, FollowUp, Interaction, Login, Person
+from tests.api.conftest import Caller, refused_fields
+from tests.web.cast import Cast
+
+TODAY = date.today().isoformat()
+PROMISE = {"promise": "Förderliste schicken", "due_on": (date.today() + timedelta(30)).isoformat()}
+NOT_FOR_CLIENTS = {
+    "id": 77, "created_by_id": 1, "changed_by_id": 1, "created_at": "2020-01-01T00:00:00Z",
+    "changed_at": "2020-01-01T00:00:00Z", "overview": {}, "label": "x", "merged_into_id": 1,
+}  # fmt: skip
+
+
+def visit(cast: Cast, **more: object) -> dict[str, object]:
+    firms = [{"company_id": cast.bakery, "person_ids": [cast.baker]}]
+    return {"kind": "visit", "happened_on": TODAY, "participations": firms, **more}
+
+
+def bodies(cast: Cast) -> dict[str, dict[str, object]]:
+    position = {"company_id": cast.bakery, "function": "Gesellin"}
+    return {
+        "/companies": {"name": "Fahrradwerkstatt Speiche"},
+        "/people": {"last_name": "Müller", "positions": [position]},
+        "/interactions": visit(cast),
+        "/follow-ups": {**PROMISE, "company_id": cast.bakery},
+    }
+
+
+@pytest.mark.parametrize("path", ["/companies", "/people", "/interactions", "/follow-ups"])
+class TestEveryResource:
+    def test_what_is_added_is_shown(self, anna: Caller, cast: Cast, path: str) -> None:
+        made = anna.post(path, **bodies(cast)[path])
+        assert made.status_code == 201, made.text
+        assert anna.get(f"{path}/{made.json['id']}").json == made.json
+
+    def test_the_server_says_who_made_it(self, anna, db, cast: Cast, path: str) -> None:
+        models = {"/companies": Company, "/people": Person, "/interactions": Interaction,
+                  "/follow-ups": FollowUp}  # fmt: skip
+        made = anna.post(path, **bodies(cast)[path]).json["id"]
+        row = db.get(models[path], made)
+        assert db.get(Login, row.created_by_id).username == "anna"
+
+    def test_only_declared_fields_are_taken(self, anna, cast: Cast, path: str) -> None:
+        for name, value in {**NOT_FOR_CLIENTS, "version": 5}.items():
+            refused = anna.post(path, **bodies(cast)[path], **{name: value})
+            assert (refused.status_code, refused_fields(refused)) == (422, {name})
+        made = anna.post(path, **bodies(cast)[path]).json["id"]
+        for name, value in {**NOT_FOR_CLIENTS, "client_key": "x"}.items():
+            refused = anna.put(f"{path}/{made}", version=1, **{name: value})
+            assert (refused.status_code, refused_fields(refused)) == (422, {name})
+
+    def test_sent_twice_it_is_stored_once(self, anna, cast: Cast, path: str) -> None:
+        body = {**bodies(cast)[path], "client_key": str(uuid.uuid4())}
+        before = anna.get(path).json["count"]
+        first, second = anna.post(path, **body), anna.post(path, **body)
+        assert (first.status_code, second.status_code) == (201, 200)
+        assert first.json == second.json
+        assert anna.get(path).json["count"] == before + 1
+
+    def test_a_change_needs_the_version(self, anna, cast: Cast, path: str) -> None:
+        made = anna.post(path, **bodies(cast)[path]).json["id"]
+        assert refused_fields(anna.put(f"{path}/{made}")) == {"version"}
+        assert anna.put(f"{path}/{made}", version=None).status_code == 422
+        assert anna.put(f"{path}/{made}", version="1").status_code == 422
+
+    def test_the_second_of_two_editors_gets_both_versions(self, anna, cast, path: str) -> None:
+        made = anna.post(path, **bodies(cast)[path]).json
+        field = "description" if path == "/companies" else "notes"
+        address, version = f"{path}/{made['id']}", made["result"]["version"]
+        assert anna.put(address, version=version, **{field: "Anna war da"}).status_code == 200
+        late = anna.put(address, version=version, **{field: "Bernd war da"})
+        assert late.status_code == 409
+        assert late.json["message"] == "Somebody else changed this in the meantime."
+        assert late.json["sent"] == {"version": version, field: "Bernd war da"}
+        assert late.json["stored"][field] == "Anna war da"
+        assert late.json["stored"]["version"] == version + 1
+
+    def test_what_is_left_out_stays(self, anna, cast: Cast, path: str) -> None:
+        made = anna.post(path, **bodies(cast)[path]).json
+        changed = anna.put(f"{path}/{made['id']}", version=1).json
+        unsteady = ("version", "changed_at")
+        assert {k: v for k, v in made["result"].items() if k not in unsteady} == {
+            k: v for k, v in changed["result"].items() if k not in unsteady
+        }
+
+    def test_what_is_no_json_is_refused(self, anna, cast: Cast, path: str) -> None:
+        as_form = anna.send("POST", path, data={"name": "x"})
+        assert as_form.status_code == 415
+        headers = {"Content-Type": "application/json"}
+        for text in ("", "{", "[" * 100_000, "[]", "1", "null", '"x"', "{" + "a" * 2_000_000):
+            answer = anna.send("POST", path, data=text, headers=headers)
+            assert answer.status_code in (400, 413), (text[:20], answer.text)
+            assert set(answer.json) == {"message", "errors"}
+
+
+def test_the_rules_speak_as_in_the_forms(anna: Caller, cast: Cast) -> None:
+    tomorrow = (date.today() + timedelta(1)).isoformat()
+    refused = anna.post("/interactions", **{**visit(cast), "happened_on": tomorrow})
+    assert refused.status_code == 422
+    assert refused.json["errors"] == [
+        {
+            "field": "happened_on",
+            "message": "This day is still to come. Plan the contact, or correct the day.",
+        }
+    ]
+
+
+WRONG = (
+    ("/companies", {}, "name"),
+    ("/companies", {"name": "   "}, "name"),
+    ("/companies", {"name": "x" * 201}, "name"),
+    ("/companies", {"name": "a\x00b"}, "name"),
+    ("/companies", {"name": "\ud800"}, "name"),
+    ("/companies", {"name": "x", "chamber": "zunft"}, "chamber"),
+    ("/companies", {"name": "x", "is_craft": "ja"}, "is_craft"),
+    ("/companies", {"name": "x", "founded_on": "23.11.2026"}, "founded_on"),
+    ("/companies", {"name": "x", "ended_on": "2999-01-01"}, "ended_on"),
+    ("/companies", {"name": "x", "email": "nicht@"}, "email"),
+    ("/companies", {"name": "x", "site": {"district_id": 987}}, "site.district_id"),
+    ("/companies", {"name": "x", "site": {}}, "site.street"),
+    ("/companies", {"name": "x", "fact": {"employees": -1}}, "fact.employees"),
+    ("/companies", {"name": "x", "fact": {"wz_code": "99"}}, "fact.wz_edition"),
+    ("/people", {}, "last_name"),
+    ("/people", {"last_name": "x", "positions": [{"company_id": 987}]}, "positions.0.function"),
+    ("/interactions", {"kind": "ritual"}, "kind"),
+    ("/interactions", {"kind": "visit"}, "participations.0.company_id"),
+    ("/interactions", {"kind": "forum", "happened_on": TODAY}, "title"),
+    ("/interactions", {"kind": "visit", "lead_id": 987}, "lead_id"),
+    ("/interactions", {"kind": "visit", "topic_ids": [987]}, "topic_ids.0"),
+    ("/follow-ups", {}, "promise"),
+    ("/follow-ups", {"promise": "x", "due_on": "2000-01-01"}, "due_on"),
+    ("/follow-ups", {**PROMISE, "company_id": 2**31}, "company_id"),
+    ("/follow-ups", {**PROMISE, "company_id": True}, "company_id"),
+    ("/follow-ups", {**PROMISE, "company_id": 987}, "company_id"),
+)
+"""Where to, what, and the field that is named as wrong."""
+
+
+def test_each_refusal_names_its_field(anna: Caller, cast: Cast) -> None:
+    for path, body, field in WRONG:
+        refused = anna.post(path, **body)
+        assert refused.status_code == 422, (path, body, refused.text)
+        assert field in refused_fields(refused)
+        assert all(error["message"] for error in refused.json["errors"])
+
+
+def test_refusals_are_in_the_language_of_the_caller(anna: Caller, cast: Cast) -> None:
+    german = {"Accept-Language": "de-DE,de;q=0.9,en;q=0.5"}
+    said = [
+        anna.send("POST", path, json={}, headers=headers).json["errors"][0]["message"]
+        for path, headers in (
+            ("/companies", {}),
+            ("/companies?_l_=en", german),
+            ("/companies", german),
+        )
+    ]
+    assert said[0] == said[1] == "What is the firm called?"
+
+
+def test_a_firm_comes_with_its_address_and_size(anna: Caller, cast: Cast) -> None:
+    site = {"street": "Breiter Weg", "house_number": "1", "district_id": cast.district}
+    made = anna.post(
+        "/companies", name="Speiche", founded_on="2020-01-01", site=site,
+        fact={"employees": 3, "wz_code": "9529", "wz_edition": "2008"},
+    ).json  # fmt: skip
+    firm = made["result"]
+    assert (firm["size_class"], firm["wz_code"], firm["wz_section"]) == ("micro", "95.29", "S")
+    assert (firm["address"], firm["district"]["number"]) == ("Breiter Weg 1", "01")
+    grown = anna.put(
+        f"/companies/{made['id']}", version=1,
+        fact={"size_band": "10-19", "valid_from": "2025-01-01"},
+        site={"street": "Hafenstraße", "valid_from": "2025-01-01"},
+    )  # fmt: skip
+    firm = grown.json["result"]
+    assert firm["version"] == 2
+    periods = [
+        (f["size_band"], f["wz_code"], f["valid_from"], f["valid_to"]) for f in firm["facts"]
+    ]
+    assert periods == [
+        ("1-3", "95.29", "2020-01-01", "2024-12-31"),
+        ("10-19", "95.29", "2025-01-01", None),
+    ]
+    assert {(s["street"], s["valid_to"]) for s in firm["sites"]} == {
+        ("Breiter Weg", "2024-12-31"),
+        ("Hafenstraße", None),
+    }
+
+
+def test_a_firm_without_a_name_may_stay_so(anna: Caller, db, cast: Cast) -> None:
+    nameless = Company(description="Imbiss")
+    db.add(nameless)
+    db.commit()
+    changed = anna.put(f"/companies/{nameless.id}", version=1, phone="0391 123456")
+    assert changed.status_code == 200, changed.text
+
+
+def test_a_visit_is_logged_with_all_that_belongs_to_it(anna: Caller, cast: Cast) -> None:
+    made = anna.post(
+        "/interactions",
+        **visit(cast, topic_ids=[cast.topic], notes="Ofen\nzu alt", follow_ups=[PROMISE]),
+    ).json["result"]
+    assert made["lead"]["name"] == "Anna Beier"
+    assert made["topics"][0]["code"] == "financing"
+    assert made["participations"][0]["company"]["label"] == "Bäckerei Lüdecke GmbH"
+    assert made["participations"][0]["persons"][0]["name"] == "Karin Lüdecke"
+    assert made["follow_ups"][0]["promise"] == "Förderliste schicken"
+    firm = anna.get(f"/companies/{cast.bakery}").json["result"]
+    assert firm["last_visit_on"] == TODAY
+
+
+def test_lists_that_are_sent_replace_and_others_stay(anna: Caller, cast: Cast) -> None:
+    made = anna.post("/interactions", **visit(cast, topic_ids=[cast.topic])).json["id"]
+    lead_only = anna.put(f"/interactions/{made}", version=1, co_ids=[cast.advisors["bernd"]]).json
+    roles = {a["advisor"]["name"]: a["role"] for a in lead_only["result"]["assignments"]}
+    assert roles == {"Anna Beier": "lead", "Bernd Colditz": "co"}
+    assert lead_only["result"]["topics"]
+    emptied = anna.put(f"/interactions/{made}", version=2, topic_ids=[]).json["result"]
+    assert emptied["topics"] == []
+    assert len(emptied["assignments"]) == 2
+    assert emptied["version"] == 3
+
+
+def test_a_promise_is_kept_moved_dropped_and_taken_up_again(anna: Caller, cast: Cast) -> None:
+    address, later = f"/follow-ups/{cast.follow_up}", PROMISE["due_on"]
+    moved = anna.put(address, version=1, due_on=later).json["result"]
+    assert (moved["due_on"], moved["first_due_on"]) == (later, TODAY)
+    done = anna.put(address, version=2, status="done").json["result"]
+    assert (done["status"], done["done_on"]) == ("done", TODAY)
+    settled = anna.put(address, version=3, status="cancelled", reason="hat sich erledigt")
+    assert settled.status_code == 422
+    assert settled.json["message"] == "This is settled already. Reopen it first."
+    again = anna.put(address, version=3, status="open").json["result"]
+    assert (again["status"], again["done_on"]) == ("open", None)
+    assert refused_fields(anna.put(address, version=4, status="cancelled")) == {"reason"}
+    dropped = anna.put(address, version=4, status="cancelled", reason="Firma zieht weg")
+    assert dropped.json["result"]["reason"] == "Firma zieht weg"
+
+
+def test_nothing_is_done_in_the_future(anna: Caller, cast: Cast) -> None:
+    refused = anna.put(
+        f"/follow-ups/{cast.follow_up}", version=1, status="done", done_on="2999-01-01"
+    )
+    assert refused_fields(refused) == {"done_on"}
+
+
+def test_positions_are_added_and_ended(anna: Caller, cast: Cast) -> None:
+    held = anna.get(f"/people/{cast.baker}").json["result"]["positions"][0]["id"]
+    changed = anna.put(
+        f"/people/{cast.baker}", version=1,
+        positions=[{"id": held, "valid_to": "2025-12-31"},
+                   {"company_id": cast.forwarder, "function": "Beirätin"}],
+    ).json["result"]  # fmt: skip
+    assert changed["version"] == 2
+    ends = {p["company"]["id"]: p["valid_to"] for p in changed["positions"]}
+    assert ends == {cast.bakery: "2025-12-31", cast.forwarder: None}
+
+
+def test_a_position_of_somebody_else_is_not_touched(anna: Caller, cast: Cast) -> None:
+    other = anna.post("/people", last_name="Müller").json["id"]
+    held = anna.get(f"/people/{cast.baker}").json["result"]["positions"][0]["id"]
+    refused = anna.put(f"/people/{other}", version=1, positions=[{"id": held, "function": "x"}])
+    assert refused_fields(refused) == {"positions.0.id"}
+
+
+def test_those_who_may_delete(caller, cast: Cast) -> None:
+    lena = caller("lena")
+    assert lena.delete(f"/interactions/{cast.visit}").status_code == 200
+    assert lena.get(f"/interactions/{cast.visit}").status_code == 404
+    assert lena.get(f"/follow-ups/{cast.follow_up}").json["result"]["interaction_id"] is None
+    assert lena.delete(f"/people/{cast.baker}").status_code == 200
+    assert lena.delete(f"/companies/{cast.bakery}").status_code == 405
+    assert lena.delete(f"/interactions/{cast.confidential}").status_code == 404
+
+
+def test_one_key_sent_by_four_at_once_is_stored_once(app: Flask, caller, db, cast: Cast) -> None:
+    callers, codes = [caller("anna") for _ in range(4)], []
+    body = {**PROMISE, "promise": "Nur einmal", "client_key": str(uuid.uuid4())}
+    start = Barrier(4)
+
+    def send(one: Caller) -> None:
+        start.wait()
+        codes.append(one.post("/follow-ups", **body).status_code)
+
+    threads = [Thread(target=send, args=(one,)) for one in callers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(codes) == [200, 200, 200, 201]
+    stored = select(func.count()).where(FollowUp.promise == "Nur einmal")
+    assert db.scalar(stored) == 1
