@@ -38,6 +38,7 @@ from crm.web.views.reference import (
     TeamView,
     TopicView,
 )
+from crm.web.views.register import RegisterView
 from crm.web.views.report import ReportView
 from crm.web.views.role import RoleView
 from crm.web.views.search import SearchView
@@ -52,6 +53,7 @@ MENU: tuple[Item, ...] = (
     Item(PersonList, _("People"), "person-lines-fill"),
     Item(CoverageView, _("Coverage"), "bar-chart"),
     Item(ReportView, _("Reports"), "file-earmark-spreadsheet"),
+    Item(RegisterView, _("Register of firms"), "database-down"),
     Item(ResponsibilityView, _("Responsibilities"), "diagram-2", ADMINISTRATION),
     Item(TeamMembershipView, _("Team membership"), "person-badge", ADMINISTRATION),
     Item(AdvisorView, _("Advisors"), "person-vcard", ADMINISTRATION),
