@@ -150,7 +150,7 @@ def comparison(session: Session, on: date | None = None) -> pd.DataFrame:
 def _counted(session: Session, on: date) -> dict[Cell, int]:
     """Firms whose sector nobody knows count in no group."""
     counts: dict[Cell, int] = {}
-    for district, is_craft, section, edition, count in session.execute(_active_stock(on)).tuples():
+    for district, is_craft, section, edition, count in session.execute(_active_stock(on)):
         if is_craft or (section and edition):
             group = CRAFT if is_craft else group_of(section or "", edition or WzEdition.WZ_2008)
             cell = (district or UNASSIGNED, group)

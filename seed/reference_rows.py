@@ -21,7 +21,7 @@ def ensure(
 ) -> Array:
     """Adds the rows whose key is not there yet; the ids of all, in the order given."""
     table = table_of(model)
-    known = dict(loader.connection.execute(select(table.c[key], table.c.id)).tuples().all())
+    known = dict(loader.connection.execute(select(table.c[key], table.c.id)).all())
     missing = [at for at, value in enumerate(columns[key]) if value not in known]
     ids = loader.add(
         table, {name: [values[at] for at in missing] for name, values in columns.items()}
