@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from crm.models import (
@@ -58,13 +58,14 @@ def _positions(session: Session, person_id: int) -> list[tuple[Position, str]]:
 
 
 def _contacts(session: Session, viewer: Viewer, person_id: int, page: int) -> Sequence[Row[Any]]:
-    query: Select[Any] = (
-        select(
-            Interaction,
-            Participation.company_id,
-            CompanyOverview.label,
-            func.count().over().label("total"),
-        )
+    columns: tuple[Any, ...] = (
+        Interaction,
+        Participation.company_id,
+        CompanyOverview.label,
+        func.count().over().label("total"),
+    )
+    query = (
+        select(*columns)
         .join(Participation, Participation.interaction_id == Interaction.id)
         .join(participation_person, participation_person.c.participation_id == Participation.id)
         .outerjoin(CompanyOverview, CompanyOverview.id == Participation.company_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from flask import abort, current_app, redirect, url_for
+from flask import abort, current_app, redirect, request, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext as _
@@ -27,6 +27,8 @@ from crm.web.step_line import step_line
 
 LARGEST_ID = 2**31 - 1
 MOST_PAGES = 400
+AT_ONCE, SLACK, ASKED_FOR = 220, 40, 700
+"""Characters of notes; a few more are shown rather than hidden behind a click."""
 LOGGED = (
     (InteractionKind.VISIT, N_("Log a visit"), "building"),
     (InteractionKind.CONSULTATION, N_("Log a consultation"), "chat-square-text"),
@@ -103,7 +105,17 @@ class CompanyPage(Page):
             "code_title": code_title,
             "section_title": section_title,
             "may_finish": _may_finish,
+            "cut": cut,
+            "all_people": request.args.get("people") == "all",
         }
+
+
+def cut(text: str) -> tuple[str, str, bool]:
+    """The beginning to be read at once, what follows when asked for, and whether that is all."""
+    if len(text) <= AT_ONCE + SLACK:
+        return text, "", True
+    at = text.rfind(" ", 0, AT_ONCE) + 1 or AT_ONCE
+    return text[:at], text[at : at + ASKED_FOR], len(text) <= at + ASKED_FOR
 
 
 def _may_finish(follow_up: FollowUp) -> bool:

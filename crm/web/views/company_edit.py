@@ -46,7 +46,7 @@ class CompanyEdit(EntryView):
         (_("Where it is"), PLACE),
         (_("Size and sector"), SIZE),
         REACH,
-        (_("What it does"), ("description",)),
+        ("", ("description",)),
         (_("If it has ended"), (("ended_on", "end_reason"),)),
     )
 
