@@ -22,6 +22,7 @@ from crm.web.views.company_edit import CompanyEdit, FactEdit, SiteEdit
 from crm.web.views.company_list import CompanyList
 from crm.web.views.contact_list import ContactList
 from crm.web.views.coverage import CoverageView
+from crm.web.views.coverage_firms import CoverageFirmsView
 from crm.web.views.draft import DraftView
 from crm.web.views.follow_up import FollowUpView
 from crm.web.views.gathering import GatheringView
@@ -67,6 +68,7 @@ MENU: tuple[Item, ...] = (
 BESIDES: tuple[type[Any], ...] = (
     AccountView,
     DraftView,
+    CoverageFirmsView,
     LogContactView,
     GatheringView,
     AttendanceView,

@@ -79,3 +79,9 @@ def test_after_login_only_own_addresses_are_followed(app: Flask) -> None:
         "/login/?next=https://example.com/", page="/login/", username="anna", password=PASSWORD
     )
     assert answer.headers["Location"] == "/"
+
+
+def test_what_no_keyboard_types_is_refused(browser, cast) -> None:
+    anna = browser("anna")
+    assert anna.get("/contacts/?from=%00").status_code == 400
+    assert anna.post("/contacts/new/visit", notes="a\0b").status_code == 400

@@ -1,0 +1,36 @@
+"""What the pages about coverage look up: the snapshot, names of codes, firms by id."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import current_app
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm.models import CompanyOverview, District, Team
+from reports.source.cache import SnapshotCache
+from reports.source.source import Source
+
+
+def snapshot() -> Source:
+    """A copy in which everything is that was saved before this request."""
+    cache: SnapshotCache = current_app.extensions["crm_figures"]
+    return cache.current(current_app.extensions["crm_engine"])
+
+
+def overviews(session: Session, ids: Sequence[int]) -> list[CompanyOverview]:
+    """In the order of the ids."""
+    query = select(CompanyOverview).where(CompanyOverview.id.in_(ids))
+    found = {row.id: row for row in session.scalars(query)}
+    return [found[i] for i in ids if i in found]
+
+
+def names(session: Session) -> dict[str, dict[str, str]]:
+    """What the codes in the address and in the tables are called: two queries."""
+    districts = select(District.number, District.name).order_by(District.number)
+    teams = select(Team.code, Team.name).order_by(Team.name)
+    return {
+        "district": {row.number: row.name for row in session.execute(districts)},
+        "team": {row.code: row.name for row in session.execute(teams)},
+    }

@@ -1,0 +1,100 @@
+"""The dashboard: right, within its budget, and firms only for those who may see firms."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from crm.models import Advisor, AdvisorAssignment, Participation, Visit
+from tests.web.cast import Cast
+
+YEAR = "/coverage/?from=2026-01-01&to=2026-12-31"
+
+
+def numbers(page: str, table: str) -> dict[str, list[float]]:
+    """A table's rows by code: the numbers that its chart is drawn from."""
+    body = re.search(rf'id="{table}".*?</table>', page, re.DOTALL)[0]
+    rows = re.findall(r'<tr data-key="([^"]+)".*?</tr>', body, re.DOTALL)
+    cells = re.findall(r"<tr data-key.*?</tr>", body, re.DOTALL)
+    return {
+        key: [float(n) for n in re.findall(r'data-value="([^"]+)"', cell)]
+        for key, cell in zip(rows, cells, strict=True)
+    }
+
+
+def test_both_firms_were_met_individually(browser, cast: Cast) -> None:
+    rows = numbers(browser("lena").get(YEAR).text, "t-size")
+    assert rows["micro"] == [1, 1, 0, 0, 1]
+    assert rows["medium"] == [1, 1, 0, 0, 1]
+
+
+def test_a_visit_just_logged_is_in_the_figures(browser, cast: Cast, db) -> None:
+    lena = browser("lena")
+    yesterday = date.today() - timedelta(days=1)
+    address = f"/coverage/?from={yesterday}&to={date.today()}"
+    assert numbers(lena.get(address).text, "t-size")["micro"][1] == 0
+    visit = Visit(happened_on=date.today())
+    visit.participations.append(Participation(company_id=cast.bakery))
+    visit.assignments.append(AdvisorAssignment(advisor=db.get(Advisor, cast.advisors["anna"])))
+    db.add(visit)
+    db.commit()
+    assert numbers(lena.get(address).text, "t-size")["micro"][1] == 1
+
+
+def test_from_a_figure_to_its_firms(browser, cast: Cast) -> None:
+    page = (
+        browser("lena").get("/coverage/firms?from=2026-01-01&to=2026-12-31&size_class=micro").text
+    )
+    assert "Bäckerei Lüdecke GmbH" in page
+    assert "Elbe Spedition KG" not in page
+
+
+def test_the_firms_as_a_workbook(browser, cast: Cast) -> None:
+    answer = browser("lena").get("/coverage/firms.xlsx?from=2026-01-01&to=2026-12-31")
+    sheet = load_workbook(BytesIO(answer.data)).active
+    labels = [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    assert labels == ["Bäckerei Lüdecke GmbH", "Elbe Spedition KG"]
+
+
+def test_reporting_sees_figures_and_no_firm(browser, cast: Cast) -> None:
+    ruth = browser("ruth")
+    page = ruth.get(YEAR).text
+    assert numbers(page, "t-size")["micro"][0] == 1
+    assert "Lüdecke" not in page
+    assert ruth.get("/coverage/firms").status_code == 403
+
+
+@pytest.mark.parametrize("nonsense", ["from=gestern", "period=ewig", "size_class=riesig",
+                                      "from=2026-02-01&to=2026-01-01"])  # fmt: skip
+def test_nonsense_is_refused(browser, cast: Cast, nonsense: str) -> None:
+    assert browser("lena").get(f"/coverage/?{nonsense}").status_code == 400
+
+
+def test_the_dashboard_stays_within_its_budget(browser, cast: Cast, statements) -> None:
+    lena = browser("lena")
+    lena.get(YEAR)
+    statements.clear()
+    page = lena.get(YEAR)
+    assert len(statements.queries) <= 12
+    assert len(page.data) <= 100_000
+
+
+def test_the_workbook_says_the_same(browser, cast: Cast) -> None:
+    answer = browser("lena").get("/reports/coverage.xlsx?from=2026-01-01&to=2026-12-31")
+    assert answer.status_code == 200
+    book = load_workbook(BytesIO(answer.data), data_only=True)
+    assert len(book.sheetnames) > 5
+
+
+def test_advisors_are_in_the_workbook_for_team_leads_alone(browser, cast: Cast) -> None:
+    def words(name: str) -> str:
+        answer = browser(name).get("/reports/coverage.xlsx?from=2026-01-01&to=2026-12-31")
+        book = load_workbook(BytesIO(answer.data))
+        return " ".join(str(c) for sheet in book for row in sheet.values for c in row if c)
+
+    assert "Bernd Colditz" in words("lena")
+    assert "Bernd Colditz" not in words("anna")
