@@ -78,7 +78,10 @@ def test_the_list_as_filtered_can_be_taken_away(browser, closed) -> None:
     assert browser("anna").get("/companies/export.xlsx").status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/companies/", "/companies/?q=Bäkerei", "/people/", "/search/?q=Lüdeke Bäkerei"])  # fmt: skip
+@pytest.mark.parametrize(
+    "address",
+    ["/companies/", "/companies/?q=Bäkerei", "/people/", "/search/?q=Lüdeke Bäkerei"],
+)
 def test_lists_stay_within_the_budget(browser, cast, db, statements, address: str) -> None:
     for number in range(60):
         firm = Company(name=f"Bäckerei Nummer {number} GmbH & Co. KG")
