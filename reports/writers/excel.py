@@ -2,6 +2,7 @@
 gives charts no alternative text: docs/decisions/xlsxwriter-for-workbooks.md."""
 
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,8 +14,14 @@ from reports.writers.styles import FONT, Styles
 
 
 def write(book: Book, target: Path | BinaryIO) -> None:
-    """The same book gives the same file, byte for byte."""
-    workbook = Workbook(target, {"default_format_properties": {"font_name": FONT, "font_size": 11}})
+    """The same book gives the same file, byte for byte. OSError where a path cannot be written."""
+    if isinstance(target, Path):
+        stream = BytesIO()
+        write(book, stream)
+        target.write_bytes(stream.getvalue())
+        return
+    fonts = {"font_name": FONT, "font_size": 11}
+    workbook = Workbook(target, {"default_format_properties": fonts, "in_memory": True})
     with workbook:
         _properties(book, workbook)
         _pages(book, workbook, Styles(workbook, book.words.language))

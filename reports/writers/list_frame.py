@@ -17,7 +17,7 @@ LAST_ROW = 1_048_575
 def make(columns: Sequence[Column], title: str, language: str) -> bytes:
     """An .xlsx with the head in row 1 and, in row 2, an empty cell per column in its format."""
     file = BytesIO()
-    with Workbook(file) as workbook:
+    with Workbook(file, {"in_memory": True}) as workbook:
         workbook.set_properties({"title": title, "created": styles.NO_DATE})
         sheet = workbook.add_worksheet(_tab(title))
         _fill(sheet, columns, Styles(workbook, language))

@@ -1,0 +1,49 @@
+"""The ``--out`` part of ``ansprechpartner report``: a report as a workbook in a file."""
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from crm import __version__
+from crm.cli.language import _, language
+from crm.config import Settings
+from crm.enums import N_
+from crm.errors import DomainError
+from reports.build import Variant, build, write
+from reports.meta import Meta
+from reports.period import Period
+from reports.source import Source
+
+
+def save_workbook(
+    name: str,
+    source: Source,
+    period: Period,
+    out: Path,
+    settings: Settings,
+    *,
+    variant: Variant = Variant.INTERNAL,
+    include_advisors: bool = False,
+) -> None:
+    """In the command's language; refused with a sentence where the file cannot be written."""
+    book = build(
+        name,
+        source,
+        period,
+        meta=_meta(settings),
+        translate=_,
+        language=language(),
+        variant=variant,
+        include_advisors=include_advisors,
+    )
+    try:
+        write(book, out)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        message = N_("%(file)s cannot be written: %(reason)s")
+        raise DomainError(message, file=out, reason=reason) from None
+
+
+def _meta(settings: Settings) -> Meta:
+    now = datetime.now(ZoneInfo(settings.time_zone)).replace(tzinfo=None)
+    return Meta(settings.city, settings.office, now, __version__)
