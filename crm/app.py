@@ -25,6 +25,7 @@ from crm.web import (
     menu_items,
     names,
     resume,
+    unprintable,
 )
 from crm.web.appbuilder import CrmAppBuilder
 from crm.web.security import CrmSecurityManager
@@ -46,7 +47,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     session = _open_sessions(app, settings)
     with app.app_context():
         _build_views(app, session)
-    for part in (addresses, formats, names, languages, assets, controls, resume):
+    for part in (unprintable, addresses, formats, names, languages, assets, controls, resume):
         part.install(app)
     headers.install(app, https=settings.https)
     return app

@@ -25,7 +25,7 @@ class CrmForm(DynamicForm):
     ``rules`` are the ones that imports and the API use; what they find stands at its field.
     """
 
-    client_key = HiddenField(default=new_client_key)
+    client_key = HiddenField(default=new_client_key, filters=[lambda key: (key or "")[:36]])
     version = HiddenField()
     rules: Rules = staticmethod(no_rules)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import TextAreaField
-from wtforms.validators import Length, Optional
+from wtforms.validators import Length, Optional, ValidationError
 
 from crm.enums import AssignmentRole, InteractionKind, InteractionStatus, ParticipationStatus
 from crm.models import CompanyOverview, Interaction
@@ -72,7 +72,7 @@ class GatheringForm(CrmForm):
 
     def validate_kind(self, field: EnumField) -> None:
         if field.data not in KINDS:
-            raise ValueError(_("Please choose from the list."))
+            raise ValidationError(_("Please choose from the list."))
 
     def problems(self) -> Iterator[Problem]:
         for problem in interaction_problems(self.values()):

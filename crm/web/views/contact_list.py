@@ -17,6 +17,7 @@ from crm.web import contact_columns
 from crm.web.addresses import contact_address, log_address
 from crm.web.choices import advisors, as_filter, teams, topics
 from crm.web.filters import Filter, enum_choices
+from crm.web.formats import label
 from crm.web.interface import COUNT_CAP
 from crm.web.listing import Column, ListPage
 from crm.web.security import current_viewer
@@ -58,13 +59,13 @@ class ContactList(ListPage):
             "happened_on", _("Day"), lambda row: row.happened_on, "day", Interaction.happened_on,
             link=_address, priority=1,
         ),
-        Column("kind", _("Kind"), lambda row: row.kind, "enum", priority=1),
-        Column("title", _("Title"), lambda row: row.title, priority=3),
+        Column("what", _("What"), lambda row: row.title or label(row.kind), priority=1),
         Column("firms", _("Firms"), lambda row: row.firms, priority=1),
-        Column("participants", _("How many"), lambda row: row.participants, "number", priority=3),
+        Column("participants", _("How many"), lambda row: row.participants, "number", priority=0),
         Column("advisors", _("Advisors"), lambda row: row.advisors),
         Column("topics", _("Topics"), lambda row: row.topics, priority=3),
         Column("status", _("Status"), lambda row: row.status, "enum"),
+        Column("kind", _("Kind"), lambda row: row.kind, "enum", priority=0),
         Column("duration", _("Minutes"), lambda row: row.duration_minutes, "number", priority=0),
         Column("place", _("Place"), lambda row: row.place, priority=0),
     )  # fmt: skip

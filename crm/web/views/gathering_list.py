@@ -15,6 +15,7 @@ from crm.models import Interaction
 from crm.services.scope import visible_interactions
 from crm.web import contact_columns
 from crm.web.filters import Filter, enum_choices
+from crm.web.formats import label
 from crm.web.gathering_form import KINDS, STATUSES
 from crm.web.interface import COUNT_CAP
 from crm.web.listing import Column, ListPage
@@ -35,7 +36,7 @@ class GatheringList(ListPage):
     base_order = ("happened_on", "desc")
     columns = (
         Column(
-            "title", _("Title"), lambda row: row.title or row.kind.label,
+            "title", _("Title"), lambda row: row.title or label(row.kind),
             link=lambda row: url_for("GatheringView.show", pk=row.id), priority=1,
         ),
         Column(

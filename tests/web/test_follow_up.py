@@ -1,0 +1,197 @@
+"""Promises: listed, kept by one tap, moved without forgetting when they were first due."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from crm.enums import FollowUpStatus
+from crm.models import FollowUp
+from tests.web.cast import Cast
+
+LIST = "/follow-ups/"
+NEW = "/follow-ups/new"
+TODAY = date.today()
+
+
+def promise(cast: Cast, **changes: object) -> dict[str, object]:
+    due_on = (TODAY + timedelta(7)).isoformat()
+    return {
+        "promise": "Gewerbefläche suchen", "due_on": due_on, "company": cast.bakery,
+        "owner": cast.advisors["anna"], **changes,
+    }  # fmt: skip
+
+
+def stored(db, pk: int) -> FollowUp:
+    db.rollback()
+    return db.get(FollowUp, pk)
+
+
+def newest(db) -> FollowUp:
+    db.rollback()
+    return db.scalars(select(FollowUp).order_by(FollowUp.id.desc()).limit(1)).one()
+
+
+def tap(browser, who: str, address: str, **fields: object):
+    return browser(who).post(address, page=NEW, **fields)
+
+
+def test_my_own_stand_there_first(browser, cast: Cast) -> None:
+    mine = browser("anna").get(LIST).text
+    assert "Förderliste schicken" in mine
+    assert "Förderliste schicken" not in browser("bernd").get(LIST).text
+    everybodys = browser("bernd").get(f"{LIST}?owner=all").text
+    assert "Förderliste schicken" in everybodys
+
+
+def test_who_leads_sees_the_team_first(browser, cast: Cast) -> None:
+    assert "Förderliste schicken" in browser("lena").get(LIST).text
+
+
+def test_what_was_promised_in_confidence_is_not_there(browser, cast: Cast) -> None:
+    for who in ("anna", "lena"):
+        page = browser(who).get(f"{LIST}?owner=all&status=all")
+        assert "GEHEIM" not in page.text
+        exported = browser(who).get(f"{LIST}export.csv?owner=all&status=all")
+        assert "GEHEIM" not in exported.text
+    assert "GEHEIM" in browser("bernd").get(LIST).text
+
+
+def test_filters_narrow_and_nonsense_is_refused(browser, cast: Cast) -> None:
+    anna = browser("anna")
+    assert "Förderliste" not in anna.get(f"{LIST}?overdue=1").text
+    assert "Förderliste" not in anna.get(f"{LIST}?status=done").text
+    assert "Förderliste" in anna.get(f"{LIST}?to={TODAY.isoformat()}").text
+    tomorrow = (TODAY + timedelta(1)).isoformat()
+    assert "Förderliste" not in anna.get(f"{LIST}?from={tomorrow}").text
+    for nonsense in ("owner=4711", "status=x", "from=gestern", "order=reason"):
+        assert anna.get(f"{LIST}?{nonsense}").status_code == 400
+
+
+def test_the_export_holds_what_the_filter_shows(browser, cast: Cast) -> None:
+    answer = browser("anna").get(f"{LIST}export.csv")
+    rows = list(csv.reader(io.StringIO(answer.text.lstrip("\ufeff")), delimiter=";"))
+    assert len(rows) == 2
+    assert "Förderliste schicken" in rows[1]
+    assert browser("anna").get(f"{LIST}export.xlsx").data[:2] == b"PK"
+
+
+def test_one_is_written_down(browser, cast: Cast, db) -> None:
+    answer = browser("anna").post(NEW, **promise(cast))
+    assert answer.headers["Location"].endswith(f"/companies/{cast.bakery}")
+    added = newest(db)
+    assert (added.promise, added.due_on) == ("Gewerbefläche suchen", added.first_due_on)
+
+
+def test_sent_twice_it_is_stored_once(browser, cast: Cast, db) -> None:
+    for _ in range(2):
+        assert browser("anna").post(NEW, **promise(cast, client_key="k-1")).status_code == 302
+    db.rollback()
+    keys = select(func.count()).where(FollowUp.client_key == "k-1")
+    assert db.scalar(keys) == 1
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"promise": ""},
+        {"due_on": ""},
+        {"due_on": "32.12.2026"},
+        {"due_on": (TODAY - timedelta(1)).isoformat()},
+        {"owner": ""},
+        {"company": "999999"},
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_lost(browser, cast: Cast, wrong) -> None:
+    answer = browser("anna").post(NEW, **{**promise(cast, notes="seit dem Sommer"), **wrong})
+    assert answer.status_code == 200
+    assert "data-error-summary" in answer.text
+    assert "seit dem Sommer" in answer.text
+
+
+def test_done_by_one_tap_and_open_again(browser, cast: Cast, db) -> None:
+    address = f"/follow-ups/{cast.follow_up}"
+    assert tap(browser, "anna", f"{address}/done").status_code == 302
+    assert stored(db, cast.follow_up).done_on == TODAY
+    tap(browser, "anna", f"{address}/done")
+    tap(browser, "anna", f"{address}/reopen")
+    assert stored(db, cast.follow_up).status is FollowUpStatus.OPEN
+
+
+def test_moved_it_keeps_its_first_day(browser, cast: Cast, db) -> None:
+    first = stored(db, cast.follow_up).first_due_on
+    tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move", days="7")
+    moved = stored(db, cast.follow_up)
+    assert (moved.due_on, moved.first_due_on) == (TODAY + timedelta(7), first)
+    tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move", due_on="01.02.2000")
+    assert stored(db, cast.follow_up).due_on == TODAY + timedelta(7)
+    for nonsense in ({"days": "x"}, {"days": ""}, {"due_on": "gestern"}):
+        answer = tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move", **nonsense)
+        assert answer.status_code == 400
+
+
+def test_dropped_with_a_reason_only(browser, cast: Cast, db) -> None:
+    address = f"/follow-ups/{cast.follow_up}/cancel"
+    tap(browser, "anna", address, reason=" ")
+    assert stored(db, cast.follow_up).status is FollowUpStatus.OPEN
+    tap(browser, "anna", address, reason="Firma geschlossen")
+    assert stored(db, cast.follow_up).reason == "Firma geschlossen"
+    answer = tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move", days="7")
+    assert "settled already" in browser("anna").get(answer.headers["Location"] + "?_l_=en").text
+
+
+def test_a_tap_leads_back_to_our_own_pages_alone(browser, cast: Cast) -> None:
+    address = f"/follow-ups/{cast.follow_up}/done"
+    back = tap(browser, "anna", address, next="/day/?x=1").headers["Location"]
+    assert back.endswith("/day/?x=1")
+    away = tap(browser, "anna", address, next="https://example.com/").headers["Location"]
+    assert "example.com" not in away
+
+
+def test_it_is_changed_and_handed_over(browser, cast: Cast, db) -> None:
+    address = f"/follow-ups/{cast.follow_up}/edit"
+    version = re.search(r'name="version"[^>]*value="(\d+)"', browser("anna").get(address).text)[1]
+    fields = promise(cast, owner=cast.advisors["bernd"], version=version)
+    assert browser("anna").post(address, **fields).status_code == 302
+    changed = stored(db, cast.follow_up)
+    assert (changed.owner.name, changed.first_due_on) == ("Bernd Colditz", TODAY)
+    assert browser("anna").get(address).status_code == 404
+
+
+def test_two_who_change_it_see_each_other(browser, cast: Cast) -> None:
+    address = f"/follow-ups/{cast.follow_up}/edit"
+    version = re.search(r'name="version"[^>]*value="(\d+)"', browser("anna").get(address).text)[1]
+    theirs = promise(cast, promise="Lena schreibt", version=version)
+    assert browser("lena").post(address, **theirs).status_code == 302
+    answer = browser("anna").post(
+        address, **promise(cast, promise="Anna schreibt", version=version)
+    )
+    assert "Anna schreibt" in answer.text
+    assert re.search(r"field-theirs.*?Lena schreibt", answer.text, re.DOTALL)
+
+
+@pytest.mark.parametrize("verb", ["done", "reopen", "move", "cancel", "edit"])
+def test_what_is_anothers_is_not_there(browser, cast: Cast, db, verb: str) -> None:
+    answer = tap(browser, "bernd", f"/follow-ups/{cast.follow_up}/{verb}", days="7", reason="x")
+    assert answer.status_code == 404
+    assert stored(db, cast.follow_up).status is FollowUpStatus.OPEN
+
+
+def test_pages_ask_little_and_weigh_little(browser, cast: Cast, db, statements) -> None:
+    for number in range(100):
+        db.add(
+            FollowUp(promise=f"Sache {number}", due_on=TODAY, first_due_on=TODAY,
+                     owner_id=cast.advisors["anna"], company_id=cast.bakery)
+        )  # fmt: skip
+    db.commit()
+    for address in (f"{LIST}?size=100", NEW, f"/follow-ups/{cast.follow_up}/edit"):
+        statements.clear()
+        answer = browser("lena").get(address)
+        assert answer.status_code == 200
+        assert len(statements.queries) <= 12, (address, statements.queries)
+        assert len(answer.data) < 100_000, (address, len(answer.data))
