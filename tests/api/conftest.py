@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from tests.web.conftest import browser, cast, db, signed_in, statements, web_eng
 __all__ = ["browser", "cast", "db", "signed_in", "statements", "web_engine"]
 
 V1 = "/api/v1"
+SOON = (date.today() + timedelta(30)).isoformat()
 OFTEN = "10000 per minute"
 
 
@@ -77,6 +79,13 @@ class Caller:
 @pytest.fixture
 def caller(app: Flask) -> Callable[[str | None], Caller]:
     return lambda name: Caller(app, name)
+
+
+@pytest.fixture
+def day_of_the_examples(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Examples name days; they are looked at on the day they were written."""
+    for module in ("writing", "company", "follow_up"):
+        monkeypatch.setattr(f"crm.web.api.{module}.today", lambda: date(2026, 11, 23))
 
 
 @pytest.fixture

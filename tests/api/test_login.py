@@ -14,7 +14,7 @@ from crm.cli.init_command import set_up
 from crm.config import Settings
 from crm.db import open_engine
 from crm.models import Login
-from tests.api.conftest import Caller
+from tests.api.conftest import SOON, Caller
 from tests.web.cast import CHEAP_HASH, PASSWORD, Cast
 
 
@@ -114,7 +114,7 @@ class TestInTheBrowser:
 
     def test_changing_needs_the_token_of_the_page(self, browser, cast: Cast) -> None:
         anna = browser("anna")
-        body = {"promise": "Anrufen", "due_on": "2027-01-15"}
+        body = {"promise": "Anrufen", "due_on": SOON}
         without = anna.client.post("/api/v1/follow-ups", json=body)
         assert without.status_code == 400
         assert "CSRF" in without.json["message"]

@@ -45,7 +45,9 @@ def test_it_names_nothing_of_the_inside(anna: Caller) -> None:
 
 
 @pytest.mark.parametrize("api", RESOURCES, ids=lambda api: api.resource_name)
-def test_its_examples_can_be_sent(anna: Caller, cast: Cast, api: type[CrmApi]) -> None:
+def test_its_examples_can_be_sent(
+    anna: Caller, cast: Cast, day_of_the_examples: None, api: type[CrmApi]
+) -> None:
     described = anna.get("/_openapi").json["paths"][f"{V1}/{api.resource_name}"]
     example = described["post"]["requestBody"]["content"]["application/json"]["example"]
     assert example == api.examples["post"]

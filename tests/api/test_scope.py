@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from crm.models import FollowUp, Interaction
-from tests.api.conftest import Caller, refused_fields, where
+from tests.api.conftest import SOON, Caller, refused_fields, where
 from tests.web.cast import Cast
 
 
@@ -64,7 +64,7 @@ def test_notes_are_no_column_to_filter_or_sort_by(anna: Caller, cast: Cast) -> N
 
 
 def test_a_hidden_contact_cannot_be_referred_to(anna: Caller, cast: Cast) -> None:
-    body = {"promise": "Nachfassen", "due_on": "2027-01-15"}
+    body = {"promise": "Nachfassen", "due_on": SOON}
     hidden = anna.post("/follow-ups", **body, interaction_id=cast.confidential)
     nowhere = anna.post("/follow-ups", **body, interaction_id=987654)
     assert (hidden.status_code, hidden.json) == (422, nowhere.json)
@@ -97,7 +97,7 @@ def test_an_open_contact_is_read_by_all_and_changed_by_its_own(bernd, cast: Cast
 
 
 def test_a_promise_is_given_to_oneself_or_ones_team(anna, caller, cast: Cast) -> None:
-    body = {"promise": "Anrufen", "due_on": "2027-01-15"}
+    body = {"promise": "Anrufen", "due_on": SOON}
     bernd_id, anna_id = cast.advisors["bernd"], cast.advisors["anna"]
     assert refused_fields(anna.post("/follow-ups", **body, owner_id=bernd_id)) == {"owner_id"}
     moved = anna.put(f"/follow-ups/{cast.follow_up}", version=1, owner_id=bernd_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from datetime import date, timedelta
 from threading import Barrier, Thread
@@ -16,6 +17,7 @@ from tests.web.cast import Cast
 
 TODAY = date.today().isoformat()
 PROMISE = {"promise": "Förderliste schicken", "due_on": (date.today() + timedelta(30)).isoformat()}
+ENGLISH_OF_THE_LIBRARY = re.compile("Not a valid|Missing data|may not be null|Invalid|Longer")
 NOT_FOR_CLIENTS = {
     "id": 77, "created_by_id": 1, "changed_by_id": 1, "created_at": "2020-01-01T00:00:00Z",
     "changed_at": "2020-01-01T00:00:00Z", "overview": {}, "label": "x", "merged_into_id": 1,
@@ -138,6 +140,11 @@ WRONG = (
     ("/interactions", {"kind": "forum", "happened_on": TODAY}, "title"),
     ("/interactions", {"kind": "visit", "lead_id": 987}, "lead_id"),
     ("/interactions", {"kind": "visit", "topic_ids": [987]}, "topic_ids.0"),
+    ("/interactions", {"kind": "visit", "participations": [1]}, "participations.0"),
+    ("/interactions", {"kind": "visit", "participations": {}}, "participations"),
+    ("/interactions", {"kind": "visit", "participations": [{}] * 501}, "participations"),
+    ("/interactions", {"kind": "visit", "happened_on": TODAY, "co_ids": [None]}, "co_ids.0"),
+    ("/companies", {"name": "x", "site": []}, "site"),
     ("/follow-ups", {}, "promise"),
     ("/follow-ups", {"promise": "x", "due_on": "2000-01-01"}, "due_on"),
     ("/follow-ups", {**PROMISE, "company_id": 2**31}, "company_id"),
@@ -153,6 +160,9 @@ def test_each_refusal_names_its_field(anna: Caller, cast: Cast) -> None:
         assert refused.status_code == 422, (path, body, refused.text)
         assert field in refused_fields(refused)
         assert all(error["message"] for error in refused.json["errors"])
+        assert not re.search(
+            "Not a valid|Missing data|may not be null|Invalid|Longer", refused.text
+        )
 
 
 def test_refusals_are_in_the_language_of_the_caller(anna: Caller, cast: Cast) -> None:

@@ -12,11 +12,11 @@ from flask_babel import gettext as _
 from marshmallow import ValidationError, fields, validate
 
 from crm.web.api.answers import FieldError, Refusal, field_errors
-from crm.web.api.fields import Body, Spoken, Text, Whole
+from crm.web.api.fields import Anything, Body, Part, Several, Spoken, Text, Whole
 from crm.web.interface import COUNT_CAP, MAX_PAGE_SIZE
 
 PAGE_SIZE = 25
-MOST_FILTERS = 20
+MOST_FILTERS, MOST_COLUMNS = 20, 100
 ALSO_ALLOWED = ("_l_",)
 UNREADABLE = (
     prison.decoder.ParserException,
@@ -43,17 +43,17 @@ class OneOf(Spoken, fields.String):
 class ListFilter(Body):
     col = Text(required=True, metadata={"description": "What is compared, see _info."})
     opr = Text(required=True, metadata={"description": "How: eq, neq, gt, ge, lt, le, in, ..."})
-    value = fields.Raw(required=True)
+    value = Anything(required=True)
 
 
 class ListArguments(Body):
-    filters = fields.List(
-        fields.Nested(ListFilter),
+    filters = Several(
+        Part(ListFilter),
+        most=MOST_FILTERS,
         load_default=list,
-        validate=validate.Length(max=MOST_FILTERS),
         metadata={"description": "All of them hold."},
     )
-    columns = fields.List(Text(), load_default=list)
+    columns = Several(Text(), most=MOST_COLUMNS, load_default=list)
     order_column = Text(load_default="")
     order_direction = OneOf("asc", "desc", load_default="asc")
     page = Whole(load_default=0, metadata={"description": "From 0."})

@@ -5,7 +5,7 @@ from marshmallow import Schema, fields
 from crm.enums import Chamber, EndReason, SiteKind, SizeBand, SizeClass, WzEdition
 from crm.models import District
 from crm.web.api.body import Keyed, Versioned
-from crm.web.api.fields import PAGE, Body, Choice, Day, Degrees, Flag, Text, Whole
+from crm.web.api.fields import PAGE, Body, Choice, Day, Degrees, Flag, Part, Text, Whole
 from crm.web.api.references import Reference
 from crm.web.api.refs import DistrictRef, Kept
 
@@ -113,8 +113,8 @@ class CompanyBody(Body):
     email = Text(allow_none=True)
     website = Text(allow_none=True)
     description = Text(lines=True, longest=PAGE, allow_none=True)
-    site = fields.Nested(SiteBody)
-    fact = fields.Nested(FactBody)
+    site = Part(SiteBody)
+    fact = Part(FactBody)
 
 
 class NewCompany(CompanyBody, Keyed):

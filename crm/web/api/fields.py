@@ -6,6 +6,7 @@ import unicodedata
 from enum import StrEnum
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from marshmallow import RAISE, Schema, ValidationError, fields
 
@@ -111,6 +112,27 @@ class Choice(Spoken, fields.String):
             return self.enum(super()._deserialize(value, attr, data, **kwargs))
         except ValueError:
             raise self.make_error("choice") from None
+
+
+class Anything(Spoken, fields.Raw):
+    """Looked at by whoever uses it."""
+
+
+class Part(Spoken, fields.Nested):
+    pass
+
+
+class Several(Spoken, fields.List):
+    def __init__(self, inner: Any, *, most: int, **kwargs: Any) -> None:
+        super().__init__(inner, **kwargs)
+        self.most = most
+        self.metadata["maxItems"] = most
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> list[Any]:
+        if isinstance(value, list) and len(value) > self.most:
+            raise ValidationError(gettext("At most %(count)s at once.", count=self.most))
+        read: list[Any] = super()._deserialize(value, attr, data, **kwargs)
+        return read
 
 
 class Body(Schema):

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 
 from crm.enums import FollowUpStatus, InteractionKind, InteractionStatus, ParticipationStatus
 from crm.models import Advisor, Topic
@@ -12,6 +12,8 @@ from crm.web.api.fields import (
     Clock,
     Day,
     Flag,
+    Part,
+    Several,
     Text,
     Whole,
 )
@@ -26,7 +28,7 @@ from crm.web.api.refs import (
     TopicRef,
 )
 
-MOST_PARTICIPANTS = 500
+MOST_PARTICIPANTS, MOST_PEOPLE = 500, 50
 
 
 class InteractionBase(Kept):
@@ -83,8 +85,8 @@ class NewcomerBody(Body):
 class ParticipationBody(Body):
     company_id = Whole(least=1, allow_none=True)
     guest_name = Text(allow_none=True)
-    person_ids = fields.List(Whole(least=1), validate=validate.Length(max=MOST_PARTICIPANTS))
-    new_people = fields.List(fields.Nested(NewcomerBody), validate=validate.Length(max=50))
+    person_ids = Several(Whole(least=1), most=MOST_PEOPLE)
+    new_people = Several(Part(NewcomerBody), most=MOST_PEOPLE)
     status = Choice(ParticipationStatus)
 
 
@@ -108,13 +110,9 @@ class InteractionBody(Body):
     lead_id = Reference(Advisor, listed=True, metadata={"description": "You when left out."})
     co_ids = References(Advisor, listed=True)
     topic_ids = References(Topic, listed=True)
-    participations = fields.List(
-        fields.Nested(ParticipationBody), validate=validate.Length(max=MOST_PARTICIPANTS)
-    )
-    follow_ups = fields.List(
-        fields.Nested(PromiseBody),
-        validate=validate.Length(max=50),
-        metadata={"description": "Added to those on file."},
+    participations = Several(Part(ParticipationBody), most=MOST_PARTICIPANTS)
+    follow_ups = Several(
+        Part(PromiseBody), most=50, metadata={"description": "Added to those on file."}
     )
 
 

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 
 from crm.enums import LegalBasis
 from crm.web.api.body import Keyed, Versioned
-from crm.web.api.fields import PAGE, Body, Choice, Day, Text, Whole
+from crm.web.api.fields import PAGE, Body, Choice, Day, Part, Several, Text, Whole
 from crm.web.api.refs import CompanyRef, Kept
 
 
@@ -52,9 +52,9 @@ class PersonBody(Body):
     legal_basis = Choice(LegalBasis)
     review_on = Day(allow_none=True)
     notes = Text(lines=True, longest=PAGE, allow_none=True)
-    positions = fields.List(
-        fields.Nested(PositionBody),
-        validate=validate.Length(max=50),
+    positions = Several(
+        Part(PositionBody),
+        most=50,
         metadata={"description": "Added, or changed by their id; the others stay."},
     )
 

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import current_app
-from marshmallow import ValidationError, fields
+from marshmallow import ValidationError
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from crm.web.api.answers import FieldError
-from crm.web.api.fields import WORDS, Spoken, Whole
+from crm.web.api.fields import WORDS, Several, Whole
 
+MOST = 100
 Scope = Callable[[], ColumnElement[bool]]
 
 
@@ -40,7 +41,7 @@ class Reference(Whole):
         return row_id
 
 
-class References(Spoken, fields.List):
+class References(Several):
     """Ids of rows, looked up at once."""
 
     def __init__(
@@ -51,7 +52,7 @@ class References(Spoken, fields.List):
         listed: bool = False,
         **kwargs: Any,
     ) -> None:
-        super().__init__(Whole(least=1), **kwargs)
+        super().__init__(Whole(least=1), most=MOST, **kwargs)
         self.model, self.scope, self.listed = model, scope, listed
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> list[int]:
