@@ -1,9 +1,5 @@
 """Who was asked to a gathering, who came, and guests who have no firm yet."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import numpy as np
 from numpy.random import Generator
 
@@ -13,14 +9,12 @@ from crm.models.participation import participation_person
 from seed import plan
 from seed.days import instants
 from seed.dice import between, pick
+from seed.events import Event
 from seed.interest import Pool, existing
 from seed.people_names import some_first_names, some_last_names
 from seed.reference_rows import table_of
 from seed.sources import Array, rows
 from seed.world import World
-
-if TYPE_CHECKING:
-    from seed.gatherings import Event
 
 YOUNG, SOON = 730, 200
 """Days: a firm is young for so long; a founder asks for advice up to so long before founding."""

@@ -1,9 +1,8 @@
 """Builds the demo city in an empty database, or a larger set of the same shape."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
@@ -15,14 +14,14 @@ from crm.models import Base, Company
 from crm.services.refresh_overview import refresh_overview
 from seed import plan
 from seed.bulk import Loader
-from seed.cast import DEMO_ADVISOR, DEMO_TEAM_LEAD
 from seed.companies import add_companies
 from seed.company_facts import add_company_facts
-from seed.contacts import Contacts, Diary, busiest_firm, give_contacts
+from seed.contacts import Contacts, busiest_firm, give_contacts
 from seed.days import Calendar, years_before
+from seed.diary import Diary
 from seed.dice import Dice
 from seed.districts import add_districts
-from seed.firms import Firms, make_firms
+from seed.firms import Firms
 from seed.gatherings import add_gatherings
 from seed.interactions import add_contacts
 from seed.interest import individual_interest, sociability
@@ -32,7 +31,9 @@ from seed.people import add_people
 from seed.responsibilities import add_responsibilities
 from seed.sites import add_sites
 from seed.sources import Array
+from seed.summary import Summary
 from seed.topics import add_topics
+from seed.turnover import make_firms
 from seed.world import World
 
 Progress = Callable[[str, int, int], None]
@@ -55,25 +56,6 @@ FILLED = (
 YEARS = 5
 """For which plan.INTERACTIONS is given."""
 MAGDEBURG = 14_642
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """``rows`` per table; the busiest firm only in sets made for benchmarks."""
-
-    first: date
-    until: date
-    seed: int
-    active_companies: int
-    rows: dict[str, int]
-    demo_advisor: str = DEMO_ADVISOR
-    demo_team_lead: str = DEMO_TEAM_LEAD
-    busiest_company_id: int | None = None
-    busiest_company: str | None = None
-    busiest_contacts: int = 0
-
-    def as_json(self) -> dict[str, Any]:
-        return {**asdict(self), "first": str(self.first), "until": str(self.until)}
 
 
 def build_city(

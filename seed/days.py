@@ -101,3 +101,8 @@ def instants(rng: Generator, days: Array) -> list[str]:
     texts = np.datetime_as_string(days).tolist()
     at = rng.integers(0, len(times), len(days)).tolist()
     return [text + times[i] for text, i in zip(texts, at, strict=True)]
+
+
+def clock(text: str) -> str:
+    """HH:MM as SQLAlchemy stores a time in SQLite and PostgreSQL reads it."""
+    return f"{text}:00.000000"

@@ -1,11 +1,5 @@
-"""The official numbers of 2023, with what was withheld filled in, and what we have beside them.
+"""The official numbers of 2023, with what was withheld filled in, and what we have beside them."""
 
-The published table withholds cells (``.``). They are filled so that rows, columns, the city and
-the firms without a district all add up, each with at least 1 (zeros are printed) and the largest
-as small as possible: whatever is confidential is small.
-"""
-
-from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from typing import Any
@@ -16,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from crm.enums import SiteKind, WzEdition
 from crm.models import Company, CompanyFact, District, Site
+from seed.margins import Cell, fill
 from seed.sources import rows
 
 GROUPS = ("B-F", "G", "H", "I", "J", "K-N", "O-Q", "A_and_R-U")
@@ -26,8 +21,6 @@ SECTIONS = {
     WzEdition.WZ_2025: ("BCDEF", "G", "H", "I", "JK", "LMNO", "PQR", "ASTUV"),
 }
 """Sections per group, in the order of GROUPS; WZ 2025 split J and moved the letters after it."""
-
-Cell = tuple[str, str]
 
 
 def group_of(section: str, edition: WzEdition) -> str:
@@ -58,77 +51,21 @@ def craft() -> dict[str, int]:
 @cache
 def filled() -> dict[Cell, int]:
     """(district, group) -> count of firms of the chamber of commerce, every cell known."""
-    known = {cell: count for cell, count in printed().items() if cell[1] in GROUPS}
-    known = {cell: count for cell, count in known.items() if cell[0] != "city"}
-    withheld = [cell for cell, count in known.items() if count is None]
-    return {cell: count for cell, count in known.items() if count is not None} | _solve(withheld)
+    inner = {c: count for c, count in printed().items() if c[0] != "city" and c[1] in GROUPS}
+    known = {cell: count for cell, count in inner.items() if count is not None}
+    withheld = [cell for cell, count in inner.items() if count is None]
+    return known | fill(*_missing(known), withheld)
 
 
-def _solve(withheld: list[Cell]) -> dict[Cell, int]:
-    for most in range(1, 100):
-        solution = _Margins(withheld, most).solution()
-        if solution:
-            return solution
-    raise ValueError("The published table contradicts itself.")
-
-
-class _Margins:
-    """A flow from rows to columns: each withheld cell carries 1 to ``most``."""
-
-    def __init__(self, withheld: list[Cell], most: int) -> None:
-        self.most = most
-        self.cells = dict.fromkeys(withheld, 1)
-        self.rows = {cell[0]: _left(district=cell[0]) for cell in withheld}
-        self.columns = {cell[1]: _left(group=cell[1]) for cell in withheld}
-        for district, group in withheld:
-            self.rows[district] -= 1
-            self.columns[group] -= 1
-
-    def solution(self) -> dict[Cell, int] | None:
-        if min([*self.rows.values(), *self.columns.values()]) < 0:
-            return None
-        for district, left in self.rows.items():
-            if not all(self._place(district, set()) for _unit in range(left)):
-                return None
-        return self.cells
-
-    def _place(self, district: str, seen: set[str]) -> bool:
-        """One more in this row, if need be by moving another row's unit to another column."""
-        for group in self._columns_with_room(district, seen):
-            seen.add(group)
-            if self.columns[group] > 0:
-                self.columns[group] -= 1
-                self.cells[district, group] += 1
-                return True
-            if self._push_out(district, group, seen):
-                return True
-        return False
-
-    def _columns_with_room(self, district: str, seen: set[str]) -> Iterator[str]:
-        for (row, group), count in list(self.cells.items()):
-            if row == district and group not in seen and count < self.most:
-                yield group
-
-    def _push_out(self, district: str, group: str, seen: set[str]) -> bool:
-        for (other, column), count in list(self.cells.items()):
-            if column == group and other != district and count > 1:
-                self.cells[other, group] -= 1
-                self.cells[district, group] += 1
-                if self._place(other, seen):
-                    return True
-                self.cells[other, group] += 1
-                self.cells[district, group] -= 1
-        return False
-
-
-def _left(district: str | None = None, group: str | None = None) -> int:
-    """What is missing to a row's or a column's total."""
-    table = printed()
-    total = table[district or "city", group or "total"] or 0
-    for (row, column), count in table.items():
-        if row != "city" and column != "total" and (row == district or column == group):
-            total -= count or 0
-    return total
+def _missing(known: dict[Cell, int]) -> tuple[dict[str, int], dict[str, int]]:
+    """What the known cells lack to the totals of districts, and to those of groups."""
+    totals = {cell: count or 0 for cell, count in printed().items()}
+    districts = {district: totals[district, "total"] for district, _group in known}
+    groups = {group: totals["city", group] for group in GROUPS}
+    for (district, group), count in known.items():
+        districts[district] -= count
+        groups[group] -= count
+    return districts, groups
 
 
 def comparison(session: Session, on: date | None = None) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""People at firms: who runs them, who ran them before, and others in the larger ones."""
+"""People at firms, and the positions they hold there."""
 
 from dataclasses import dataclass
 
@@ -7,46 +7,17 @@ from numpy.random import Generator
 
 from crm.enums import LegalBasis
 from crm.models import Person, Position
-from seed import plan
 from seed.bulk import Loader
-from seed.days import NONE, Calendar, instants, iso
+from seed.days import Calendar, instants, iso
 from seed.dice import Dice, pick
 from seed.firms import Firms, begun_on_record
-from seed.names import PARTNERS, Names, by_band
-from seed.people_names import some_first_names, some_last_names
+from seed.names import Names
 from seed.reference_rows import table_of
+from seed.seats import FUNCTIONS, YEAR, Seats, everybody, stacked
 from seed.sources import Array
 from seed.texts import mailbox, mobiles, phones, thinned
 
-HEADS = (
-    ("Inhaber", "Inhaberin"),
-    ("Gesellschafter", "Gesellschafterin"),
-    ("Vorstand", "Vorständin"),
-    ("Geschäftsführer", "Geschäftsführerin"),
-)
-OTHERS = (
-    ("Prokurist", "Prokuristin"),
-    ("Betriebsleiter", "Betriebsleiterin"),
-    ("Büroleiter", "Büroleiterin"),
-    ("Personalleiter", "Personalleiterin"),
-    ("Ausbildungsleiter", "Ausbildungsleiterin"),
-    ("Assistent der Geschäftsführung", "Assistentin der Geschäftsführung"),
-)
 DOCTORS = 0.03
-YEAR = 365
-
-
-@dataclass(frozen=True, slots=True)
-class _Seats:
-    """Columns: who sits where; ``function`` is a position in HEADS + OTHERS."""
-
-    firm: Array
-    is_woman: Array
-    first_name: Array
-    last_name: Array
-    function: Array
-    begun: Array
-    ended: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,70 +48,21 @@ def add_people(
     loader: Loader, dice: Dice, calendar: Calendar, firms: Firms, names: Names, ids: Array
 ) -> People:
     rng = dice.of("people")
-    taken_over = _successions(rng, calendar, firms)
-    parts = [
-        _heads(firms, names, taken_over),
-        _former(rng, firms, names, taken_over),
-        _others(rng, firms),
-    ]
-    seats = _Seats(
-        *(np.concatenate([getattr(part, name) for part in parts]) for name in _Seats.__slots__)
-    )
+    groups, taken_over = everybody(rng, calendar, firms, names)
+    seats = stacked(groups)
     title = thinned(rng, np.full(len(seats.firm), "Dr.", dtype=object), DOCTORS)
     on_file = begun_on_record(firms, calendar)[seats.firm]
     entered = instants(rng, np.clip(np.maximum(seats.begun, on_file) + 9, None, calendar.until))
     person = _add_persons(loader, rng, calendar, seats, title, entered)
     _add_positions(loader, seats, person, ids, entered)
-    return _people(firms, parts, seats, taken_over, person, title)
-
-
-def _successions(rng: Generator, calendar: Calendar, firms: Firms) -> Array:
-    first = np.maximum(firms.founded, calendar.first) + YEAR
-    last = np.where(firms.is_active, calendar.until, firms.ended) - YEAR // 4
-    room = (last - first).astype(int)
-    chosen = (rng.random(len(firms)) < plan.SUCCESSIONS) & (room > 0)
-    return np.where(
-        chosen, first + (rng.random(len(firms)) * np.maximum(room, 0)).astype(int), NONE
-    )
-
-
-def _head_function(legal_form: Array) -> Array:
-    by_form = [0] * PARTNERS + [1, 3, 3, 3, 1, 3, 2]
-    return np.array(by_form)[legal_form]
-
-
-def _heads(firms: Firms, names: Names, taken_over: Array) -> _Seats:
-    begun = np.where(np.isnat(taken_over), firms.founded, taken_over)
-    who = (names.is_woman, names.first_name, names.last_name)
-    return _Seats(np.arange(len(firms)), *who, _head_function(names.legal_form), begun, firms.ended)
-
-
-def _former(rng: Generator, firms: Firms, names: Names, taken_over: Array) -> _Seats:
-    """Half of those who handed over were of the family."""
-    firm = np.flatnonzero(~np.isnat(taken_over))
-    is_woman = rng.random(len(firm)) < plan.WOMEN_ELSEWHERE
-    strangers = some_last_names(rng, len(firm))
-    last = np.where(rng.random(len(firm)) < 0.5, names.last_name[firm], strangers)
-    function = _head_function(names.legal_form[firm])
-    begun, ended = firms.founded[firm], taken_over[firm] - 1
-    return _Seats(firm, is_woman, some_first_names(rng, is_woman), last, function, begun, ended)
-
-
-def _others(rng: Generator, firms: Firms) -> _Seats:
-    wanted = by_band(plan.PERSONS)[firms.band] - 1
-    count = np.floor(wanted + rng.random(len(firms))).astype(int)
-    firm = np.repeat(np.arange(len(firms)), count)
-    is_woman = rng.random(len(firm)) < 0.55
-    function = len(HEADS) + rng.integers(0, len(OTHERS), len(firm))
-    first, last = some_first_names(rng, is_woman), some_last_names(rng, len(firm))
-    return _Seats(firm, is_woman, first, last, function, firms.founded[firm], firms.ended[firm])
+    return _people(firms, groups, seats, taken_over, person, title)
 
 
 def _add_persons(
     loader: Loader,
     rng: Generator,
     calendar: Calendar,
-    seats: _Seats,
+    seats: Seats,
     title: Array,
     entered: list[str],
 ) -> Array:
@@ -169,16 +91,15 @@ def _add_persons(
 
 
 def _add_positions(
-    loader: Loader, seats: _Seats, person: Array, ids: Array, entered: list[str]
+    loader: Loader, seats: Seats, person: Array, ids: Array, entered: list[str]
 ) -> None:
-    functions = (*HEADS, *OTHERS)
     said = zip(seats.function.tolist(), seats.is_woman.tolist(), strict=True)
     loader.add(
         table_of(Position),
         {
             "person_id": person.tolist(),
             "company_id": ids[seats.firm].tolist(),
-            "function": [functions[at][int(is_woman)] for at, is_woman in said],
+            "function": [FUNCTIONS[at][int(is_woman)] for at, is_woman in said],
             "valid_from": iso(seats.begun),
             "valid_to": iso(seats.ended),
             "created_at": entered,
@@ -188,12 +109,12 @@ def _add_positions(
 
 
 def _people(
-    firms: Firms, parts: list[_Seats], seats: _Seats, taken_over: Array, person: Array, title: Array
+    firms: Firms, groups: list[Seats], seats: Seats, taken_over: Array, person: Array, title: Array
 ) -> People:
-    size, handed_over = len(firms), len(parts[1].firm)
+    size, handed_over = len(firms), len(groups[1].firm)
     former = np.zeros(size, dtype=int)
-    former[parts[1].firm] = person[size : size + handed_over]
-    count = np.bincount(parts[2].firm, minlength=size)
+    former[groups[1].firm] = person[size : size + handed_over]
+    count = np.bincount(groups[2].firm, minlength=size)
     others = person[0] + size + handed_over + np.cumsum(count) - count
     address = [
         ("Frau " if is_woman else "Herr ") + (f"{title} {last}" if title else last)
