@@ -19,7 +19,7 @@ DISTRICT_NUMBER = Column("district", N_("No."), Kind.CODE, names={UNKNOWN: "–"
 DISTRICT_NAME = Column(
     "district_name", N_("District"), Kind.LABEL, names={UNKNOWN: N_("District unknown")}
 )
-SECTION = Column("section", N_("Section"), Kind.CODE, names={UNKNOWN: "–"})
+SECTION = Column("section", N_("WZ section"), Kind.CODE, names={UNKNOWN: "–"})
 SECTION_TITLE = Column("section_title", N_("Sector"), Kind.TITLE, names=SECTIONS)
 MONTH = Column("month", N_("Month"), Kind.MONTH)
 ADVISOR = Column("name", N_("Advisor"), Kind.LABEL, names={"": N_("No advisor named")})

@@ -119,7 +119,7 @@ RECENCY = Sheet(
 )
 VISITS = Sheet(
     key="visits",
-    tab=N_("Visits"),
+    tab=N_("Visit penetration"),
     title=N_("Visit penetration and reference day"),
     lead=N_(
         "Firms that exist on the reference day: visited in 36 months, contacted in the period."
@@ -187,7 +187,7 @@ ADVISORS = Sheet(
     columns=(c.ADVISOR, c.PARTICIPATIONS, c.SHARED, c.HOURS, c.IN_CARE),
     rows=rows.advisors,
     total=rows.advisors_total,
-    total_label=N_("Office"),
+    total_label=N_("Together"),
     adds_up=False,
     for_team_leads=True,
     notes=(
