@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, or_, select
+from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.orm import Session
 
 from crm.models import CompanyOverview, Person, Position
@@ -16,6 +16,10 @@ from crm.services.trigrams import Alternatives, occurs
 from crm.services.typed_text import Typed
 
 MOST_CANDIDATES = 500
+COLUMNS: tuple[Any, ...] = (
+    Person.id, Person.title, Person.first_name, Person.last_name,
+    Position.function, Position.company_id, CompanyOverview.label,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +74,13 @@ def _fits(row: Row[Any], alternatives: Alternatives) -> bool:
     return told and (not alternatives or any(word in name for g in alternatives for word in g))
 
 
-def _people() -> Select[Any]:
-    """With their positions and firms, the current one first."""
-    columns: tuple[Any, ...] = (
-        Person.id, Person.title, Person.first_name, Person.last_name,
-        Position.function, Position.company_id, CompanyOverview.label,
-    )  # fmt: skip
+def _positions() -> Select[Any]:
+    """People with what they are at which firm, those who are so now first."""
     return (
-        select(*columns)
-        .outerjoin(Position, Position.person_id == Person.id)
-        .outerjoin(CompanyOverview, CompanyOverview.id == Position.company_id)
+        select(*COLUMNS)
+        .select_from(Position)
+        .join(Person, Person.id == Position.person_id)
+        .join(CompanyOverview, CompanyOverview.id == Position.company_id)
         .order_by(Position.valid_to.is_not(None), Person.last_name, Person.first_name, Position.id)
         .limit(MOST_CANDIDATES)
     )
@@ -87,21 +88,24 @@ def _people() -> Select[Any]:
 
 def _of_company(company_id: int, today: date) -> Select[Any]:
     current = or_(Position.valid_to.is_(None), Position.valid_to >= today)
-    return _people().where(Position.company_id == company_id, current)
+    return _positions().where(Position.company_id == company_id, current)
 
 
 def _named(typed: Typed) -> Select[Any]:
     """By the beginning of the last name, from its index; also people without a firm."""
     spelled = [word[:1].upper() + word[1:] for word in map(typed.unfolded, typed.words)]
-    return _people().where(or_(*(_begins(Person.last_name, name) for name in spelled)))
-
-
-def _begins(column: Any, name: str) -> ColumnElement[bool]:
-    condition: ColumnElement[bool] = column.between(name, name + "zzzz")
-    return condition
+    begin = or_(*(Person.last_name.between(name, name + "zzzz") for name in spelled))
+    return (
+        select(*COLUMNS)
+        .select_from(Person)
+        .outerjoin(Position, Position.person_id == Person.id)
+        .outerjoin(CompanyOverview, CompanyOverview.id == Position.company_id)
+        .where(Person.id.in_(select(Person.id).where(begin).limit(MOST_CANDIDATES)))
+        .order_by(Position.valid_to.is_not(None), Person.last_name, Person.first_name, Position.id)
+    )
 
 
 def _at_firms(session: Session, alternatives: Alternatives) -> Select[Any]:
     """The firms' search text holds their people's names."""
     firms = select(CompanyOverview.id).where(occurs(session, alternatives))
-    return _people().where(Position.company_id.in_(firms.limit(MOST_CANDIDATES)))
+    return _positions().where(Position.company_id.in_(firms.limit(MOST_CANDIDATES)))

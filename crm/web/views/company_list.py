@@ -41,11 +41,12 @@ def _in_section(key: str) -> ColumnElement[bool]:
     """From J on, the letter alone does not say which section is meant."""
     if key == "unknown":
         return Firm.wz_section.is_(None)
-    _edition, _dash, letter = key.rpartition("-")
+    edition, _dash, letter = key.rpartition("-")
     if letter < SAME_UNTIL:
         return Firm.wz_section == letter
-    is_new = CompanyFact.wz_edition == WzEdition.WZ_2025
-    of_edition = is_new if _edition else or_(CompanyFact.id.is_(None), ~is_new)
+    current = CompanyFact.valid_to.is_(None) & (CompanyFact.wz_edition == WzEdition.WZ_2025)
+    new = select(CompanyFact.company_id).where(current, CompanyFact.wz_section == letter)
+    of_edition = Firm.id.in_(new) if edition else Firm.id.not_in(new)
     return (Firm.wz_section == letter) & of_edition
 
 
@@ -66,9 +67,7 @@ def _state_choices() -> list[tuple[str, Any]]:
 
 
 def _of_chamber(code: str) -> ColumnElement[bool]:
-    return (
-        select(Company.id).where(Company.id == Firm.id, Company.chamber == Chamber(code)).exists()
-    )
+    return Firm.id.in_(select(Company.id).where(Company.chamber == Chamber(code)))
 
 
 class CompanyList(ListPage):
@@ -132,8 +131,9 @@ class CompanyList(ListPage):
         if name != "last_contact":
             return super().ordered(query)
         column = Firm.last_contact_on
-        by = column.asc().nulls_first() if direction == "asc" else column.desc().nulls_last()
-        return query.order_by(by, Firm.id)
+        if direction == "asc":
+            return query.order_by(column.asc().nulls_first(), Firm.id)
+        return query.order_by(column.desc().nulls_last(), Firm.id.desc())
 
     def tie_breaker(self) -> Sequence[Any]:
         return (Firm.id,)
