@@ -1,6 +1,7 @@
 """The commands speak German or English: ANSPRECHPARTNER_LANGUAGE, else the terminal's LANG."""
 
 import os
+from functools import cache
 from pathlib import Path
 
 from babel.support import NullTranslations, Translations
@@ -10,9 +11,10 @@ FOLDER = Path(__file__).parents[1] / "web" / "translations"
 
 def language() -> str:
     wanted = os.environ.get("ANSPRECHPARTNER_LANGUAGE") or os.environ.get("LANG", "de")
-    return "en" if wanted.lower().startswith(("en", "c", "posix")) else "de"
+    return "en" if wanted.lower().startswith("en") else "de"
 
 
+@cache
 def translations() -> NullTranslations:
     return Translations.load(FOLDER, [language()])
 

@@ -58,7 +58,7 @@ class ScaleType(click.ParamType):
     show_default=True,
     help=_("The same number makes the same city."),
 )
-@click.option("--scale", type=ScaleType(), help=_("A larger set of the same shape, for benchmarks."))
+@click.option("--scale", type=ScaleType(), help=_("A larger set, for benchmarks."))
 @click.option(
     "--until",
     type=click.DateTime(["%Y-%m-%d"]),

@@ -1,0 +1,31 @@
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+from crm.cli.database import database
+from crm.cli.language import _
+from crm.config import Settings
+
+
+@click.command(
+    "export", help=_("Write all business tables as files.")
+)
+@click.option("--out", type=click.Path(path_type=Path), required=True, help=_("A new folder."))
+@click.option("--format", "form", type=click.Choice(["csv", "parquet"]), default="csv")
+@click.option(
+    "--with-personal-data", is_flag=True, help=_("Also people, notes and other free text.")
+)
+@click.option("--json", "as_json", is_flag=True, help=_("Print the result as JSON."))
+def command(out: Path, form: str, with_personal_data: bool, as_json: bool) -> None:
+    from reports.export.export import export
+
+    engine, done = database(Settings()), []
+    with engine.connect() as connection:
+        for one in export(connection, out, form, date.today(), with_personal_data):
+            done.append({"table": one.table, "file": one.file, "rows": one.rows})
+            if not as_json:
+                click.echo(f"{one.rows:>10}  {one.file}")
+    if as_json:
+        click.echo(json.dumps(done))
