@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from crm.models import Company
 from tests.api.conftest import Caller, refused_fields, where
@@ -177,3 +178,21 @@ def test_every_declared_filter_and_order_works(anna: Caller, cast: Cast, path: s
     for name in info["order_columns"]:
         for direction in ("asc", "desc"):
             anna.ids(path, order_column=name, order_direction=direction)
+
+
+def test_what_breaks_inside_stays_inside(anna: Caller, cast: Cast, monkeypatch) -> None:
+    failures = {
+        500: RuntimeError("SELECT secret FROM ab_user"),
+        503: OperationalError("SELECT secret", {}, Exception("connection refused")),
+    }
+    for code, failure in failures.items():
+
+        def fail(*_: object, failure: Exception = failure) -> None:
+            raise failure
+
+        monkeypatch.setattr("crm.web.api.interface.ApiInterface.count", fail)
+        answer = anna.get("/companies")
+        assert answer.status_code == code
+        assert set(answer.json) == {"message", "errors"}
+        assert "SELECT" not in answer.text
+        assert "Traceback" not in answer.text

@@ -168,14 +168,17 @@ def test_each_refusal_names_its_field(anna: Caller, cast: Cast) -> None:
 def test_refusals_are_in_the_language_of_the_caller(anna: Caller, cast: Cast) -> None:
     german = {"Accept-Language": "de-DE,de;q=0.9,en;q=0.5"}
     said = [
-        anna.send("POST", path, json={}, headers=headers).json["errors"][0]["message"]
+        anna.send("PUT", path, json={}, headers=headers).json["message"]
         for path, headers in (
-            ("/companies", {}),
-            ("/companies?_l_=en", german),
-            ("/companies", german),
+            ("/companies/987", german),
+            ("/companies/987", {}),
+            ("/companies/987?_l_=en", german),
         )
     ]
-    assert said[0] == said[1] == "What is the firm called?"
+    english = "There is no such entry, or it is not for you to see."
+    assert said == [
+        "Diesen Eintrag gibt es nicht, oder er ist nicht für Sie bestimmt.", english, english
+    ]  # fmt: skip
 
 
 def test_a_firm_comes_with_its_address_and_size(anna: Caller, cast: Cast) -> None:

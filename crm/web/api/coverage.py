@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, current_app
+from flask import Response
 from flask_babel import lazy_gettext as _
 from marshmallow import Schema, fields
 
@@ -10,8 +10,8 @@ from crm.web.api.access import endpoint
 from crm.web.api.answers import Refusal, answer
 from crm.web.api.coverage_arguments import coverage_question
 from crm.web.api.json_api import JsonApi
+from crm.web.coverage_lookup import snapshot
 from reports.measures.coverage import coverage, total
-from reports.source.live import live
 
 
 class CoverageFiguresSchema(Schema):
@@ -61,9 +61,9 @@ class CoverageApi(JsonApi):
         asked = coverage_question()
         if asked.is_about_advisors and not self._may_see_workload():
             raise Refusal(403, _("Figures on teams and advisors are for those who lead."))
-        with live(current_app.extensions["crm_engine"]) as source:
-            rows = coverage(source, asked.period, asked.by, asked.segment)
-            sums = total(source, asked.period, asked.segment)
+        source = snapshot()
+        rows = coverage(source, asked.period, asked.by, asked.segment)
+        sums = total(source, asked.period, asked.segment)
         period = [asked.period.first.isoformat(), asked.period.last.isoformat()]
         found = rows.to_dict("records") if asked.by else []
         return answer(200, period=period, by=list(asked.by), rows=found, total=sums)
