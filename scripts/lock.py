@@ -5,8 +5,18 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-COMMON = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header",
-          "--no-annotate", "--no-emit-index-url", "--no-emit-find-links", "--upgrade", "--quiet"]  # fmt: skip
+COMMON = [
+    "--universal",
+    "--python-version",
+    "3.11",
+    "--generate-hashes",
+    "--no-header",
+    "--no-annotate",
+    "--no-emit-index-url",
+    "--no-emit-find-links",
+    "--upgrade",
+    "--quiet",
+]
 
 
 def compile_to(target: str, *arguments: str) -> None:

@@ -21,8 +21,15 @@ from crm.db import open_engine
 
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 DESK, PHONE = (1280, 860), (390, 844)
 
 
@@ -67,7 +74,7 @@ def main() -> None:
             take(browser, base, picture)
             print(picture.name)
         browser.close()
-    os._exit(0)  # waitress has no end of its own in a thread
+    os._exit(0)
 
 
 @contextmanager

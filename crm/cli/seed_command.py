@@ -15,11 +15,12 @@ from crm.cli.language import _
 from crm.config import Settings
 
 if TYPE_CHECKING:
-    from seed.build import Progress, Summary
+    from seed.build import Progress
     from seed.plan import Scale
+    from seed.summary import Summary
 
 
-class ScaleType(click.ParamType):
+class ScaleType(click.ParamType["Scale"]):
     """300000x2000000: companies and interactions."""
 
     name = "COMPANIESxINTERACTIONS"

@@ -38,11 +38,11 @@ class Figures:
 
     @cached_property
     def total(self) -> Row:
-        return _with_rate(self._coverage(()).iloc[0].to_dict())
+        return _with_rate(_first(self._coverage(())))
 
     @cached_property
     def total_before(self) -> Row:
-        return _with_rate(self._coverage((), before=True).iloc[0].to_dict())
+        return _with_rate(_first(self._coverage((), before=True)))
 
     @cached_property
     def by_size(self) -> list[Row]:
@@ -101,6 +101,10 @@ class Figures:
 
 def _rows(frame: pd.DataFrame) -> list[Row]:
     return [_with_rate(row) for row in frame.to_dict("records")]  # type: ignore[arg-type]
+
+
+def _first(frame: pd.DataFrame) -> Row:
+    return {str(name): value for name, value in frame.iloc[0].items()}
 
 
 def _with_rate(row: Row) -> Row:

@@ -154,6 +154,8 @@ class RemoteSelectField(Field):
 class TrimmedField(StringField):
     """Text without the blanks around it; nothing but blanks is nothing."""
 
+    data: str | None
+
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata(valuelist)
         self.data = (self.data or "").strip() or None

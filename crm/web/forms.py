@@ -27,6 +27,7 @@ class CrmForm(DynamicForm):
 
     client_key = HiddenField(default=new_client_key, filters=[lambda key: (key or "")[:36]])
     version = HiddenField()
+    form_errors: list[Any]
     rules: Rules = staticmethod(no_rules)
 
     def validate(self, extra_validators: Any = None) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from enum import StrEnum
+from typing import Any, cast
 
 from sqlalchemy import Boolean, Column, Date, Enum
 from wtforms import BooleanField
@@ -20,5 +21,6 @@ def field_of(column: Column[Any], label: Any) -> Any | None:
         return LocalDateField(label, presence)
     if isinstance(column.type, Enum) and column.type.enum_class is not None:
         blank = "" if column.nullable else None
-        return EnumField(label, presence, enum=column.type.enum_class, blank=blank)
+        kind = cast(type[StrEnum], column.type.enum_class)
+        return EnumField(label, presence, enum=kind, blank=blank)
     return None

@@ -26,4 +26,3 @@ def script_texts() -> dict[str, str]:
         ),
         "online_again": _("The connection is back. You can save now."),
     }
-

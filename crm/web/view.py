@@ -30,6 +30,8 @@ class CrmView(ModelView):
     search_widget = SearchBar
     rules: Rules = staticmethod(no_rules)
     datamodel: CrmInterface
+    add_form_extra_fields: Any
+    edit_form_extra_fields: Any
     exclude_route_methods = {"download", "action", "action_post"}
 
     # -- filters belong to the request, not to the view that all threads share ----------------

@@ -62,9 +62,14 @@ def add_logins(session: Session) -> dict[str, int]:
     for name, (role, full_name) in LOGINS.items():
         first, _, last = full_name.partition(" ")
         login = Login(
-            username=name, first_name=first, last_name=last, email=f"{name}@example.org",
-            active=True, password=CHEAP_HASH, roles=[roles[role]],
-        )  # fmt: skip
+            username=name,
+            first_name=first,
+            last_name=last,
+            email=f"{name}@example.org",
+            active=True,
+            password=CHEAP_HASH,
+            roles=[roles[role]],
+        )
         session.add(login)
         session.flush()
         ids[name] = login.id
@@ -99,13 +104,26 @@ def add_city(session: Session, logins: dict[str, int]) -> Cast:
         (forwarder, SizeBand.FROM_50, "49.41", "H", "Hafenstraße"),
     ):
         company.sites.append(
-            Site(street=street, house_number="7", postcode="39104", city="Magdeburg", district=old_town,
-                 latitude=52.13, longitude=11.63)
-        )  # fmt: skip
+            Site(
+                street=street,
+                house_number="7",
+                postcode="39104",
+                city="Magdeburg",
+                district=old_town,
+                latitude=52.13,
+                longitude=11.63,
+            )
+        )
         company.facts.append(
-            CompanyFact(size_band=band, wz_code=wz, wz_edition="2008", wz_section=section,
-                        valid_from=date(2020, 1, 1), source="test")
-        )  # fmt: skip
+            CompanyFact(
+                size_band=band,
+                wz_code=wz,
+                wz_edition="2008",
+                wz_section=section,
+                valid_from=date(2020, 1, 1),
+                source="test",
+            )
+        )
     baker = Person(first_name="Karin", last_name="Lüdecke")
     bakery.positions.append(Position(person=baker, function="Inhaberin"))
     care = Responsibility(advisor=advisors["anna"], district=old_town, valid_from=date(2020, 1, 1))
@@ -116,16 +134,35 @@ def add_city(session: Session, logins: dict[str, int]) -> Cast:
         InteractionKind.CONSULTATION, forwarder, advisors["bernd"], notes="GEHEIM-Insolvenz"
     )
     secret.is_confidential = True
-    promise = FollowUp(promise="Förderliste schicken", due_on=today, first_due_on=today,
-                       owner=advisors["anna"], company=bakery, interaction=visit)  # fmt: skip
-    hidden = FollowUp(promise="GEHEIM-Gespräch mit Bank", due_on=today, first_due_on=today,
-                      owner=advisors["bernd"], company=forwarder, interaction=secret)  # fmt: skip
+    promise = FollowUp(
+        promise="Förderliste schicken",
+        due_on=today,
+        first_due_on=today,
+        owner=advisors["anna"],
+        company=bakery,
+        interaction=visit,
+    )
+    hidden = FollowUp(
+        promise="GEHEIM-Gespräch mit Bank",
+        due_on=today,
+        first_due_on=today,
+        owner=advisors["bernd"],
+        company=forwarder,
+        interaction=secret,
+    )
     session.add_all([bakery, forwarder, care, visit, secret, promise, hidden])
     session.flush()
     return Cast(
-        bakery.id, forwarder.id, visit.id, secret.id, promise.id, financing.id, old_town.id, baker.id,
+        bakery.id,
+        forwarder.id,
+        visit.id,
+        secret.id,
+        promise.id,
+        financing.id,
+        old_town.id,
+        baker.id,
         {name: advisor.id for name, advisor in advisors.items()},
-    )  # fmt: skip
+    )
 
 
 def _contact(kind: InteractionKind, company: Company, advisor: Advisor, notes: str) -> Interaction:

@@ -186,7 +186,7 @@ class RegisterView(ListPage):
                         "row": r.row_number,
                         "column": r.column,
                         "value": r.value,
-                        "reason": told(r.reason, gettext),
+                        "reason": told(r.reason or "", gettext),
                     }
                     for r in self.session.scalars(refused)
                 ],

@@ -20,7 +20,9 @@ class Somebody(User):
 
 def superuser(get_response):  # type: ignore[no-untyped-def]
     def middleware(request):  # type: ignore[no-untyped-def]
-        request.user = Somebody(pk=1, username="x", is_staff=True, is_superuser=True, is_active=True)
+        request.user = Somebody(
+            pk=1, username="x", is_staff=True, is_superuser=True, is_active=True
+        )
         request._dont_enforce_csrf_checks = True
         return get_response(request)
 
