@@ -21,18 +21,18 @@ class Colleague:
     load: float = 1.0
     """Contacts as a multiple of what colleagues have."""
     leads: bool = False
-    joined: float = 12.0
+    joined: float = 30.0
     left: float | None = None
     former_team: str | None = None
     changed: float = 0.0
 
 
 CAST = (
-    Colleague(DEMO_ADVISOR, CARE, ("28", "30", "34"), ("financing", "taxes_fees")),
+    Colleague(DEMO_ADVISOR, CARE, ("28", "30", "34"), ("financing", "taxes_fees"), joined=21.4),
     Colleague(DEMO_TEAM_LEAD, CARE, ("02", "52"), ("networking",), load=0.6, leads=True),
     Colleague("Doreen Matthies", CARE, ("01", "24"), ("permits", "traffic"), load=2.1),
-    Colleague("Jens Ahlborn", CARE, ("04", "06"), ("skilled_staff",)),
-    Colleague("Mandy Träger", CARE, ("20", "26"), ("succession",)),
+    Colleague("Jens Ahlborn", CARE, ("04", "06"), ("skilled_staff",), joined=23.0),
+    Colleague("Mandy Träger", CARE, ("20", "26"), ("succession",), joined=25.7),
     Colleague("Rüdiger Plötz", CARE, ("32", "40", "42"), ("permits",)),
     Colleague(
         "Cornelia Wachsmuth",
@@ -43,7 +43,7 @@ CAST = (
         changed=2.3,
     ),
     Colleague("Nadine Isensee", CARE, ("12", "22", "36"), ("digital",), joined=1.4),
-    Colleague("Egon Timme", CARE, ("12", "22", "36"), joined=19.0, left=1.5),
+    Colleague("Egon Timme", CARE, ("12", "22", "36"), left=1.5),
     Colleague(
         "Silke Quandt", ACQUISITION, ("14", "16", "18"), ("space",), ("M",), load=0.6, leads=True
     ),

@@ -14,6 +14,8 @@ from seed.sources import rows
 from seed.trades import trades
 from seed.world import World
 
+PLANNED, HELD = InteractionStatus.PLANNED.value, InteractionStatus.HELD.value
+
 
 class _Contact(NamedTuple):
     """Positions, except for the status's code."""
@@ -65,9 +67,9 @@ class _Writer:
     def __call__(
         self, one: _Contact, promise: tuple[str, str] | None, chances: list[float]
     ) -> str | None:
-        if one.status == InteractionStatus.PLANNED.value or not (one.is_noted or promise):
+        if one.status == PLANNED or not (one.is_noted or promise):
             return None
-        if one.status != InteractionStatus.HELD.value:
+        if one.status != HELD:
             return short_note(one.status, chances[0])
         about = Occasion(
             self.kinds[one.kind],

@@ -15,7 +15,7 @@ from seed.names import Names
 from seed.reference_rows import table_of
 from seed.seats import FUNCTIONS, YEAR, Seats, everybody, stacked
 from seed.sources import Array
-from seed.texts import mailbox, mobiles, phones, thinned
+from seed.texts import MOBILE, mailbox, phones, thinned
 
 DOCTORS = 0.03
 
@@ -80,7 +80,7 @@ def _add_persons(
                 "title": title.tolist(),
                 "email": thinned(rng, emails, 0.55).tolist(),
                 "phone": thinned(rng, phones(rng, size), 0.5).tolist(),
-                "mobile": thinned(rng, mobiles(rng, size), 0.25).tolist(),
+                "mobile": thinned(rng, np.full(size, MOBILE, dtype=object), 0.1).tolist(),
                 "legal_basis": pick(rng, basis, size, [92, 8]).tolist(),
                 "review_on": iso(review),
                 "created_at": entered,

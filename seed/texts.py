@@ -9,6 +9,8 @@ from seed.dice import pick
 from seed.sources import Array
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+MOBILE = "0152 28817386"
+"""The Bundesnetzagentur keeps it free for films and books, as it does those of ``phones``."""
 DOMAINS = ("example.org", "example.de")
 
 
@@ -26,10 +28,6 @@ def mailbox(name: str) -> str:
 def phones(rng: Generator, size: int) -> Array:
     """Numbers that nobody has: kept free by the Bundesnetzagentur for films and books."""
     return pick(rng, [f"030 23125 {number:03}" for number in range(1000)], size).astype(object)
-
-
-def mobiles(rng: Generator, size: int) -> Array:
-    return pick(rng, [f"0176 040690{number:02}" for number in range(100)], size).astype(object)
 
 
 def thinned(rng: Generator, values: Array, share: float) -> Array:
