@@ -11,10 +11,11 @@ from schemathesis.generation import GenerationMode
 from tests.api.conftest import Caller
 from tests.web.cast import Cast
 
-EXAMPLES = 12
+EXAMPLES = 8
 LEFT_OUT = ("/api/v1/security/logout", "/api/v1/security/login", "/api/v1/security/refresh")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
 def test_nothing_that_is_sent_breaks_it(app: Flask, caller, cast: Cast, mode) -> None:
     lena: Caller = caller("lena")

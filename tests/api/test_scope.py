@@ -129,3 +129,10 @@ def test_information_names_no_firms_and_no_people(anna: Caller, cast: Cast) -> N
         if field["name"] == "owner_id"
     )
     assert [one["name"] for one in owners["choices"]] == ["Anna Beier"]
+
+
+def test_who_hands_a_hidden_contact_over_sees_it_no_more(bernd, cast: Cast) -> None:
+    address = f"/interactions/{cast.confidential}"
+    handed = bernd.put(address, version=1, lead_id=cast.advisors["anna"])
+    assert (handed.status_code, handed.json["result"]) == (200, None)
+    assert bernd.get(address).status_code == 404

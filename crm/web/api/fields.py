@@ -85,6 +85,11 @@ class Flag(Spoken, fields.Boolean):
 class Degrees(Spoken, fields.Float):
     """A latitude or longitude; the rules know their limits."""
 
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
+        if type(value) not in (int, float):
+            raise self.make_error("invalid")
+        return super()._deserialize(value, attr, data, **kwargs)
+
 
 class Day(Spoken, fields.Date):
     def make_error(self, key: str, **kwargs: Any) -> ValidationError:

@@ -136,9 +136,7 @@ class Writing:
         if scope is not None:
             allowed = self.datamodel.rows(self.datamodel.obj.id == pk, scope())
             if self.session.scalar(allowed.with_only_columns(self.datamodel.obj.id)) is None:
-                raise Refusal(
-                    403, _("Only who took part may change this, or who leads their team.")
-                )
+                raise Refusal(403, NOT_YOURS)
         return item
 
     def shown(self, item: Any) -> Any:
@@ -164,10 +162,13 @@ class Writing:
         return Refusal(409, sent=body, stored=self.shown(self.visible(pk)))
 
     def _answer(self, status: int, item: Any) -> Response:
-        """Read anew, so that what is shown is what is stored."""
+        """Read anew, so that what is shown is what is stored: nothing, if the caller has just
+        handed over what only its owners see.
+        """
         pk = item.id
         self.session.expire_all()
-        return answer(status, id=pk, result=self.shown(self.visible(pk)))
+        stored = self.datamodel.one(pk, *self.whole)
+        return answer(status, id=pk, result=stored and self.shown(stored))
 
 
 def _path(field: str) -> str:
