@@ -46,13 +46,13 @@ class Gathering:
 
 KINDS: dict[InteractionKind, Individual | Gathering] = {
     InteractionKind.VISIT: Individual(
-        0.31, (30, 120), noted=0.97, promises=0.3, two_firms=0.1, two_advisors=0.2
+        0.31, (30, 120), noted=0.97, promises=0.45, two_firms=0.1, two_advisors=0.2
     ),
     InteractionKind.CONSULTATION: Individual(
-        0.27, (30, 90), place="Amt für Wirtschaft", promises=0.28, two_firms=0.05, confidential=0.04
+        0.27, (30, 90), place="Amt für Wirtschaft", promises=0.4, two_firms=0.05, confidential=0.04
     ),
     InteractionKind.CALL: Individual(
-        0.42, (5, 35), noted=0.75, promises=0.15, two_firms=0.01, two_advisors=0.0
+        0.42, (5, 35), noted=0.75, promises=0.22, two_firms=0.01, two_advisors=0.0
     ),
     InteractionKind.FORUM: Gathering(
         (3, 4, 5, 9, 10, 11), (50, 110), "17:00", 180, weekday=3, advisors=4, both_teams=True

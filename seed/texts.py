@@ -15,9 +15,10 @@ DOMAINS = ("example.org", "example.de")
 
 
 def slug(text: str, longest: int = 40) -> str:
-    """Lower-case letters, digits and hyphens, as in an e-mail address."""
+    """Lower-case letters, digits and hyphens, as in an e-mail address; whole words only."""
     plain = unicodedata.normalize("NFKD", text.lower().translate(UMLAUTS))
-    return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode())[:longest].strip("-")
+    words = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
+    return words if len(words) <= longest else words[:longest].rpartition("-")[0] or words[:longest]
 
 
 def mailbox(name: str) -> str:
