@@ -30,7 +30,7 @@ export class Suggestions {
     input.addEventListener("input", () => this.later());
     input.addEventListener("focus", () => this.wishes.least === 0 && this.later());
     input.addEventListener("keydown", (event) => this.key(event));
-    input.addEventListener("blur", () => setTimeout(() => this.close(), 150));
+    input.addEventListener("blur", () => setTimeout(() => this.left(), 150));
     // Keeps the focus in the input, so that the click is not lost to the blur.
     this.box.addEventListener("mousedown", (event) => event.preventDefault());
     this.options.addEventListener("click", (event) => {
@@ -102,6 +102,11 @@ export class Suggestions {
     this.options.replaceChildren();
     this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");
+  }
+
+  /** The focus may have come back in the meantime. */
+  left() {
+    if (document.activeElement !== this.input) this.close();
   }
 
   mark() {

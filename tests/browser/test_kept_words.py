@@ -1,0 +1,187 @@
+"""Words are never lost: reload, closed tab, no network, double click, an ended session."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import func, select
+
+from crm.models import Draft, Interaction, Login
+
+VISIT = "/contacts/new/visit"
+OPTION = ".combo-list [role=option]"
+NOTES = "Ofen zu alt, sucht Förderung."
+
+
+@pytest.fixture
+def tab(context, cast):
+    """A browser of Anna's in which several tabs may be opened."""
+    return context("anna")
+
+
+def write(page, words: str = NOTES) -> None:
+    page.goto(VISIT)
+    page.locator("#notes").fill(words)
+
+
+def choose_bakery(page) -> None:
+    page.locator("#company-input").press_sequentially("bäck")
+    page.locator(OPTION).first.click()
+
+
+def save(page) -> None:
+    page.locator(".form-actions button[type=submit]").click()
+
+
+def words_kept(page) -> list[str]:
+    return page.evaluate("Object.keys(localStorage).filter(name => name.startsWith('words:'))")
+
+
+def test_words_come_back_after_the_tab_was_closed(tab, cast) -> None:
+    first = tab.new_page()
+    write(first)
+    choose_bakery(first)
+    first.close()
+    second = tab.new_page()
+    second.goto(VISIT)
+    second.locator(".notice[data-words]").wait_for()
+    assert second.locator("#notes").input_value() == NOTES
+    assert second.locator(".combo-chip").first.inner_text() == "Bäckerei Lüdecke GmbH"
+
+
+def test_words_of_an_open_tab_do_not_appear_in_another(tab) -> None:
+    first, second = tab.new_page(), tab.new_page()
+    write(first)
+    second.goto(VISIT)
+    second.wait_for_timeout(300)
+    assert second.locator("#notes").input_value() == ""
+
+
+def test_brought_back_words_can_be_thrown_away(tab) -> None:
+    first = tab.new_page()
+    write(first)
+    first.close()
+    second = tab.new_page()
+    second.goto(VISIT)
+    second.locator(".notice[data-words] button").click()
+    assert second.locator("#notes").input_value() == ""
+    assert not words_kept(second)
+
+
+def test_saved_words_are_not_kept_any_longer(tab, db) -> None:
+    anna = tab.new_page()
+    write(anna)
+    choose_bakery(anna)
+    assert words_kept(anna)
+    save(anna)
+    anna.wait_for_url(lambda url: "/new/" not in url)
+    assert not words_kept(anna)
+    assert db.scalar(select(func.count()).where(Interaction.notes == NOTES)) == 1
+
+
+def test_a_double_click_saves_once(tab, db) -> None:
+    anna = tab.new_page()
+    write(anna, "zweimal geklickt")
+    choose_bakery(anna)
+    anna.locator(".form-actions button[type=submit]").dblclick()
+    anna.wait_for_url(lambda url: "/new/" not in url)
+    assert db.scalar(select(func.count()).where(Interaction.notes == "zweimal geklickt")) == 1
+
+
+def test_without_network_nothing_is_sent_and_nothing_lost(tab, db) -> None:
+    anna = tab.new_page()
+    write(anna)
+    choose_bakery(anna)
+    tab.set_offline(True)
+    save(anna)
+    anna.locator(".notice[data-words]").wait_for()
+    assert anna.locator("#notes").input_value() == NOTES
+    tab.set_offline(False)
+    save(anna)
+    anna.wait_for_url(lambda url: "/new/" not in url)
+    assert db.scalar(select(func.count()).where(Interaction.notes == NOTES)) == 1
+
+
+def test_the_draft_reaches_the_server_and_goes_on_elsewhere(tab, context, db) -> None:
+    anna = tab.new_page()
+    write(anna)
+    with anna.expect_response("**/drafts/*") as answer:
+        pass
+    assert answer.value.status == 204
+    draft = db.scalar(select(Draft))
+    assert draft is not None
+    assert draft.address == VISIT
+    elsewhere = context("anna").new_page()
+    elsewhere.goto(f"/drafts/{draft.client_key}/go-on")
+    assert elsewhere.locator("#notes").input_value() == NOTES
+
+
+def test_cancelling_asks_before_words_are_thrown_away(context, cast) -> None:
+    vera = context("vera").new_page()
+    vera.goto("/administration/topics/add")
+    vera.locator("#name").fill("Nachfolge")
+    vera.locator("a[data-leave]").click()
+    vera.locator("#ask button[value=no]").click()
+    assert vera.locator("#name").input_value() == "Nachfolge"
+    vera.locator("a[data-leave]").click()
+    vera.locator("#ask button[value=yes]").click()
+    vera.wait_for_url("**/list/")
+    assert not words_kept(vera)
+
+
+def test_leaving_with_unsaved_words_warns(tab) -> None:
+    anna = tab.new_page()
+    write(anna)
+    warned = []
+    anna.on("dialog", lambda dialog: (warned.append(dialog.type), dialog.accept()))
+    anna.locator(".side-menu a").first.click()
+    anna.wait_for_url("**/day/")
+    assert warned == ["beforeunload"]
+
+
+def test_an_ended_session_keeps_the_words_through_the_sign_in(context, cast, db, site) -> None:
+    site.signed_in.clear()
+    browser = context("anna")
+    anna = browser.new_page()
+    write(anna, "kurz vor Feierabend")
+    choose_bakery(anna)
+    login = db.scalar(select(Login).where(Login.username == "anna"))
+    login.session_version += 1
+    db.commit()
+    site.signed_in.clear()
+    save(anna)
+    anna.get_by_text("kurz vor Feierabend").wait_for()
+    anna.locator("#username").fill("anna")
+    anna.locator("#password").fill("drei-kleine-brote")
+    anna.locator("main form button[type=submit]").click()
+    anna.get_by_text("kurz vor Feierabend").wait_for()
+    anna.locator("main form button[type=submit]").click()
+    anna.wait_for_url(lambda url: "/new/" not in url)
+    assert db.scalar(select(func.count()).where(Interaction.notes == "kurz vor Feierabend")) == 1
+
+
+def test_another_login_on_the_same_device_sees_nothing(tab, context) -> None:
+    anna = tab.new_page()
+    write(anna)
+    kept = anna.evaluate("JSON.stringify(localStorage)")
+    lena = context("lena").new_page()
+    lena.goto("/account/")
+    lena.evaluate(
+        "kept => Object.entries(JSON.parse(kept)).forEach(([k, v]) => localStorage.setItem(k, v))",
+        kept,
+    )
+    lena.goto(VISIT)
+    lena.wait_for_timeout(300)
+    assert lena.locator("#notes").input_value() == ""
+
+
+def test_signing_out_leaves_nothing_on_the_device(context, cast, site) -> None:
+    site.signed_in.clear()
+    anna = context("anna").new_page()
+    write(anna)
+    anna.goto("/account/")
+    assert words_kept(anna)
+    anna.locator(".user-menu > button").click()
+    anna.locator("[data-sign-out] button").click()
+    anna.wait_for_url("**/login/**")
+    assert not words_kept(anna)
+    site.signed_in.clear()
