@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from crm.enums import N_, EndReason, RowOutcome
 from crm.models import Company, ImportBatch, SourceRecord
 from crm.models.base import utc_now
-from crm.register.create import Creator, write
+from crm.register.create import Creator
 from crm.register.districts import Districts
 from crm.register.entry import Entry, entry, firm_of, record
 from crm.register.firm import Firm
@@ -19,6 +19,7 @@ from crm.register.read import RawRow
 from crm.register.source import RefusedRow, Source
 from crm.register.update import Updater
 from crm.rules import Problem
+from crm.services.bulk import write
 
 
 class Application:

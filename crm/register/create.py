@@ -6,29 +6,15 @@ from datetime import date, datetime
 from itertools import count
 from typing import Any
 
-from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from crm.enums import SiteKind
-from crm.models import Base, Company, CompanyFact, Site
+from crm.models import Company, CompanyFact, Site
 from crm.models.base import utc_now
 from crm.register.firm import Firm
+from crm.services.bulk import new_ids, write
 
 Row = dict[str, Any]
-
-
-def write(session: Session, model: type[Base], rows: Sequence[Row]) -> None:
-    if rows:
-        session.connection().execute(insert(model.__table__), rows)  # type: ignore[arg-type]
-
-
-def new_ids(session: Session, model: type[Base], number: int) -> range | list[int]:
-    """Ids that nobody else gets: PostgreSQL's sequence; SQLite lets only one write at a time."""
-    if session.connection().dialect.name == "postgresql":
-        next_id = func.nextval(func.pg_get_serial_sequence(model.__tablename__, "id"))
-        return list(session.scalars(select(next_id).select_from(func.generate_series(1, number))))
-    first = (session.scalar(select(func.max(model.id))) or 0) + 1
-    return range(first, first + number)
 
 
 class Creator:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from crm.enums import N_, ImportStatus, RowOutcome
 from crm.errors import DomainError
-from crm.models import ImportBatch
+from crm.models import Company, ImportBatch, SourceRecord
 from crm.models.base import utc_now
 from crm.register.apply import Application
 from crm.register.entry import Entry
@@ -20,9 +20,11 @@ from crm.register.result import COUNTS, Refused, Result
 from crm.register.source import Source
 from crm.register.sources import SOURCES
 from crm.register.text_file import TextFile, text_file
+from crm.services.bulk import analyze
 from crm.services.refresh_overview import refresh_overview
 
 CHUNK = 2_500
+ANALYZED_AFTER = (1, 8, 64)
 CHANGES = (RowOutcome.CREATED, RowOutcome.UPDATED, RowOutcome.ENDED)
 Progress = Callable[[int, int], None]
 
@@ -50,8 +52,10 @@ def take_in(
         batch = _begin(session, file, source, as_of, gone, user_id)
         result = Result(batch.id)
         application = Application(session, source, batch)
-        for chunk in _chunks(rows(file, source)):
+        for number, chunk in enumerate(_chunks(rows(file, source)), start=1):
             _count(result, application.apply(chunk), session)
+            if number in ANALYZED_AFTER:
+                analyze(session, Company, SourceRecord)
             if progress:
                 progress(min(chunk[-1].number, file.lines), file.lines)
         _finish(session, batch, result)
