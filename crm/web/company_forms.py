@@ -87,7 +87,7 @@ class FactForm(SizeFields):
 class SiteForm(EntryForm):
     kind = EnumField(_("Kind"), enum=SiteKind, default=SiteKind.MAIN)
     street = TrimmedField(_("Street"), [SHORT])
-    house_number = TrimmedField(_("Number"), [CODE])
+    house_number = TrimmedField(_("House number"), [CODE])
     postcode = TrimmedField(_("Postcode"), [CODE])
     city = TrimmedField(_("Town"), [SHORT])
     neighbourhood = TrimmedField(_("Neighbourhood"), [SHORT])
@@ -111,7 +111,7 @@ class NewCompanyForm(_CompanyFields, SizeFields):
     """With its main site and its size, as far as known; those on file already are shown first."""
 
     street = TrimmedField(_("Street"), [SHORT])
-    house_number = TrimmedField(_("Number"), [CODE])
+    house_number = TrimmedField(_("House number"), [CODE])
     postcode = TrimmedField(_("Postcode"), [CODE])
     city = TrimmedField(_("Town"), [SHORT], default=lambda: current_app.config["CITY"])
     district_id = DistrictField(_("District"))

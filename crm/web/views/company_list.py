@@ -95,7 +95,7 @@ class CompanyList(ListPage):
         Filter("size_class", _("Size"), _of_size, "choice", _size_choices),
         Filter("district", _("District"), _in_district, "choice", _district_choices),
         Filter("section", _("Sector"), _in_section, "choice", section_choices),
-        Filter("state", _("State"), _in_state, "choice", _state_choices, default=lambda: ACTIVE),
+        Filter("state", _("Status"), _in_state, "choice", _state_choices, default=lambda: ACTIVE),
         Filter(
             "before",
             _("No contact since"),
