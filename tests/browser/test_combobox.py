@@ -22,7 +22,7 @@ def form(page, cast):
 
 
 def test_typing_and_choosing_by_keyboard_fills_the_real_field(form, cast) -> None:
-    box = form.get_by_role("combobox", name="Unternehmen").first
+    box = form.get_by_role("combobox", name="Unternehmen", exact=True)
     box.press_sequentially("bäck")
     form.locator(OPTION, has_text="Lüdecke").wait_for()
     box.press("ArrowDown")
