@@ -17,7 +17,15 @@ export class Suggestions {
   /** @param {HTMLInputElement} input @param {HTMLElement} place where the list hangs
    *  @param {Wishes} wishes */
   constructor(input, place, wishes) {
-    Object.assign(this, { input, wishes, results: [], at: -1, running: null, timer: 0 });
+    this.input = input;
+    this.wishes = wishes;
+    /** @type {Result[]} */
+    this.results = [];
+    /** @type {number} the marked option, -1: none */
+    this.at = -1;
+    /** @type {AbortController | null} */
+    this.running = null;
+    this.timer = 0;
     const id = `suggestions-${(made += 1)}`;
     this.options = element("ul", { role: "listbox", id, "aria-label": input.dataset.listLabel || text("suggestions") });
     this.status = element("div", { class: "combo-status", role: "status" });
@@ -139,6 +147,7 @@ export class Suggestions {
       return this.take(this.at);
     }
     if (event.key === "Tab" && this.at >= 0) return this.take(this.at);
+    /** @type {number | undefined} */
     const to = { ArrowDown: (this.at + 1) % count, ArrowUp: (this.at < 1 ? count : this.at) - 1 }[event.key];
     if (to === undefined || !count) return;
     event.preventDefault();
