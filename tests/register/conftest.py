@@ -1,0 +1,73 @@
+"""Register files as they come: the samples, and small ones written for a story."""
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from crm.register.result import Result
+from crm.register.sources.ihk_berlin import COLUMNS
+from crm.register.take_in import take_in
+
+SAMPLES = Path(__file__).parent / "samples"
+ADDED = SAMPLES / "2023-04-added.csv"
+DELETED = SAMPLES / "2023-04-deleted.csv"
+MANGLED = SAMPLES / "2023-03-sample-mangled-by-excel.csv"
+
+BAKERY = {
+    "opendata_id": "755150660", "city": "Berlin", "postcode": "12683", "latitude": "52.527738746",
+    "longitude": "13.571773935", "ihk_branch_id": "107100", "nace_id": "1071",
+    "branch_top_level_id": "10", "employees_range": "4 - 6 Beschäftigte",
+    "ihk_branch_desc": "Bäckerei", "nace_desc": "H. v. Backwaren (ohne Dauerbackwaren)",
+    "branch_top_level_desc": "H. v. Nahrungs- u. Futtermitteln", "business_age": "27",
+    "business_type": "im Handelsregister eingetragen", "Bezirk": "Marzahn-Hellersdorf",
+    "planungsraum_id": "10300732", "Planungsraum": "Buckower Ring", "Bezirksregion": "Biesdorf",
+    "Prognoseraum": "Biesdorf", "Ortsteil": "Biesdorf",
+}  # fmt: skip
+"""A row of the register, whole and sound."""
+
+APRIL, MAY, JUNE = date(2023, 4, 30), date(2023, 5, 31), date(2023, 6, 30)
+
+Write = Callable[..., Path]
+Take = Callable[..., Result]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """write(row, ...): a file with these changes to the bakery's row, one row each."""
+
+    def write(*changes: dict[str, str], name: str = "firms.csv") -> Path:
+        path = tmp_path / name
+        text = io.StringIO(newline="")
+        rows = csv.DictWriter(text, COLUMNS, lineterminator="\r")
+        rows.writeheader()
+        rows.writerows(BAKERY | change for change in changes)
+        path.write_bytes(text.getvalue().encode())
+        return path
+
+    return write
+
+
+@pytest.fixture
+def take(session: Session) -> Take:
+    """take(path, as_of): taken in and committed."""
+
+    def take(path: Path, as_of: date = APRIL, **options: Any) -> Result:
+        result = take_in(session, path, "ihk-berlin", as_of=as_of, **options)
+        session.commit()
+        session.expire_all()
+        return result
+
+    return take
+
+
+def counts(result: Result) -> dict[str, int]:
+    """What happened, without what did not."""
+    told = result.as_json()
+    told["refused"] = len(told["refused"])
+    return {name: number for name, number in told.items() if number}
