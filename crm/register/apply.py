@@ -84,6 +84,8 @@ class Application:
                 one.refuse(refused.problem, refused.value)
 
     def _create(self, understood: Sequence[tuple[Entry, Firm]]) -> None:
+        if not understood:
+            return
         firms = [firm for _one, firm in understood]
         district_ids = [self.districts.id_of(firm.place.district) for firm in firms]
         company_ids = self.creator.create(firms, district_ids)
@@ -91,6 +93,8 @@ class Application:
             one.company_id, one.outcome = company_id, RowOutcome.CREATED
 
     def _update(self, understood: Sequence[tuple[Entry, Firm]]) -> None:
+        if not understood:
+            return
         known = [one.known for one, _firm in understood if one.known]
         before = last_said(self.session, self.source, known)
         news = [
