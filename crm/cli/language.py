@@ -15,9 +15,9 @@ def language() -> str:
 
 
 @cache
-def translations() -> NullTranslations:
-    return Translations.load(FOLDER, [language()])
+def translations(code: str) -> NullTranslations:
+    return Translations.load(FOLDER, [code])
 
 
 def _(message: str) -> str:
-    return str(translations().ugettext(message)) if message else message
+    return str(translations(language()).ugettext(message)) if message else message

@@ -11,14 +11,24 @@ from flask_babel import lazy_gettext as _
 from markupsafe import Markup, escape
 from sqlalchemy import ColumnElement, select
 from wtforms import DateField, Field, SelectChoice, SelectField, StringField, TimeField
-from wtforms.validators import ValidationError
+from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import html_params
 
 LARGEST_ID = 2**31 - 1
 WRITTEN_DATES = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]
 
 
-class LocalDateField(DateField):
+class SaysWhatIsWrong:
+    """What could not be read is said; "required" would hide that something was typed."""
+
+    process_errors: Sequence[str]
+
+    def pre_validate(self, _form: Any) -> None:
+        if self.process_errors:
+            raise StopValidation
+
+
+class LocalDateField(SaysWhatIsWrong, DateField):
     """A native date input; what is typed where the browser has none may be 23.11.2026."""
 
     def __init__(self, label: Any = None, validators: Sequence[Any] = (), **kwargs: Any) -> None:
@@ -36,7 +46,7 @@ class LocalDateField(DateField):
             raise ValueError(_("This is no date. Write it like 23.11.2026.")) from None
 
 
-class LocalTimeField(TimeField):
+class LocalTimeField(SaysWhatIsWrong, TimeField):
     def process_formdata(self, valuelist: list[str]) -> None:
         try:
             super().process_formdata(valuelist)
@@ -44,7 +54,7 @@ class LocalTimeField(TimeField):
             raise ValueError(_("This is no time. Write it like 14:30.")) from None
 
 
-class EnumField(SelectField):
+class EnumField(SaysWhatIsWrong, SelectField):
     """A select over a LabelledEnum; ``data`` is the member."""
 
     def __init__(
