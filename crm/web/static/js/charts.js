@@ -132,6 +132,7 @@ async function draw(figure) {
   const table = document.getElementById(figure.dataset.table);
   const data = read(table);
   const shapes = figure.dataset.shapes ? await (await fetch(figure.dataset.shapes)).json() : null;
+  if (shapes && !shapes.features.length) return; // a city without outlines has its table
   const box = figure.querySelector("[data-canvas]");
   box.hidden = false;
   const chart = echarts.getInstanceByDom(box) ?? echarts.init(box);
