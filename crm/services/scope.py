@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, Select, or_, select, true
 from sqlalchemy.orm import Session
 
 from crm.models import Advisor, AdvisorAssignment, FollowUp, Interaction, TeamMembership
@@ -54,14 +54,19 @@ def viewer(session: Session, user_id: int, *, sees_everything: bool, leads: bool
     )
 
 
+def _any(query: Select[int]) -> ColumnElement[bool]:
+    """Like EXISTS, looked up row by row. PostgreSQL would rather hash all that might exist: half a
+    second for a page of 25 contacts, since it reckons with every row that the page leaves out.
+    """
+    return query.limit(1).scalar_subquery().is_not(None)
+
+
 def _took_part(viewer: Viewer) -> ColumnElement[bool]:
-    return (
-        select(AdvisorAssignment.id)
-        .where(
+    return _any(
+        select(AdvisorAssignment.id).where(
             AdvisorAssignment.interaction_id == Interaction.id,
             AdvisorAssignment.advisor_id.in_(viewer.advisor_ids),
         )
-        .exists()
     )
 
 
@@ -85,10 +90,10 @@ def visible_follow_ups(viewer: Viewer) -> ColumnElement[bool]:
     """What was promised openly is seen by the office, so that a colleague can keep it."""
     if viewer.sees_everything:
         return true()
-    openly = (
-        select(Interaction.id)
-        .where(Interaction.id == FollowUp.interaction_id, visible_interactions(viewer))
-        .exists()
+    openly = _any(
+        select(Interaction.id).where(
+            Interaction.id == FollowUp.interaction_id, visible_interactions(viewer)
+        )
     )
     return or_(changeable_follow_ups(viewer), FollowUp.interaction_id.is_(None), openly)
 

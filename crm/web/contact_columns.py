@@ -17,6 +17,7 @@ from crm.models import (
     CompanyOverview,
     Interaction,
     Participation,
+    TeamMembership,
     Topic,
     interaction_topic,
 )
@@ -73,10 +74,20 @@ def topics(english: bool) -> Label[Any]:
     return _joined(names, "topics")
 
 
-def with_advisor(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Whether an advisor of whom ``condition`` holds took part."""
+def by_advisor(advisor_id: int) -> ColumnElement[bool]:
+    """IN, not EXISTS: what one advisor did is a short list, by which the database can begin."""
+    theirs = select(AdvisorAssignment.interaction_id)
+    return Interaction.id.in_(theirs.where(AdvisorAssignment.advisor_id == advisor_id))
+
+
+def by_team(team_id: int) -> ColumnElement[bool]:
+    """EXISTS, not IN: what a team did is nearly everything, so the day's index leads."""
+    members = select(TeamMembership.advisor_id).where(
+        TeamMembership.team_id == team_id, TeamMembership.valid_to.is_(None)
+    )
     query = select(AdvisorAssignment.id).where(
-        AdvisorAssignment.interaction_id == Interaction.id, condition
+        AdvisorAssignment.interaction_id == Interaction.id,
+        AdvisorAssignment.advisor_id.in_(members),
     )
     return query.correlate(Interaction).exists()
 

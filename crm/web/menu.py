@@ -25,6 +25,7 @@ from crm.web.views.coverage import CoverageView
 from crm.web.views.coverage_firms import CoverageFirmsView
 from crm.web.views.draft import DraftView
 from crm.web.views.follow_up import FollowUpView
+from crm.web.views.follow_up_list import FollowUpList
 from crm.web.views.gathering import GatheringView
 from crm.web.views.gathering_list import GatheringList
 from crm.web.views.log_contact import LogContactView
@@ -50,7 +51,7 @@ MENU: tuple[Item, ...] = (
     Item(CompanyList, _("Firms"), "building"),
     Item(ContactList, _("Contacts"), "chat-dots"),
     Item(GatheringList, _("Gatherings"), "people"),
-    Item(FollowUpView, _("Follow-ups"), "check2-square"),
+    Item(FollowUpList, _("Follow-ups"), "check2-square"),
     Item(PersonList, _("People"), "person-lines-fill"),
     Item(CoverageView, _("Coverage"), "bar-chart"),
     Item(ReportView, _("Reports"), "file-earmark-spreadsheet"),
@@ -70,6 +71,7 @@ BESIDES: tuple[type[Any], ...] = (
     DraftView,
     CoverageFirmsView,
     LogContactView,
+    FollowUpView,
     GatheringView,
     AttendanceView,
     SearchView,

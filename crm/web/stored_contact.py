@@ -19,16 +19,17 @@ from crm.models import (
 from crm.web.chips import Choice
 from crm.web.contact_form import PLAIN, ContactForm
 
-_FIRMS = selectinload(Interaction.participations)
+_FIRMS = joinedload(Interaction.participations)
 WHOLE = (
     _FIRMS.joinedload(Participation.company).joinedload(Company.overview),
     _FIRMS.joinedload(Participation.site),
     _FIRMS.selectinload(Participation.persons),
     joinedload(Interaction.assignments).joinedload(AdvisorAssignment.advisor),
-    joinedload(Interaction.topics),
+    selectinload(Interaction.topics),
     selectinload(Interaction.follow_ups).joinedload(FollowUp.owner),
 )
-"""Everything that belongs to a contact; the few advisors and topics come with its own row."""
+"""Everything that belongs to a visit, a consultation or a call. Firms and advisors are few and
+come with its own row; of gatherings they are many, which have pages of their own."""
 
 
 def stored_contact(contact: Interaction) -> dict[str, Any]:

@@ -8,10 +8,10 @@ from typing import Any
 from flask import request
 from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select, true
 
 from crm.enums import InteractionKind, InteractionStatus
-from crm.models import AdvisorAssignment, Interaction, TeamMembership
+from crm.models import Interaction
 from crm.services.scope import visible_interactions
 from crm.web import contact_columns
 from crm.web.addresses import contact_address, log_address
@@ -22,23 +22,21 @@ from crm.web.interface import COUNT_CAP
 from crm.web.listing import Column, ListPage
 from crm.web.security import current_viewer
 
+ALL = "all"
 FIRMS_ON_PAGE, FIRMS_IN_EXPORT = 3, 200
 
 
+def _statuses() -> list[tuple[str, Any]]:
+    return [*enum_choices(InteractionStatus)(), (ALL, gettext("All"))]
+
+
+def _in_status(value: str) -> ColumnElement[bool]:
+    """What has taken place, unless asked otherwise: plans stand in My day."""
+    return true() if value == ALL else Interaction.status == value
+
+
 def _mine(_flag: str) -> ColumnElement[bool]:
-    me = current_viewer.advisor_id or 0
-    return contact_columns.with_advisor(AdvisorAssignment.advisor_id == me)
-
-
-def _of_advisor(value: str) -> ColumnElement[bool]:
-    return contact_columns.with_advisor(AdvisorAssignment.advisor_id == int(value))
-
-
-def _of_team(value: str) -> ColumnElement[bool]:
-    members = select(TeamMembership.advisor_id).where(
-        TeamMembership.team_id == int(value), TeamMembership.valid_to.is_(None)
-    )
-    return contact_columns.with_advisor(AdvisorAssignment.advisor_id.in_(members))
+    return contact_columns.by_advisor(current_viewer.advisor_id or 0)
 
 
 def _address(row: Any) -> str:
@@ -72,13 +70,15 @@ class ContactList(ListPage):
     filters = (
         Filter("kind", _("Kind"), lambda v: Interaction.kind == v, "choice",
                enum_choices(InteractionKind)),
-        Filter("status", _("Status"), lambda v: Interaction.status == v, "choice",
-               enum_choices(InteractionStatus)),
+        Filter("status", _("Status"), _in_status, "choice", _statuses,
+               default=lambda: InteractionStatus.HELD.value),
         Filter("from", _("From"), lambda day: Interaction.happened_on >= day, "day"),
         Filter("to", _("Until"), lambda day: Interaction.happened_on <= day, "day"),
         Filter("mine", _("Mine only"), _mine, "flag"),
-        Filter("advisor", _("Advisor"), _of_advisor, "choice", as_filter(advisors), advanced=True),
-        Filter("team", _("Team"), _of_team, "choice", as_filter(teams), advanced=True),
+        Filter("advisor", _("Advisor"), lambda v: contact_columns.by_advisor(int(v)),
+               "choice", as_filter(advisors), advanced=True),
+        Filter("team", _("Team"), lambda v: contact_columns.by_team(int(v)), "choice",
+               as_filter(teams), advanced=True),
         Filter("topic", _("Topic"), lambda v: contact_columns.with_topic(int(v)), "choice",
                as_filter(topics), advanced=True),
     )  # fmt: skip

@@ -1,125 +1,39 @@
-"""Follow-ups: what was promised, by whom and until when."""
+"""A follow-up by itself: written down, changed, ticked off, moved, dropped."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from datetime import timedelta
 from types import SimpleNamespace
-from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
-from flask_babel import gettext, lazy_gettext
-from flask_babel import lazy_gettext as _
-from sqlalchemy import ColumnElement, Select, select, true
+from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
-from crm.enums import FollowUpStatus
-from crm.models import Advisor, Company, CompanyOverview, FollowUp
+from crm.models import Company, CompanyOverview, FollowUp
 from crm.services import follow_ups
-from crm.services.scope import changeable_follow_ups, visible_follow_ups
+from crm.services.scope import changeable_follow_ups
 from crm.web.addresses import back_to, company_address
 from crm.web.chips import Choice
-from crm.web.choices import advisors, as_filter
 from crm.web.clock import today
-from crm.web.filters import Filter, enum_choices, read_day
+from crm.web.filters import read_day
 from crm.web.follow_up_form import FollowUpForm, stored_follow_up
-from crm.web.listing import Column, ListPage
-from crm.web.page import whole_number
+from crm.web.page import Page, whole_number
 from crm.web.saving import ALREADY_SAVED, expect_version, save, saved_before, show_conflict
 from crm.web.security import current_viewer
 from crm.web.tapping import tap
 from crm.web.views.draft import drafted_values
 
-MINE, TEAM, ALL = "mine", "team", "all"
 LARGEST_ID = 2**31 - 1
 
 
-def _owners() -> list[tuple[str, Any]]:
-    team = [(TEAM, gettext("My team"))] if current_viewer.colleague_ids else []
-    return [(MINE, gettext("Mine")), *team, (ALL, gettext("Everybody's")), *as_filter(advisors)()]
-
-
-def _whose() -> str:
-    """One's own by default; of those who lead their team's, of those who advise nobody all."""
-    if current_viewer.colleague_ids:
-        return TEAM
-    return MINE if current_viewer.advisor_id else ALL
-
-
-def _owned(value: str) -> ColumnElement[bool]:
-    if value == ALL:
-        return true()
-    if value == TEAM:
-        return FollowUp.owner_id.in_(current_viewer.advisor_ids)
-    return FollowUp.owner_id == (current_viewer.advisor_id if value == MINE else int(value))
-
-
-def _states() -> list[tuple[str, Any]]:
-    return [*enum_choices(FollowUpStatus)(), (ALL, gettext("All"))]
-
-
-def _overdue(_flag: str) -> ColumnElement[bool]:
-    return (FollowUp.due_on < today()) & (FollowUp.status == FollowUpStatus.OPEN)
-
-
-class FollowUpView(ListPage):
+class FollowUpView(Page):
     route_base = "/follow-ups"
     class_permission_name = "FollowUp"
-    default_view_permission = "list"
-    title = _("Follow-ups")
-    lead = _("What was promised, and until when.")
-    empty = _("Nothing is open here. Promises are written down with a contact or by themselves.")
-    export_name = "follow-ups"
-    template = "follow_ups.html"
-    base_order = ("due_on", "asc")
-    columns = (
-        Column("due_on", _("Due on"), lambda row: row.due_on, "day", FollowUp.due_on, priority=1),
-        Column("promise", _("What"), lambda row: row.promise, priority=1),
-        Column("firm", _("Firm"), lambda row: row.firm, priority=1),
-        Column("owner", _("Who"), lambda row: row.owner),
-        Column("status", _("Status"), lambda row: row.status, "enum"),
-        Column("first_due_on", _("First due on"), lambda row: row.first_due_on, "day", priority=0),
-        Column("done_on", _("Done on"), lambda row: row.done_on, "day", priority=0),
-        Column("reason", _("Reason"), lambda row: row.reason, priority=0),
-    )
-    filters = (
-        Filter("owner", _("Whose"), _owned, "choice", _owners, default=_whose),
-        Filter(
-            "status", _("Status"), lambda v: true() if v == ALL else FollowUp.status == v,
-            "choice", _states, default=lambda: FollowUpStatus.OPEN.value,
-        ),
-        Filter("from", _("Due from"), lambda day: FollowUp.due_on >= day, "day"),
-        Filter("to", _("Due until"), lambda day: FollowUp.due_on <= day, "day"),
-        Filter("overdue", _("Overdue only"), _overdue, "flag"),
-    )  # fmt: skip
-
-    def rows(self) -> Select[Any]:
-        columns: tuple[Any, ...] = (
-            FollowUp.id, FollowUp.promise, FollowUp.due_on, FollowUp.first_due_on,
-            FollowUp.status, FollowUp.done_on, FollowUp.reason, FollowUp.company_id,
-            FollowUp.interaction_id, FollowUp.owner_id, Advisor.name.label("owner"),
-            CompanyOverview.label.label("firm"),
-        )  # fmt: skip
-        return (
-            select(*columns)
-            .join(FollowUp.owner)
-            .outerjoin(CompanyOverview, CompanyOverview.id == FollowUp.company_id)
-            .where(visible_follow_ups(current_viewer))
-        )
-
-    def tie_breaker(self) -> Sequence[Any]:
-        return (FollowUp.id,)
-
-    def changeable_ids(self, rows: Iterable[Any]) -> set[int]:
-        """Whose buttons are shown; what a button does is refused by scope all the same."""
-        theirs = current_viewer.advisor_ids
-        return {r.id for r in rows if current_viewer.sees_everything or r.owner_id in theirs}
-
-    def actions(self) -> Iterable[tuple[str, Any, str]]:
-        return ((url_for("FollowUpView.new"), gettext("New follow-up"), "plus-lg"),)
+    default_view = "new"
 
     # -- forms ----------------------------------------------------------------------------
     @expose("/new", methods=["GET", "POST"])
@@ -134,7 +48,7 @@ class FollowUpView(ListPage):
             if added is ALREADY_SAVED:
                 added = saved_before(self.session, FollowUp, form)
             if added is not None:
-                flash(gettext("The follow-up is saved."), "success")
+                flash(_("The follow-up is saved."), "success")
                 return redirect(self._home(added.company_id))
         return self._form_page(form, None)
 
@@ -145,8 +59,8 @@ class FollowUpView(ListPage):
         follow_up = self._mine(pk)
         form = self._edit_form(follow_up)
         if request.method == "POST" and form.validate() and self._changed(form, follow_up):
-            flash(gettext("The follow-up is saved."), "success")
-            return redirect(url_for("FollowUpView.index"))
+            flash(_("The follow-up is saved."), "success")
+            return redirect(url_for("FollowUpList.index"))
         return self._form_page(form, follow_up)
 
     # -- one tap --------------------------------------------------------------------------
@@ -154,13 +68,13 @@ class FollowUpView(ListPage):
     @has_access
     @permission_name("edit")
     def done(self, pk: int) -> Response:
-        return self._tap(pk, lambda it: follow_ups.finish(it, today()), gettext("Done."))
+        return self._tap(pk, lambda it: follow_ups.finish(it, today()), _("Done."))
 
     @expose("/<int:pk>/reopen", methods=["POST"])
     @has_access
     @permission_name("edit")
     def reopen(self, pk: int) -> Response:
-        return self._tap(pk, follow_ups.reopen, gettext("It is open again."))
+        return self._tap(pk, follow_ups.reopen, _("It is open again."))
 
     @expose("/<int:pk>/move", methods=["POST"])
     @has_access
@@ -173,9 +87,9 @@ class FollowUpView(ListPage):
             abort(400)
         due_on = read_day(day) if day else today() + timedelta(int(days))
         if due_on < today():
-            flash(gettext("The new day lies in the past."), "danger")
-            return redirect(back_to(url_for("FollowUpView.index")))
-        return self._tap(pk, lambda it: follow_ups.move(it, due_on), gettext("Moved."))
+            flash(_("The new day lies in the past."), "danger")
+            return redirect(back_to(url_for("FollowUpList.index")))
+        return self._tap(pk, lambda it: follow_ups.move(it, due_on), _("Moved."))
 
     @expose("/<int:pk>/cancel", methods=["POST"])
     @has_access
@@ -183,16 +97,16 @@ class FollowUpView(ListPage):
     def cancel(self, pk: int) -> Response:
         reason = request.form.get("reason", "").strip()[:200]
         if not reason:
-            flash(gettext("Say why it is dropped."), "danger")
+            flash(_("Say why it is dropped."), "danger")
             return redirect(url_for("FollowUpView.edit", pk=pk))
-        return self._tap(pk, lambda it: follow_ups.cancel(it, reason), gettext("Dropped."))
+        return self._tap(pk, lambda it: follow_ups.cancel(it, reason), _("Dropped."))
 
     def _tap(self, pk: int, act: Callable[[FollowUp], None], said: str) -> Response:
         follow_up = self._mine(pk)
         promise = follow_up.promise
         if tap(self.session, lambda: act(follow_up)):
             flash(f"{said} {promise}", "success")
-        return redirect(back_to(url_for("FollowUpView.index")))
+        return redirect(back_to(url_for("FollowUpList.index")))
 
     # -- parts ----------------------------------------------------------------------------
     def _new_form(self) -> FollowUpForm:
@@ -243,10 +157,10 @@ class FollowUpView(ListPage):
         return found
 
     def _home(self, company_id: int | None) -> str:
-        return company_address(company_id) or url_for("FollowUpView.index")
+        return company_address(company_id) or url_for("FollowUpList.index")
 
     def _form_page(self, form: FollowUpForm, follow_up: FollowUp | None) -> str:
-        title = lazy_gettext("Change the follow-up") if follow_up else lazy_gettext("New follow-up")
+        title = _("Change the follow-up") if follow_up else _("New follow-up")
         return str(
             self.render_template("follow_up_form.html", title=title, form=form, follow_up=follow_up)
         )

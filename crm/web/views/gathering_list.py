@@ -43,7 +43,7 @@ class GatheringList(ListPage):
             "happened_on", _("Day"), lambda row: row.happened_on, "day", Interaction.happened_on,
             priority=1,
         ),
-        Column("ends_on", _("Last day"), lambda row: row.ends_on, "day", priority=3),
+        Column("ends_on", _("Last day"), lambda row: row.ends_on, "day", priority=0),
         Column("kind", _("Kind"), lambda row: row.kind, "enum"),
         Column("place", _("Place"), lambda row: row.place, priority=3),
         Column("advisors", _("Advisors"), lambda row: row.advisors, priority=3),

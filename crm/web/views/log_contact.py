@@ -54,8 +54,8 @@ class LogContactView(Page):
     @permission_name("edit")
     def edit(self, pk: int) -> str | Response:
         contact = self._contact(pk, changeable_interactions(current_viewer))
-        if contact.kind.is_gathering:
-            return redirect(contact_address(contact.kind, pk))
+        if contact is None:
+            return self._elsewhere(pk)
         form = self._edit_form(contact)
         if self._is_sent() and form.validate() and self._changed(form, contact):
             flash(_("The contact is saved."), "success")
@@ -72,12 +72,13 @@ class LogContactView(Page):
             select(Interaction, mine, by, changed_by)
             .outerjoin(by, by.id == Interaction.created_by_id)
             .outerjoin(changed_by, changed_by.id == Interaction.changed_by_id)
-            .where(Interaction.id == min(pk, LARGEST_ID), visible_interactions(current_viewer))
+            .where(Interaction.id == min(pk, LARGEST_ID), Interaction.kind.in_(LOGGED))
+            .where(visible_interactions(current_viewer))
             .options(*WHOLE)
         )
-        found = self.session.execute(query).unique().first() or abort(404)
-        if found.Interaction.kind.is_gathering:
-            return redirect(contact_address(found.Interaction.kind, pk))
+        found = self.session.execute(query).unique().first()
+        if found is None:
+            return self._elsewhere(pk)
         return self.render_template(
             "contact_show.html",
             title=label(found.Interaction.kind),
@@ -166,15 +167,26 @@ class LogContactView(Page):
         act = lambda: change_interaction(self.session, contact, form.values())  # noqa: E731
         if save(self.session, form, act) is not None:
             return True
-        stored = self._contact(contact.id, changeable_interactions(current_viewer))
+        stored = self._contact(contact.id, changeable_interactions(current_viewer)) or abort(404)
         if form.version.data != str(stored.version):
             show_conflict(form, beside(stored))
         return False
 
-    def _contact(self, pk: int, scope: ColumnElement[bool]) -> Interaction:
-        query = select(Interaction).where(Interaction.id == min(pk, LARGEST_ID), scope)
-        found = self.session.scalars(query.options(*WHOLE)).unique().first()
-        return found or abort(404)
+    def _contact(self, pk: int, scope: ColumnElement[bool]) -> Interaction | None:
+        query = select(Interaction).where(
+            Interaction.id == min(pk, LARGEST_ID), Interaction.kind.in_(LOGGED), scope
+        )
+        return self.session.scalars(query.options(*WHOLE)).unique().first()
+
+    def _elsewhere(self, pk: int) -> Response:
+        """Gatherings have a page of their own; what is not the viewer's is not there."""
+        query = select(Interaction.kind).where(
+            Interaction.id == min(pk, LARGEST_ID), visible_interactions(current_viewer)
+        )
+        kind = self.session.scalar(query)
+        if kind is None or not kind.is_gathering:
+            abort(404)
+        return redirect(contact_address(kind, pk))
 
 
 def _changeable(follow_ups: Iterable[FollowUp]) -> set[int]:

@@ -1,76 +1,81 @@
+// @ts-check
 // The form for a contact: a firm's people, quick due days, rows that appear when needed.
 
-const people = document.querySelector("#people");
-const company = document.querySelector("#company");
+const people = /** @type {HTMLElement | null} */ (document.querySelector("#people"));
+const company = /** @type {HTMLSelectElement | null} */ (document.querySelector("#company"));
 
-async function showPeople() {
-  const address = new URL(people.dataset.people, location.href);
+/** Asks for the chips of the firm's people. @param {string[]} [ticked] ids that were ticked */
+async function showPeople(ticked = []) {
+  if (!people || !company) return;
+  const address = new URL(people.dataset.people ?? "", location.href);
   address.searchParams.set("company", company.value || "0");
   try {
-    const answer = await fetch(address);
-    if (answer.ok && !answer.redirected) people.innerHTML = await answer.text();
+    const answer = await fetch(address, { redirect: "error" });
+    if (!answer.ok) throw new Error(String(answer.status));
+    people.innerHTML = await answer.text();
+    for (const each of people.querySelectorAll("input")) each.checked = ticked.includes(each.value);
   } catch {
-    // Without a network the names can still be written in by hand.
-    document.querySelector("#new_people").open = true;
+    // Without a network, names can still be written in by hand.
+    document.querySelector("#new_people")?.setAttribute("open", "");
   }
 }
 
+/** @param {HTMLElement} button */
 function dueDay(button) {
-  const day = new Date(`${button.parentElement.dataset.today}T12:00:00`);
-  if (button.dataset.days) day.setDate(day.getDate() + Number(button.dataset.days));
-  if (button.dataset.months) addMonths(day, Number(button.dataset.months));
+  const day = new Date(`${button.parentElement?.dataset.today}T12:00:00`);
+  day.setDate(day.getDate() + Number(button.dataset.days ?? 0));
+  addMonths(day, Number(button.dataset.months ?? 0));
   while (day.getDay() % 6 === 0) day.setDate(day.getDate() + 1); // the next working day
   return day;
 }
 
+/** @param {Date} day @param {number} months */
 function addMonths(day, months) {
   const wanted = day.getDate();
   day.setMonth(day.getMonth() + months);
   if (day.getDate() !== wanted) day.setDate(0); // 31 January and a month is the end of February
 }
 
-function pad(number) {
-  return String(number).padStart(2, "0");
-}
-
+/** @param {HTMLElement} button */
 function setDue(button) {
   const day = dueDay(button);
-  const input = button.closest(".entry").querySelector("input[type=date]");
-  input.value = `${day.getFullYear()}-${pad(day.getMonth() + 1)}-${pad(day.getDate())}`;
+  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
+  const input = /** @type {HTMLInputElement} */ (button.closest(".entry")?.querySelector("[type=date]"));
+  input.value = `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
   input.dispatchEvent(new Event("input", { bubbles: true }));
-  input.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
+/** @param {HTMLElement} entry */
 function isEmpty(entry) {
   return [...entry.querySelectorAll("input")].every((input) => !input.value);
 }
 
-// One empty row stands ready; the others wait until it is used.
+/** One empty row stands ready; the others wait until it is used. */
 function unfold() {
   for (const name of ["new_people", "follow_ups"]) {
     let ready = false;
-    for (const entry of document.querySelectorAll(`[data-entry="${name}"]`)) {
+    for (const each of document.querySelectorAll(`[data-entry="${name}"]`)) {
+      const entry = /** @type {HTMLElement} */ (each);
       entry.hidden = ready && isEmpty(entry);
       ready ||= isEmpty(entry);
     }
   }
 }
 
-function openWhatIsWrong() {
-  for (const field of document.querySelectorAll(".has-error")) {
-    const fold = field.closest("details");
-    if (fold) fold.open = true;
-  }
-}
-
 if (people && company) {
-  company.addEventListener("change", showPeople);
-  document.addEventListener("input", unfold);
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest(".quick-days button");
-    if (button) setDue(button);
+  company.addEventListener("change", () => showPeople());
+  company.form?.addEventListener("words:back", (event) => {
+    const values = /** @type {CustomEvent<[string, string][]>} */ (event).detail;
+    const ticked = values.filter(([name]) => name === "persons").map(([, id]) => id);
+    setTimeout(() => showPeople(ticked));
   });
-  for (const each of document.querySelectorAll(".quick-days")) each.hidden = false;
+  for (const name of ["input", "change"]) document.addEventListener(name, unfold);
+  document.addEventListener("click", (event) => {
+    const button = /** @type {Element} */ (event.target).closest(".quick-days button");
+    if (button) setDue(/** @type {HTMLElement} */ (button));
+  });
   unfold();
-  openWhatIsWrong();
+  for (const field of document.querySelectorAll(".fold .has-error, .fold .field-theirs")) {
+    field.closest("details")?.setAttribute("open", "");
+  }
 }
