@@ -1,0 +1,148 @@
+"""A visit is written down on a phone, without a mouse, and no chip is forgotten on the way."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from crm.models import Interaction, Participation
+from tests.browser.conftest import PHONE
+from tests.browser.watch import assert_no_horizontal_scroll, axe
+from tests.web.cast import Cast
+
+VISIT = "/contacts/new/visit"
+OPTION = ".combo-list [role=option]"
+DUE = "#follow_ups-0-due_on"
+
+
+def choose_bakery(page) -> None:
+    page.locator("#company-input").press_sequentially("bäck")
+    page.locator(OPTION).first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.locator("#people input").first.wait_for(state="attached")
+
+
+def save(page) -> None:
+    page.locator(".form-actions button[type=submit]").click()
+    page.wait_for_url(re.compile(r"/companies/\d+"))
+
+
+def newest(db) -> Interaction:
+    db.rollback()
+    return db.scalars(select(Interaction).order_by(Interaction.id.desc()).limit(1)).one()
+
+
+def test_a_visit_is_logged_by_keyboard_on_a_phone(page, cast: Cast, db) -> None:
+    anna = page("anna", viewport=PHONE)
+    anna.goto(VISIT)
+    assert anna.evaluate("document.activeElement.id") == "company-input"
+    choose_bakery(anna)
+    anna.locator("#people input").first.focus()
+    anna.keyboard.press("Space")
+    anna.locator("#topics input").first.focus()
+    anna.keyboard.press("Space")
+    anna.locator("#notes").focus()
+    anna.keyboard.type("Ofen zu alt")
+    anna.locator("#follow_ups-0-promise").focus()
+    anna.keyboard.type("Liste schicken")
+    anna.locator(".quick-days button").first.focus()
+    anna.keyboard.press("Enter")
+    anna.locator(".form-actions button[type=submit]").focus()
+    anna.keyboard.press("Enter")
+    anna.wait_for_url(re.compile(r"/companies/\d+"))
+    assert "Ofen zu alt" in anna.locator("#main").inner_text()
+    logged = newest(db)
+    assert [str(person) for person in logged.participations[0].persons] == ["Karin Lüdecke"]
+    assert [str(topic) for topic in logged.topics] == ["Finanzierung"]
+    assert logged.follow_ups[0].due_on >= date.today() + timedelta(7)
+    anna.goto("/day/")
+    assert "Bäckerei Lüdecke GmbH" in anna.locator("#main").inner_text()
+
+
+def test_a_quick_day_is_a_working_day(page, cast: Cast) -> None:
+    anna = page("anna")
+    anna.goto(VISIT)
+    for place in range(3):
+        anna.locator(".quick-days").first.locator("button").nth(place).click()
+        assert date.fromisoformat(anna.locator(DUE).input_value()).weekday() < 5
+
+
+def test_a_month_after_the_31st_of_january_is_in_february(page, cast: Cast) -> None:
+    anna = page("anna")
+    anna.goto(VISIT)
+    anna.locator(".quick-days").first.evaluate("each => each.dataset.today = '2028-01-31'")
+    anna.locator("[data-months]").first.click()
+    assert anna.locator(DUE).input_value() == "2028-02-29"
+
+
+def test_promises_appear_as_they_are_needed(page, cast: Cast) -> None:
+    anna = page("anna")
+    anna.goto(VISIT)
+    second = anna.locator("#follow_ups-1-promise")
+    assert not second.is_visible()
+    anna.locator("#follow_ups-0-promise").fill("Anrufen")
+    assert second.is_visible()
+    assert not anna.locator("#follow_ups-2-promise").is_visible()
+
+
+def test_another_firm_brings_its_own_people(page, cast: Cast) -> None:
+    anna = page("anna")
+    anna.goto(f"{VISIT}?company={cast.bakery}")
+    assert "Karin Lüdecke" in anna.locator("#people").inner_text()
+    anna.locator("#company ~ .combo .combo-chip button").first.click()
+    anna.locator("#people input").first.wait_for(state="detached")
+    choose_bakery(anna)
+    assert "Karin Lüdecke" in anna.locator("#people").inner_text()
+
+
+def test_ticked_people_come_back_after_a_reload(context, cast: Cast) -> None:
+    tab = context("anna").new_page()
+    tab.goto(VISIT)
+    choose_bakery(tab)
+    tab.locator("#people label").first.click()
+    tab.on("dialog", lambda dialog: dialog.accept())
+    tab.reload()
+    tab.locator("#people input:checked").wait_for(state="attached")
+
+
+def test_another_kind_keeps_what_was_written(page, cast: Cast) -> None:
+    anna = page("anna")
+    anna.goto(VISIT)
+    choose_bakery(anna)
+    anna.locator("#notes").fill("Ofen zu alt")
+    anna.locator(".kind-switch button").last.click()
+    anna.wait_for_url(re.compile("/contacts/new/call"))
+    assert anna.locator("#notes").input_value() == "Ofen zu alt"
+    save(anna)
+
+
+def test_a_pasted_list_is_looked_through_and_ticked(page, cast: Cast, db) -> None:
+    anna = page("anna", viewport=PHONE)
+    anna.goto("/gatherings/new")
+    anna.locator("#title").fill("Herbstforum")
+    anna.locator("#happened_on").fill(date.today().isoformat())
+    anna.locator("#status").select_option("held")
+    anna.locator(".form-actions button[type=submit]").click()
+    anna.wait_for_url(re.compile(r"/gatherings/\d+$"))
+    assert axe(anna) == []
+    anna.locator("details.fold summary").click()
+    anna.locator("#lines").fill("Bäckerei Lüdecke; Frau Lüdecke\nZirkus Sarrasani")
+    anna.locator("details.fold button").click()
+    anna.wait_for_url(re.compile("/review$"))
+    assert axe(anna) == []
+    assert_no_horizontal_scroll(anna)
+    anna.locator(".form-actions button[type=submit]").click()
+    anna.wait_for_url(re.compile(r"/gatherings/\d+$"))
+    anna.locator("[data-tick-all]").check()
+    assert anna.locator("input[name=row]:checked").count() == 2
+    anna.locator(".bulk button").first.click()
+    anna.wait_for_load_state()
+    assert axe(anna) == []
+    assert_no_horizontal_scroll(anna)
+    db.rollback()
+    forum = select(Participation.status).join(Participation.interaction)
+    found = db.scalars(forum.where(Interaction.title == "Herbstforum")).all()
+    assert [status.value for status in found] == ["attended", "attended"]
