@@ -22,6 +22,14 @@ class SaysWhatIsWrong:
     """What could not be read is said; "required" would hide that something was typed."""
 
     process_errors: Sequence[str]
+    data: Any
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """An empty input is nothing, not something unreadable."""
+        if any(value.strip() for value in valuelist):
+            super().process_formdata(valuelist)  # type: ignore[misc]
+        elif valuelist:
+            self.data = None
 
     def pre_validate(self, _form: Any) -> None:
         if self.process_errors:
