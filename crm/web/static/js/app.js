@@ -53,6 +53,13 @@ window.addEventListener("pageshow", () => {
   }
 });
 
+document.addEventListener("click", (event) => {
+  const form = /** @type {Element} */ (event.target).closest(".filter-toggle")?.closest("form");
+  if (!form) return;
+  form.classList.add("is-open");
+  /** @type {HTMLElement | null} */ (form.querySelector("select, [type=date], [type=checkbox]"))?.focus();
+});
+
 // Only one explanation is open at a time; Escape and a click elsewhere close it.
 document.addEventListener("click", (event) => {
   for (const open of document.querySelectorAll("details.definition[open]")) {
