@@ -21,7 +21,7 @@ INTERACTIONS = Table(
             "kind",
             Interaction.kind,
             "visit, consultation, call, forum, round_table, consulting_day, fair",
-        ),  # noqa: E501
+        ),
         C("status", Interaction.status, "planned, held, cancelled, no_show; only held counts"),
         C("happened_on", Interaction.happened_on, "Local day; of several the first, which counts"),
         C("duration_minutes", Interaction.duration_minutes, "Minutes"),

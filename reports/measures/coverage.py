@@ -10,6 +10,7 @@ from ibis import _
 from crm.enums import InteractionKind
 from reports.measures.contact import INDIVIDUAL
 from reports.measures.question import Question
+from reports.measures.remembered import remembered
 from reports.period import Period, ReferenceDay
 from reports.segment import Segment
 from reports.source.source import Source
@@ -24,6 +25,7 @@ FIRMS = {
 }
 
 
+@remembered
 def coverage(
     source: Source,
     period: Period,

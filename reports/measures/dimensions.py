@@ -65,12 +65,14 @@ def _teams(source: Source, period: Period) -> list[Value]:
 
 
 def _advisors(source: Source, period: Period) -> list[Value]:
-    """Those who were in a team on a day of the period."""
+    """Those who were in a team on a day of the period.
+
+    Sorted here: Ibis 12 widens a DISTINCT that is ordered on PostgreSQL by the filtered columns.
+    """
     members = source.team_memberships.filter(
         lasts(_.valid_from, _.valid_to, period.first, period.last)
     )
-    ids = members.select("advisor_id").distinct().order_by("advisor_id")
-    return [int(one) for one in source.frame(ids).advisor_id]
+    return sorted(set(source.frame(members.select("advisor_id")).advisor_id))
 
 
 DIMENSIONS = {

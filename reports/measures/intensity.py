@@ -10,6 +10,7 @@ from ibis import _
 
 from reports.measures.contact import INDIVIDUAL
 from reports.measures.question import Question
+from reports.measures.remembered import remembered
 from reports.period import Period
 from reports.segment import Segment
 from reports.source.source import Source
@@ -17,6 +18,7 @@ from reports.source.source import Source
 FIGURES = ("contacted", "contacts", "mean", "median", "top_tenth", "top_contacts", "top_share")
 
 
+@remembered
 def intensity(
     source: Source, period: Period, by: Sequence[str] = (), segment: Segment | None = None
 ) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from ibis import _
 from crm.enums import N_, SizeBand
 from reports.measures.contact import INDIVIDUAL
 from reports.measures.question import Question
+from reports.measures.remembered import remembered
 from reports.period import Period, ReferenceDay
 from reports.segment import SMALL_FIRMS, UNKNOWN, Segment
 from reports.source.source import Source
@@ -16,9 +17,11 @@ from reports.source.source import Source
 SIZES = {
     band.value: rank for rank, band in enumerate(reversed(SizeBand)) if band.lowest is not None
 }
+BY = ("size_band", "section")
 SMALL = Segment(size_class=SMALL_FIRMS)
 
 
+@remembered
 def never_reached(
     source: Source,
     reference_day: ReferenceDay,
@@ -34,8 +37,9 @@ def never_reached(
     and ages last. Each of ``reasons`` is a message id and its values.
     """
     ever = Period.ever_until(reference_day)
-    question = Question.of(source, Period.day(reference_day), ever, (), segment)
-    rows = question.known(_events(question)).filter(_.individual.fill_null(0) == 0)
+    question = Question.of(source, Period.day(reference_day), ever, BY, segment)
+    rows = question.base.join(_events(question), "company_id", how="left")
+    rows = rows.filter(_.individual.fill_null(0) == 0)
     rows = rows.order_by(
         _.last_event_on.isnull(), _size_rank(rows.size_band), _.founded_on.isnull(),
         _.founded_on, _.company_id,

@@ -4,10 +4,12 @@ from ibis import _
 
 from crm.enums import InteractionStatus, ParticipationStatus
 from reports.measures.contact import resolved
+from reports.measures.remembered import remembered
 from reports.period import Period
 from reports.source.source import Source
 
 
+@remembered
 def outside(source: Source, period: Period) -> dict[str, int]:
     """``guests``: founders and others without a firm; ``before_founding`` and ``after_end``:
     pairs of interaction and firm on a day on which the firm did not exist.
@@ -16,7 +18,7 @@ def outside(source: Source, period: Period) -> dict[str, int]:
         _.status == InteractionStatus.HELD.value, _.happened_on.between(period.first, period.last)
     ).select("happened_on", interaction_id="id")
     came = source.participations.filter(_.status == ParticipationStatus.ATTENDED.value)
-    met = resolved(source, came).join(held, "interaction_id")
+    met = resolved(source.merges, came).join(held, "interaction_id")
     firms = source.companies.select("founded_on", "ended_on", company_id="id")
     with_firm = met.select("interaction_id", "company_id", "happened_on").distinct()
     with_firm = with_firm.join(firms, "company_id")

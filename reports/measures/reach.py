@@ -10,6 +10,7 @@ import pandas as pd
 
 from crm.enums import SizeClass
 from reports.measures.coverage import coverage
+from reports.measures.remembered import remembered
 from reports.period import Period
 from reports.segment import SMALL_FIRMS, UNKNOWN, Segment
 from reports.source.source import Source
@@ -30,6 +31,7 @@ class Count(NamedTuple):
         return Fraction(self.contacted, self.companies) if self.companies else None
 
 
+@remembered
 def reach(source: Source, period: Period, segment: Segment | None = None) -> pd.DataFrame:
     """One row each for micro, small and both: ``group``, companies, contacted, ``rate``, its
     ``lowest`` and ``highest``, and ``index``, ``index_lowest``, ``index_highest``, which are
@@ -63,13 +65,13 @@ def _sum(counts: dict[str, Count], sizes: Iterable[str]) -> Count:
 
 
 def _row(known: Count, unknown: Count, whole: Fraction | None) -> dict[str, float | int | None]:
-    missed = unknown.companies - unknown.contacted
+    met, missed = unknown.contacted, unknown.companies - unknown.contacted
+    lowest = Count(known.contacted, known.companies + missed).rate
+    highest = Count(known.contacted + met, known.companies + met).rate
     rates = {
         "": known.rate,
-        "lowest": Count(known.contacted, known.companies + missed).rate,
-        "highest": Count(
-            known.contacted + unknown.contacted, known.companies + unknown.contacted
-        ).rate,
+        "lowest": highest if lowest is None else lowest,
+        "highest": lowest if highest is None else highest,
     }
     named = {name or "rate": _number(rate) for name, rate in rates.items()}
     indexes = {

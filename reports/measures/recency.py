@@ -10,6 +10,7 @@ from ibis import _
 from crm.enums import N_
 from reports.measures.contact import INDIVIDUAL
 from reports.measures.question import Question
+from reports.measures.remembered import remembered
 from reports.period import Period, ReferenceDay
 from reports.segment import Segment
 from reports.source.source import Source
@@ -34,6 +35,7 @@ LABELS = {
 }
 
 
+@remembered
 def recency(
     source: Source,
     reference_day: ReferenceDay,

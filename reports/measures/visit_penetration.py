@@ -9,6 +9,7 @@ from ibis import _
 
 from crm.enums import InteractionKind
 from reports.measures.question import Question
+from reports.measures.remembered import remembered
 from reports.period import Period, ReferenceDay
 from reports.segment import Segment
 from reports.source.source import Source
@@ -21,6 +22,7 @@ FIRMS = {
 }
 
 
+@remembered
 def visit_penetration(
     source: Source,
     reference_day: ReferenceDay,

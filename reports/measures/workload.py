@@ -11,6 +11,7 @@ from ibis import _
 from crm.enums import InteractionStatus
 from reports.measures.contact import lasts, resolved
 from reports.measures.dimensions import DIMENSIONS, Value, with_team_code
+from reports.measures.remembered import remembered
 from reports.period import Period
 from reports.segment import UNKNOWN, Segment
 from reports.source.source import Source
@@ -27,6 +28,7 @@ class Work(NamedTuple):
 NO_WORK = Work(0, 0.0, 0.0)
 
 
+@remembered
 def workload(source: Source, period: Period, segment: Segment | None = None) -> pd.DataFrame:
     """``advisor`` (id, or unknown for interactions without one), ``name`` and FIGURES.
 
@@ -79,7 +81,8 @@ def _shares(source: Source, held: ibis.Table, asked: Segment) -> ibis.Table:
 def _of_team(source: Source, rows: ibis.Table, team: str | int) -> ibis.Table:
     """Those whose advisor was in the team on that day, or in none for ``unknown``."""
     days = rows.select("interaction_id", "advisor", "happened_on")
-    members = days.join(source.team_memberships, days.advisor == _.advisor_id)
+    memberships = source.team_memberships.rename(advisor="advisor_id")
+    members = days.join(memberships, "advisor")
     members = members.filter(lasts(_.valid_from, _.valid_to, _.happened_on, _.happened_on))
     members = members.join(source.teams.select("code", team_id="id"), "team_id")
     if team == UNKNOWN:
@@ -110,7 +113,7 @@ def _summed(rows: pd.DataFrame) -> dict[Value, Work]:
 def _in_care(source: Source, period: Period) -> dict[Value, int]:
     day = period.last
     named = source.responsibilities.filter(lasts(_.valid_from, _.valid_to, day, day))
-    named = resolved(source, named.select("advisor_id", "company_id")).distinct()
+    named = resolved(source.merges, named.select("advisor_id", "company_id")).distinct()
     firms = source.companies.filter(lasts(_.founded_on, _.ended_on, day, day))
     named = named.filter(_.company_id.isin(firms.id))
     counted = source.frame(named.group_by("advisor_id").agg(companies=_.count()))

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.csv
 from sqlalchemy import Connection, text
 
-from reports.source.schema import COLUMNS
+from reports.schema import COLUMNS
 
 ROWS_AT_ONCE = 100_000
 ARROW = {

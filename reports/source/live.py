@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 
-from reports.source.merges import longest_chain
+from reports.source.derived import with_definitions
+from reports.source.merges import has_merges
 from reports.source.source import Source
 
 DIALECTS = {"sqlite": "sqlite", "postgresql": "postgres"}
@@ -13,13 +14,16 @@ DIALECTS = {"sqlite": "sqlite", "postgresql": "postgres"}
 class LiveRunner:
     """Runs inside one transaction, so that all figures of a source are of one moment."""
 
-    def __init__(self, connection: Connection, owned: bool) -> None:
+    def __init__(self, connection: Connection, merges: bool, owned: bool) -> None:
         self.dialect = DIALECTS[connection.dialect.name]
         self.connection = connection
+        self._merges = merges
         self._owned = owned
 
-    def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        return [tuple(row) for row in self.connection.exec_driver_sql(sql)]
+    def rows(self, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+        query = with_definitions(sql, self.dialect, self._merges)
+        result = self.connection.exec_driver_sql(query)
+        return list(result.keys()), [tuple(row) for row in result]
 
     def close(self) -> None:
         if self._owned:
@@ -50,9 +54,5 @@ def reading(engine: Engine) -> Connection:
 
 
 def _source(connection: Connection, owned: bool) -> Source:
-    return Source(LiveRunner(connection, owned), longest_chain(merged_pairs(connection)))
-
-
-def merged_pairs(connection: Connection) -> dict[int, int]:
-    pairs = "SELECT id, merged_into_id FROM company WHERE merged_into_id IS NOT NULL"
-    return {row[0]: row[1] for row in connection.execute(text(pairs))}
+    merges = has_merges(connection)
+    return Source(LiveRunner(connection, merges, owned), merges)

@@ -1,27 +1,42 @@
-"""How long the chains of mergers are: measures follow them by so many joins."""
+"""Which company counts in the place of a merged one."""
 
-from collections.abc import Mapping
+from sqlalchemy import Connection, text
 
 from crm.enums import N_
 from crm.errors import DomainError
 
+SURVIVORS = """
+WITH RECURSIVE chain(merged_id, survivor_id) AS (
+    SELECT id, merged_into_id FROM company WHERE merged_into_id IS NOT NULL
+    UNION
+    SELECT chain.merged_id, company.merged_into_id
+    FROM chain JOIN company ON company.id = chain.survivor_id
+    WHERE company.merged_into_id IS NOT NULL
+)
+SELECT merged_id, survivor_id
+FROM chain JOIN company ON company.id = survivor_id
+WHERE company.merged_into_id IS NULL
+"""
+"""Every merged company and the one at the end of its chain. Ibis knows no recursion."""
 
-def longest_chain(merged_into: Mapping[int, int]) -> int:
-    """0 where nothing is merged. Refused when companies are merged in a circle."""
-    depths: dict[int, int] = {}
+PAIRS = "SELECT id, merged_into_id FROM company WHERE merged_into_id IS NOT NULL"
+
+
+def has_merges(connection: Connection) -> bool:
+    """Refused where companies are merged in a circle, since none of them would count."""
+    merged_into = {row[0]: row[1] for row in connection.execute(text(PAIRS))}
+    ends_well: set[int] = set()
     for company in merged_into:
-        _follow(company, merged_into, depths)
-    return max(depths.values(), default=0)
+        _follow(company, merged_into, ends_well)
+    return bool(merged_into)
 
 
-def _follow(company: int, merged_into: Mapping[int, int], depths: dict[int, int]) -> None:
-    path: dict[int, None] = {}
-    while company in merged_into and company not in depths:
+def _follow(company: int, merged_into: dict[int, int], ends_well: set[int]) -> None:
+    path: set[int] = set()
+    while company in merged_into and company not in ends_well:
         if company in path:
             message = N_("Firm %(id)s is merged into itself by way of others. Correct that first.")
             raise DomainError(message, id=company)
-        path[company] = None
+        path.add(company)
         company = merged_into[company]
-    depth = depths.get(company, 0)
-    for above, merged in enumerate(reversed(path), start=1):
-        depths[merged] = depth + above
+    ends_well |= path

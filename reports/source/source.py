@@ -1,84 +1,64 @@
 """Where figures read from: the tables, and an engine that runs expressions over them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Any, Protocol, Self, TypeVar, cast
 
 import ibis
 import pandas as pd
 
-from reports.measures import contact
-from reports.source.schema import table
+from reports.schema import Tables
+
+T = TypeVar("T")
+MOST_ANSWERS = 500
 
 
 class Runner(Protocol):
-    """An engine: ``dialect`` as Ibis calls it, and SQL in, rows out."""
+    """An engine: ``dialect`` as Ibis calls it, and SQL in, the columns' names and rows out."""
 
     dialect: str
 
-    def rows(self, sql: str) -> list[tuple[Any, ...]]: ...
+    def rows(self, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]: ...
 
     def close(self) -> None: ...
 
 
-class Source:
-    """``merge_depth`` is the longest chain of mergers on file, 0 where there are none;
-    ``ready`` names the expressions that the engine keeps as tables of their own.
+class Source(Tables):
+    """``merges`` says whether any company is merged into another; ``token`` what a snapshot has
+    copied, empty where rows may change.
     """
 
-    companies = table("company")
-    sites = table("site")
-    company_facts = table("company_fact")
-    interactions = table("interaction")
-    participations = table("participation")
-    advisor_assignments = table("advisor_assignment")
-    advisors = table("advisor")
-    team_memberships = table("team_membership")
-    teams = table("team")
-    districts = table("district")
-    responsibilities = table("responsibility")
-
-    def __init__(
-        self,
-        runner: Runner,
-        merge_depth: int = 0,
-        token: str = "",
-        ready: Mapping[str, ibis.Table] | None = None,
-    ) -> None:
+    def __init__(self, runner: Runner, merges: bool = False, token: str = "") -> None:
         self.runner = runner
-        self.merge_depth = merge_depth
+        self.merges = merges
         self.token = token
-        self._ready = ready or {}
-
-    @cached_property
-    def contacts(self) -> ibis.Table:
-        return self._ready.get("contacts", contact.contacts(self))
-
-    @cached_property
-    def interaction_teams(self) -> ibis.Table:
-        return self._ready.get("interaction_teams", contact.interaction_teams(self))
-
-    @cached_property
-    def facts(self) -> ibis.Table:
-        return self._ready.get("facts", contact.facts(self))
-
-    @cached_property
-    def places(self) -> ibis.Table:
-        return self._ready.get("places", contact.places(self))
+        self._answers: dict[Hashable, Any] = {}
 
     def frame(self, expression: ibis.Table) -> pd.DataFrame:
         """Runs it. Whole numbers are int, days are dates, whatever the engine calls them."""
-        rows = self.runner.rows(_sql(expression.op(), self.runner.dialect))
-        columns = list(zip(*rows, strict=True)) or [()] * len(expression.columns)
-        types = expression.schema().items()
+        names, rows = self.runner.rows(compiled(expression, self.runner.dialect))
+        # By name: where Ibis writes SELECT *, the table has columns beyond our schema.
+        places = {name: place for place, name in enumerate(names)}
         return pd.DataFrame(
             {
-                name: _typed(values, kind)
-                for (name, kind), values in zip(types, columns, strict=True)
+                name: _typed([row[places[name]] for row in rows], kind)
+                for name, kind in expression.schema().items()
             }
         )
+
+    def remembered(self, question: Hashable, answer: Callable[[], T]) -> T:
+        """The answer, worked out once where nothing can change: in a snapshot."""
+        if not self.token:
+            return answer()
+        found = self._answers.get(question, self)
+        if found is self:
+            found = answer()
+            if len(self._answers) >= MOST_ANSWERS:
+                self._answers.clear()
+            self._answers[question] = found
+        return cast(T, found)
 
     def close(self) -> None:
         self.runner.close()
@@ -95,13 +75,17 @@ class Source:
         self.close()
 
 
+def compiled(expression: ibis.Table, dialect: str) -> str:
+    return _sql(expression.op(), dialect)
+
+
 @lru_cache(maxsize=512)
 def _sql(operation: Any, dialect: str) -> str:
     """Compiled once per dialect; the same question is asked again and again."""
     return str(ibis.to_sql(operation.to_expr(), dialect=dialect, pretty=False))
 
 
-def _typed(values: tuple[Any, ...], kind: Any) -> "pd.Series[Any]":
+def _typed(values: list[Any], kind: Any) -> "pd.Series[Any]":
     convert: Callable[[Any], Any] = _day if kind.is_date() else int if kind.is_integer() else _same
     found = [None if value is None else convert(value) for value in values]
     plain = kind.is_integer() and None not in found

@@ -62,6 +62,59 @@ A ``code`` is text without commas and quotes, such as an enum's.
 """
 
 
+DERIVED: dict[str, dict[str, str]] = {
+    "figure_survivors": {"merged_id": "int64", "survivor_id": "int64"},
+    "figure_contacts": {
+        "company_id": "int64",
+        "interaction_id": "int64",
+        "kind": "string",
+        "happened_on": "date",
+    },
+    "figure_interaction_teams": {
+        "interaction_id": "int64",
+        "happened_on": "date",
+        "team": "string",
+    },
+    "figure_facts": {
+        "company_id": "int64",
+        "size_band": "string",
+        "section": "string",
+        "known_from": "date",
+        "known_until": "date",
+    },
+    "figure_places": {
+        "company_id": "int64",
+        "district": "string",
+        "valid_from": "date",
+        "valid_to": "date",
+    },
+}
+"""What reports.measures.contact makes of them. No table of the database has such a name: live,
+its query stands before the question as a common table expression; a snapshot keeps its rows.
+"""
+
+
 def table(name: str) -> ibis.Table:
-    types = {column: "string" if kind == "code" else kind for column, kind in COLUMNS[name].items()}
+    columns = {**COLUMNS, **DERIVED}[name]
+    types = {column: "string" if kind == "code" else kind for column, kind in columns.items()}
     return ibis.table(types, name=name)
+
+
+class Tables:
+    companies = table("company")
+    sites = table("site")
+    company_facts = table("company_fact")
+    interactions = table("interaction")
+    participations = table("participation")
+    advisor_assignments = table("advisor_assignment")
+    advisors = table("advisor")
+    team_memberships = table("team_membership")
+    teams = table("team")
+    districts = table("district")
+    responsibilities = table("responsibility")
+
+    survivors = table("figure_survivors")
+    contacts = table("figure_contacts")
+    interaction_teams = table("figure_interaction_teams")
+    facts = table("figure_facts")
+    places = table("figure_places")

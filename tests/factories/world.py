@@ -1,0 +1,179 @@
+"""Random small worlds: a handful of firms, advisors and contacts with every awkward case."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from sqlalchemy import Connection, insert
+
+from crm.enums import (
+    InteractionKind,
+    InteractionStatus,
+    ParticipationStatus,
+    SizeBand,
+    WzEdition,
+)
+from crm.models import Base
+
+Row = dict[str, Any]
+World = dict[str, list[Row]]
+
+EDGES = [
+    date(2019, 5, 1), date(2022, 12, 31), date(2023, 1, 1), date(2023, 12, 31), date(2024, 1, 1),
+    date(2024, 12, 31), date(2025, 1, 1), date(2025, 1, 31), date(2025, 2, 1), date(2025, 10, 2),
+    date(2025, 10, 3), date(2025, 12, 31), date(2026, 1, 1), date(2026, 8, 1),
+]  # fmt: skip
+"""Days beside which mistakes live: ends of years, and bands of recency before 2025-12-31."""
+ORDER = (
+    "district", "team", "advisor", "team_membership", "company", "site", "company_fact",
+    "interaction", "participation", "advisor_assignment", "responsibility",
+)  # fmt: skip
+
+
+def put(connection: Connection, worlds: Iterable[World]) -> None:
+    """Writes the worlds side by side."""
+    rows: World = defaultdict(list)
+    for world in worlds:
+        for name, some in world.items():
+            rows[name] += some
+    for name in ORDER:
+        table = Base.metadata.tables[name]
+        extra = {"version": 1} if "version" in table.columns else {}
+        if rows[name]:
+            connection.execute(insert(table), [row | extra for row in rows[name]])
+
+
+def small_world(random: Random, number: int = 0, office: World | None = None) -> World:
+    """Ids of world ``number`` do not meet those of another; it may share that one's office."""
+    return _Maker(random, number * 1000, office).made()
+
+
+class _Maker:
+    def __init__(self, random: Random, start: int, office: World | None) -> None:
+        self.random = random
+        self.start = start
+        self.world: World = {name: [] for name in ORDER}
+        self.office = office or self.world
+
+    def made(self) -> World:
+        if self.office is self.world:
+            self._office()
+        for _one in range(self.random.randint(1, 7)):
+            self._company()
+        self._merge()
+        for _one in range(self.random.randint(0, 12)):
+            self._interaction()
+        return self.world
+
+    def add(self, table: str, /, **values: Any) -> int:
+        row = {"id": self.start + len(self.world[table]) + 1, **values}
+        self.world[table].append(row)
+        return int(row["id"])
+
+    def some(self, name: str) -> int:
+        """Of the office's districts, teams or advisors."""
+        return int(self.random.choice(self.office[name])["id"])
+
+    def day(self) -> date:
+        near = self.random.choice(EDGES)
+        return near + timedelta(days=self.random.choice((0, 0, 0, -1, 1, 40)))
+
+    def maybe(self, chance: float) -> bool:
+        return self.random.random() < chance
+
+    def days(self, open_start: float = 0.3, open_end: float = 0.6) -> tuple[Any, Any]:
+        first, last = sorted((self.day(), self.day()))
+        return (
+            None if self.maybe(open_start) else first,
+            None if self.maybe(open_end) else last,
+        )
+
+    def _office(self) -> None:
+        for one in range(self.random.randint(1, 3)):
+            self.add("district", number=f"{self.start + one:06}", name=f"District {one}")
+        for one in range(self.random.randint(1, 3)):
+            self.add("team", code=f"team_{self.start}_{one}", name=f"Team {one}")
+        for one in range(self.random.randint(1, 4)):
+            self.add("advisor", name=f"Advisor {one}")
+            self._memberships()
+
+    def _memberships(self) -> None:
+        """None, one, or a change of teams on the spot or with a gap."""
+        advisor = self.world["advisor"][-1]["id"]
+        starts = sorted({self.day() for _one in range(self.random.randint(0, 2))})
+        for first, following in zip(starts, [*starts[1:], None], strict=False):
+            last = following and following - timedelta(days=1)
+            if self.maybe(0.3):
+                last = min(first + timedelta(days=self.random.randint(0, 500)), last or date.max)
+            team = self.some("team")
+            self.add(
+                "team_membership", advisor_id=advisor, team_id=team, valid_from=first, valid_to=last
+            )
+
+    def _company(self) -> None:
+        founded, ended = self.days()
+        company = self.add("company", name=f"Firm {self.start}", founded_on=founded, ended_on=ended)
+        for one in range(self.random.choice((0, 1, 1, 1, 1, 2, 3))):
+            first, last = self.days(0.6, 0.7)
+            district = None if self.maybe(0.15) else self.some("district")
+            self.add(
+                "site", company_id=company, kind="branch" if one else "main",
+                district_id=district, valid_from=first, valid_to=last,
+            )  # fmt: skip
+        self._facts(company)
+        if self.maybe(0.3):
+            first, last = self.days(0)
+            advisor = self.some("advisor")
+            self.add(
+                "responsibility", advisor_id=advisor, company_id=company,
+                valid_from=first, valid_to=last,
+            )  # fmt: skip
+
+    def _facts(self, company: int) -> None:
+        starts = sorted({self.day() for _one in range(self.random.choice((0, 1, 1, 1, 2, 3)))})
+        for first, following in zip(starts, [*starts[1:], None], strict=False):
+            edition = None if self.maybe(0.2) else self.random.choice(list(WzEdition))
+            letter = edition and self.random.choice("ACGIJK")
+            self.add(
+                "company_fact", company_id=company, source="test", valid_from=first,
+                valid_to=following and following - timedelta(days=1),
+                size_band=self.random.choice([*list(SizeBand)[:9], SizeBand.UNKNOWN]),
+                employees=self.random.choice((None, 0, 12, 300)),
+                wz_code=edition and "01", wz_edition=edition, wz_section=letter,
+            )  # fmt: skip
+
+    def _merge(self) -> None:
+        """Always into an earlier one, so never in a circle; often in chains."""
+        companies = self.world["company"]
+        for place, row in enumerate(companies):
+            into = self.random.choice(companies[:place] or [row])
+            row["merged_into_id"] = into["id"] if into is not row and self.maybe(0.2) else None
+
+    def _interaction(self) -> None:
+        interaction = self.add(
+            "interaction",
+            kind=self.random.choice(list(InteractionKind)),
+            status=self._mostly(list(InteractionStatus), InteractionStatus.HELD),
+            happened_on=self.day(),
+            duration_minutes=self.random.choice((None, 20, 45, 90)),
+        )
+        firms = [row["id"] for row in self.world["company"]]
+        for company in self.random.sample(firms, min(len(firms), self.random.randint(0, 3))):
+            status = self._mostly(list(ParticipationStatus), ParticipationStatus.ATTENDED)
+            self._participation(interaction, company_id=company, guest_name=None, status=status)
+        if self.maybe(0.15):
+            status = ParticipationStatus.ATTENDED
+            self._participation(interaction, company_id=None, guest_name="Guest", status=status)
+        advisors = [row["id"] for row in self.office["advisor"]]
+        for advisor in self.random.sample(advisors, self.random.randint(0, min(3, len(advisors)))):
+            self.add(
+                "advisor_assignment", interaction_id=interaction, advisor_id=advisor, role="co"
+            )
+
+    def _participation(self, interaction: int, **values: Any) -> None:
+        self.add("participation", interaction_id=interaction, **values)
+
+    def _mostly(self, values: list[Any], usual: Any) -> Any:
+        return usual if self.maybe(0.75) else self.random.choice(values)

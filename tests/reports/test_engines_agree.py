@@ -1,0 +1,135 @@
+"""SQLite live, PostgreSQL live, the DuckDB snapshot and plain loops give the same figures."""
+
+from datetime import date
+from itertools import combinations
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reports.measures.coverage import coverage
+from reports.measures.dimensions import DIMENSIONS
+from reports.measures.intensity import intensity
+from reports.measures.never_reached import never_reached
+from reports.measures.outside import outside
+from reports.measures.reach import reach
+from reports.measures.recency import recency
+from reports.measures.visit_penetration import visit_penetration
+from reports.measures.workload import workload
+from reports.period import Period
+from reports.segment import Segment
+from tests.conftest import ENGINES
+from tests.factories.world import World, small_world
+from tests.reports.engines import Engines, engines_over
+
+DAY = date(2025, 12, 31)
+YEAR = Period.year(2025)
+DAYS = (YEAR.first, YEAR.last)
+BREAKDOWNS = [(), *((one,) for one in DIMENSIONS), *combinations(DIMENSIONS, 2)]
+BATCHES, WORLDS_IN_EACH, WORLDS_PER_OFFICE = 2, 100, 12
+SEGMENTS = [
+    {},
+    {"size_class": "small_firms"},
+    {"size_class": "unknown"},
+    {"size_band": "1-3"},
+    {"section": "2025-J"},
+    {"section": "unknown"},
+    {"district": "000000"},
+    {"district": "unknown"},
+    {"team": "team_0_0"},
+    {"team": "unknown"},
+    {"advisor": 1},
+    {"advisor": "unknown"},
+    {"kind": "visit"},
+    {"month": "2025-01"},
+    {"team": "team_0_0", "district": "000000", "size_class": "small_firms"},
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_every_breakdown_of_200_worlds(databases, batch: int) -> None:
+    with engines_over(databases, _worlds(Random(batch)), copied=ENGINES[batch % 2]) as engines:
+        for by in BREAKDOWNS:
+            for compare in BROKEN_DOWN:
+                compare(engines, by, {})
+        for compare in WHOLE:
+            compare(engines, {})
+
+
+def _worlds(random: Random) -> list[World]:
+    """Some of them share an office, so that the tables stay small."""
+    worlds: list[World] = []
+    for number in range(WORLDS_IN_EACH):
+        first = number - number % WORLDS_PER_OFFICE
+        worlds.append(small_world(random, number, worlds[first] if first < number else None))
+    return worlds
+
+
+@settings(
+    max_examples=80, deadline=None, derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)  # fmt: skip
+@given(data=st.data(), random=st.randoms(use_true_random=False))
+def test_a_segment_of_one_small_world(databases, data: st.DataObject, random: Random) -> None:
+    segment = data.draw(st.sampled_from(SEGMENTS))
+    compare = data.draw(st.sampled_from([*BROKEN_DOWN, *WHOLE]))
+    by = data.draw(st.sampled_from(BREAKDOWNS)) if compare in BROKEN_DOWN else None
+    with engines_over(
+        databases, [small_world(random)], data.draw(st.sampled_from(ENGINES))
+    ) as both:
+        compare(both, segment) if by is None else compare(both, by, segment)
+
+
+Asked = dict[str, str | int]
+
+
+def _coverage(engines: Engines, by: tuple[str, ...], asked: Asked) -> None:
+    expected = engines.plain.coverage(DAYS, by, asked)
+    engines.agree(expected, lambda s: coverage(s, YEAR, by, Segment(**asked)))
+
+
+def _visit_penetration(engines: Engines, by: tuple[str, ...], asked: Asked) -> None:
+    expected = engines.plain.visit_penetration(DAY, by, asked)
+    engines.agree(expected, lambda s: visit_penetration(s, DAY, by, Segment(**asked)))
+
+
+def _recency(engines: Engines, by: tuple[str, ...], asked: Asked) -> None:
+    expected = engines.plain.recency(DAY, by, asked)
+    engines.agree(expected, lambda s: recency(s, DAY, by, Segment(**asked)))
+
+
+def _intensity(engines: Engines, by: tuple[str, ...], asked: Asked) -> None:
+    expected = engines.plain.intensity(DAYS, by, asked)
+    engines.agree(expected, lambda s: intensity(s, YEAR, by, Segment(**asked)))
+
+
+def _reference_day(engines: Engines, asked: Asked) -> None:
+    expected = engines.plain.coverage(DAYS, (), asked, DAY)
+    engines.agree(expected, lambda s: coverage(s, YEAR, (), Segment(**asked), DAY))
+
+
+def _reach(engines: Engines, asked: Asked) -> None:
+    engines.agree(engines.plain.reach(DAYS, asked), lambda s: reach(s, YEAR, Segment(**asked)))
+
+
+def _never_reached(engines: Engines, asked: Asked) -> None:
+    expected = engines.plain.never_reached(DAY, asked)
+    engines.agree(
+        expected, lambda s: never_reached(s, DAY, Segment(**asked)).drop(columns="reasons")
+    )
+
+
+def _workload(engines: Engines, asked: Asked) -> None:
+    expected = engines.plain.workload(DAYS, asked)
+    engines.agree(expected, lambda s: workload(s, YEAR, Segment(**asked)).drop(columns="name"))
+
+
+def _outside(engines: Engines, asked: Asked) -> None:
+    for source in engines.sources.values():
+        assert outside(source, YEAR) == engines.plain.outside(DAYS)
+
+
+BROKEN_DOWN = (_coverage, _visit_penetration, _recency, _intensity)
+WHOLE = (_reference_day, _reach, _never_reached, _workload, _outside)
