@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+import json
 
+import pytest
+from flask import Flask
+
+from crm.cli.report_command import answer
+from reports.period import Period
+from reports.segment import Segment
+from reports.source.live import live
 from tests.api.conftest import Caller, refused_fields
 from tests.web.cast import Cast
 
@@ -11,18 +18,18 @@ YEAR = {"from": "2026-01-01", "to": "2026-12-31"}
 
 
 def test_coverage_by_size_class(anna: Caller, cast: Cast) -> None:
-    answer = anna.get("/coverage", **YEAR, by="size_class").json
+    found = anna.get("/coverage", **YEAR, by="size_class").json
     micro = {"size_class": "micro", "companies": 1, "individual": 1, "events_only": 0, "none": 0,
              "contacts": 1, "visits": 1}  # fmt: skip
-    assert micro in answer["rows"]
-    assert (answer["period"], answer["by"]) == (["2026-01-01", "2026-12-31"], ["size_class"])
-    assert answer["total"] == {"companies": 2, "individual": 2, "events_only": 0, "none": 0,
+    assert micro in found["rows"]
+    assert (found["period"], found["by"]) == (["2026-01-01", "2026-12-31"], ["size_class"])
+    assert found["total"] == {"companies": 2, "individual": 2, "events_only": 0, "none": 0,
                                "contacts": 2, "visits": 1}  # fmt: skip
 
 
 def test_two_dimensions_and_a_segment(anna: Caller, cast: Cast) -> None:
-    answer = anna.get("/coverage", **YEAR, by="size_class,district", section="C").json
-    assert [(r["size_class"], r["district"], r["companies"]) for r in answer["rows"]] == [
+    found = anna.get("/coverage", **YEAR, by="size_class,district", section="C").json
+    assert [(r["size_class"], r["district"], r["companies"]) for r in found["rows"]] == [
         ("micro", "01", 1)
     ]
     assert anna.get("/coverage", **YEAR).json["rows"] == []
@@ -36,6 +43,14 @@ def test_figures_on_advisors_are_for_those_who_lead(caller, cast: Cast, argument
         for name in ("anna", "ruth", "lena", "vera")
     }
     assert codes == {"anna": 403, "ruth": 403, "lena": 200, "vera": 200}
+
+
+def test_the_command_says_the_same(app: Flask, caller, cast: Cast) -> None:
+    lena, year = caller("lena"), Period.year(2026)
+    with live(app.extensions["crm_engine"]) as source:
+        for by in ((), ("size_class",), ("advisor", "kind"), ("team",), ("month", "district")):
+            told = lena.get("/coverage", **YEAR, by=",".join(by)).json
+            assert told == json.loads(json.dumps(answer(source, year, by, Segment())))
 
 
 NONSENSE = (
@@ -55,6 +70,6 @@ NONSENSE = (
 def test_nonsense_is_refused(caller, cast: Cast) -> None:
     lena = caller("lena")
     for arguments, fields in NONSENSE:
-        answer = lena.get("/coverage", **arguments)
-        assert (answer.status_code, refused_fields(answer)) == (400, fields)
-        assert answer.json["message"]
+        refused = lena.get("/coverage", **arguments)
+        assert (refused.status_code, refused_fields(refused)) == (400, fields)
+        assert refused.json["message"]

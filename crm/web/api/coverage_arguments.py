@@ -28,7 +28,8 @@ class CoverageArguments(Body):
     first = Day(required=True, data_key="from", metadata={"example": "2025-01-01"})
     last = Day(required=True, data_key="to", metadata={"example": "2025-12-31"})
     by = Text(
-        load_default="",
+        load_default=None,
+        allow_none=True,
         metadata={
             "description": f"One or two of {', '.join(DIMENSIONS)}.",
             "example": "size_class,district",
@@ -60,7 +61,7 @@ def coverage_question() -> CoverageQuestion:
     try:
         read = CoverageArguments().load(given)
         period = Period(read.pop("first"), read.pop("last"))
-        by = _dimensions(read.pop("by"))
+        by = _dimensions(read.pop("by") or "")
     except ValidationError as error:
         raise Refusal(400, errors=field_errors(error.messages)) from error
     except DomainError as error:
