@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from crm.db import writing
 from reports.export.export import export
@@ -43,6 +43,7 @@ def engines_over(databases: list[Engine], worlds: list[World], copied: str) -> I
             connection = stack.enter_context(writing(engine).connect())
             stack.callback(connection.begin().rollback)
             put(connection, worlds)
+            connection.execute(text("ANALYZE"))  # else PostgreSQL plans for empty tables
             sources[engine.dialect.name] = live(connection)
             if engine.dialect.name == copied:
                 sources["snapshot"] = stack.enter_context(snapshot(connection))
