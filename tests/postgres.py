@@ -51,7 +51,7 @@ def _system_server(programs: Path, folder: str) -> Iterator[str]:
             env={**os.environ, **({"HOME": home} if home else {})},
         )  # fmt: skip
 
-    options = f"-p {port} -k {folder} -c fsync=off -c listen_addresses=127.0.0.1"
+    options = f"-p {port} -k {folder} -c fsync=off -c jit=off -c listen_addresses=127.0.0.1"
     run(str(programs / "initdb"), "-D", data, "-A", "trust", "-U", "crm", "-E", "UTF8")
     run(str(programs / "pg_ctl"), "-D", data, "-w", "-l", f"{folder}/log", "-o", options, "start")
     try:
