@@ -20,7 +20,7 @@ from crm.register.result import COUNTS, Refused, Result
 from crm.register.source import Source
 from crm.register.sources import SOURCES
 from crm.register.text_file import TextFile, text_file
-from crm.services.bulk import analyze
+from crm.services.bulk import analyze, unmapped
 from crm.services.refresh_overview import refresh_overview
 
 CHUNK = 2_500
@@ -51,13 +51,8 @@ def take_in(
         file = text_file(path)
         batch = _begin(session, file, source, as_of, gone, user_id)
         result = Result(batch.id)
-        application = Application(session, source, batch)
-        for number, chunk in enumerate(_chunks(rows(file, source)), start=1):
-            _count(result, application.apply(chunk), session)
-            if number in ANALYZED_AFTER:
-                analyze(session, Company, SourceRecord)
-            if progress:
-                progress(min(chunk[-1].number, file.lines), file.lines)
+        with unmapped(session):
+            _apply(session, file, Application(session, source, batch), result, progress)
         _finish(session, batch, result)
         if at_end:
             at_end(result)
@@ -102,6 +97,21 @@ def _begin(
     session.add(batch)
     session.flush()
     return batch
+
+
+def _apply(
+    session: Session,
+    file: TextFile,
+    application: Application,
+    result: Result,
+    progress: Progress | None,
+) -> None:
+    for number, chunk in enumerate(_chunks(rows(file, application.source)), start=1):
+        _count(result, application.apply(chunk), session)
+        if number in ANALYZED_AFTER:
+            analyze(session, Company, SourceRecord)
+        if progress:
+            progress(min(chunk[-1].number, file.lines), file.lines)
 
 
 def _chunks(raw_rows: Iterable[RawRow]) -> Iterator[list[RawRow]]:

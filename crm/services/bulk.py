@@ -1,6 +1,7 @@
 """Many new rows at once, past the ORM: COPY on PostgreSQL, executemany on SQLite."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select, text
@@ -34,6 +35,21 @@ def analyze(session: Session, *models: type[Base]) -> None:
     if _is_postgresql(session):
         tables = ", ".join(model.__tablename__ for model in models)
         session.execute(text(f"ANALYZE {tables}"))
+
+
+@contextmanager
+def unmapped(session: Session) -> Iterator[None]:
+    """SQLite without its memory map, through which the whole file would count as our memory."""
+    if _is_postgresql(session):
+        yield
+        return
+    driver: Any = session.connection().connection.driver_connection
+    (size,) = driver.execute("PRAGMA mmap_size").fetchone()
+    driver.execute("PRAGMA mmap_size = 0")
+    try:
+        yield
+    finally:
+        driver.execute(f"PRAGMA mmap_size = {size}")
 
 
 def _is_postgresql(session: Session) -> bool:
