@@ -79,7 +79,7 @@ def compiled(expression: ibis.Table, dialect: str) -> str:
     return _sql(expression.op(), dialect)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def _sql(operation: Any, dialect: str) -> str:
     """Compiled once per dialect; the same question is asked again and again."""
     return str(ibis.to_sql(operation.to_expr(), dialect=dialect, pretty=False))

@@ -14,6 +14,7 @@ from sqlalchemy import Engine, text
 from crm.db import writing
 from reports.export.export import export
 from reports.source import Source, live, snapshot
+from reports.source.live import plan_for_figures
 from tests.factories.world import World, put
 from tests.reports.plain import Plain
 
@@ -43,6 +44,7 @@ def engines_over(databases: list[Engine], worlds: list[World], copied: str) -> I
             connection = stack.enter_context(writing(engine).connect())
             stack.callback(connection.begin().rollback)
             put(connection, worlds)
+            plan_for_figures(connection)
             connection.execute(text("ANALYZE"))  # else PostgreSQL plans for empty tables
             sources[engine.dialect.name] = live(connection)
             if engine.dialect.name == copied:
