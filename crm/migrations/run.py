@@ -1,12 +1,15 @@
 """Alembic's commands without its ini file: the database is handed over."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from crm.db import writing
 
@@ -42,6 +45,26 @@ def is_current(engine: Engine) -> bool:
 
 def _run(engine, act) -> None:  # type: ignore[no-untyped-def]
     config = alembic_config()
-    with writing(engine).begin() as connection:
+    with (
+        writing(engine).connect() as connection,
+        _references_unchecked(connection),
+        connection.begin(),
+    ):
         config.attributes["connection"] = connection
         act(config)
+
+
+@contextmanager
+def _references_unchecked(connection: Connection) -> Iterator[None]:
+    """SQLite drops or rebuilds a table row by row, and each row that others refer to would be
+    refused. The switch works outside of transactions only.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")

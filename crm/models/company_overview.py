@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from crm.enums import SizeBand, SizeClass
+from crm.enums import SizeBand, SizeClass, WzEdition
 from crm.models.base import Base, Code, LongText, ShortText
 
 if TYPE_CHECKING:
@@ -31,7 +31,12 @@ class CompanyOverview(Base):
             "last_individual_on",
         ),
         Index("ix_company_overview_active_label", "is_active", "label"),
-        Index("ix_company_overview_active_last_contact", "is_active", "last_contact_on"),
+        Index(
+            "ix_company_overview_active_last_contact",
+            "is_active",
+            "last_contact_on",
+            postgresql_ops={"last_contact_on": "NULLS FIRST"},
+        ),
     )
 
     id: Mapped[int] = mapped_column(
@@ -48,6 +53,7 @@ class CompanyOverview(Base):
     size_band: Mapped[SizeBand]
     size_class: Mapped[SizeClass]
     wz_code: Mapped[Code | None]
+    wz_edition: Mapped[WzEdition | None]
     wz_section: Mapped[Code | None]
     district_id: Mapped[int | None] = mapped_column(ForeignKey("district.id"), index=True)
     latitude: Mapped[float | None]

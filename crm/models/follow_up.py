@@ -27,6 +27,7 @@ class FollowUp(Editable, Base):
         ),
         Index("ix_follow_up_owner_id_status_due_on", "owner_id", "status", "due_on"),
         Index("ix_follow_up_company_id_status", "company_id", "status"),
+        Index("ix_follow_up_due_on", "due_on"),
     )
 
     promise: Mapped[ShortText]

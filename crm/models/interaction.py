@@ -36,6 +36,7 @@ class Interaction(Editable, Base):
         CheckConstraint("ends_on >= happened_on", name="ends_after_it_starts"),
         CheckConstraint("duration_minutes BETWEEN 1 AND 10080", name="duration_within_a_week"),
         Index("ix_interaction_happened_on_status_kind", "happened_on", "status", "kind"),
+        Index("ix_interaction_kind_happened_on", "kind", "happened_on"),
     )
 
     kind: Mapped[InteractionKind]

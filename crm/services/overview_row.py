@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Row
 
-from crm.enums import SizeBand, SizeClass
+from crm.enums import SizeBand, SizeClass, WzEdition
 from crm.services.firm_label import LONGEST, firm_label
 from crm.services.overview_sources import Sources
 from crm.services.search_words import search_text
@@ -23,6 +23,7 @@ class OverviewRow(NamedTuple):
     size_band: SizeBand
     size_class: SizeClass
     wz_code: str | None
+    wz_edition: WzEdition | None
     wz_section: str | None
     district_id: int | None
     latitude: float | None
@@ -58,6 +59,7 @@ def overview_row(company: Row[Any], sources: Sources) -> OverviewRow:
         size_band=band,
         size_class=SIZE_CLASS[band],
         wz_code=fact.wz_code,
+        wz_edition=fact.wz_edition,
         wz_section=fact.wz_section,
         district_id=site.district_id,
         latitude=site.latitude,

@@ -50,6 +50,12 @@ class Column:
     link: Callable[[Any], str | None] | None = None
     priority: int = 2
 
+    @property
+    def look(self) -> str | None:
+        """Its cells' classes: only those that the style sheet knows, for there are many cells."""
+        kind = f"is-{self.kind}" if self.kind in ("number", "day", "days_ago") else ""
+        return " ".join(filter(None, ("priority-3" if self.priority == 3 else "", kind))) or None
+
 
 class ListPage(Page):
     """Subclasses declare what they list. ``rows`` is a Select of what the columns' values read."""

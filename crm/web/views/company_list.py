@@ -8,10 +8,10 @@ from typing import Any
 from flask import current_app, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ColumnElement, Select, and_, or_, select, true
+from sqlalchemy import ColumnElement, Select, or_, select, true
 
 from crm.enums import Chamber, SizeClass, WzEdition
-from crm.models import Company, CompanyFact, District
+from crm.models import Company, District
 from crm.models import CompanyOverview as Firm
 from crm.services.find_company import companies_matching
 from crm.web.addresses import company_address
@@ -44,10 +44,8 @@ def _in_section(key: str) -> ColumnElement[bool]:
     edition, _dash, letter = key.rpartition("-")
     if letter < SAME_UNTIL:
         return Firm.wz_section == letter
-    current = CompanyFact.valid_to.is_(None) & (CompanyFact.wz_edition == WzEdition.WZ_2025)
-    new = select(CompanyFact.company_id).where(current, CompanyFact.wz_section == letter)
-    of_edition = Firm.id.in_(new) if edition else Firm.id.not_in(new)
-    return (Firm.wz_section == letter) & of_edition
+    of_edition = WzEdition.WZ_2025 if edition else WzEdition.WZ_2008
+    return (Firm.wz_section == letter) & (Firm.wz_edition == of_edition)
 
 
 def _in_district(pk: str) -> ColumnElement[bool]:
@@ -118,12 +116,11 @@ class CompanyList(ListPage):
     def rows(self) -> Select[Any]:
         columns: tuple[Any, ...] = (
             Firm.id, Firm.label, Firm.size_class, Firm.wz_code, Firm.wz_section, Firm.address,
-            Firm.last_contact_on, CompanyFact.wz_edition,
-            District.name.label("district"),
+            Firm.last_contact_on, Firm.wz_edition, District.name.label("district"),
         )  # fmt: skip
-        current = and_(CompanyFact.company_id == Firm.id, CompanyFact.valid_to.is_(None))
-        query = select(*columns).select_from(Firm).outerjoin(CompanyFact, current)
-        return query.outerjoin(District, District.id == Firm.district_id)
+        return (
+            select(*columns).select_from(Firm).outerjoin(District, District.id == Firm.district_id)
+        )
 
     def ordered(self, query: Select[Any]) -> Select[Any]:
         """Who was never spoken to waits longest, on every database."""
