@@ -51,7 +51,7 @@ SEGMENTS = [
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_every_breakdown_of_200_worlds(databases, batch: int) -> None:
     with engines_over(databases, _worlds(Random(batch)), copied=ENGINES[batch % 2]) as engines:
-        for by in BREAKDOWNS[batch::BATCHES]:
+        for by in BREAKDOWNS:
             for compare in BROKEN_DOWN:
                 compare(engines, by, {})
         for compare in WHOLE:
@@ -68,7 +68,7 @@ def _worlds(random: Random) -> list[World]:
 
 
 @settings(
-    max_examples=40, deadline=None, derandomize=True,
+    max_examples=80, deadline=None, derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 @given(data=st.data(), random=st.randoms(use_true_random=False))
