@@ -37,20 +37,9 @@ def translated() -> Catalog:
         return read_po(file, locale=LANGUAGE)
 
 
-def merge_room_lists(catalog: Catalog) -> None:
-    """Adds translations noted as "English<TAB>German" lines in var/po/*.tsv."""
-    for path in sorted((ROOT / "var" / "po").glob("*.tsv")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            english, tab, german = line.partition("\t")
-            message = catalog.get(english.replace("\\n", "\n"))
-            if tab and message is not None and not message.string:
-                message.string = german.strip().replace("\\n", "\n")
-
-
 def update() -> None:
     catalog = translated() if PO.exists() else Catalog(locale=LANGUAGE, charset="utf-8")
     catalog.update(collected(), no_fuzzy_matching=True)
-    merge_room_lists(catalog)
     catalog.obsolete.clear()
     PO.parent.mkdir(parents=True, exist_ok=True)
     text = BytesIO()

@@ -6,7 +6,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,18 +25,34 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+QUICK = ("fsync=off", "jit=off")
+
+
 @contextmanager
-def server() -> Iterator[str]:
-    """The address of a running server's database ``postgres``, without its name at the end."""
+def server(keep_in: Path | None = None, settings: Sequence[str] = QUICK) -> Iterator[str]:
+    """The address of a running server's database ``postgres``, without its name at the end.
+
+    Its files are kept in a folder if one is named, and found there the next time.
+    """
     programs = _server_programs()
-    with tempfile.TemporaryDirectory(prefix="ap-pg-") as folder:
+    with _folder(keep_in) as folder:
         if programs:
-            yield from _system_server(programs, folder)
+            yield from _system_server(programs, folder, settings)
         else:
             yield from _packaged_server(folder)
 
 
-def _system_server(programs: Path, folder: str) -> Iterator[str]:
+@contextmanager
+def _folder(keep_in: Path | None) -> Iterator[str]:
+    if keep_in is not None:
+        keep_in.mkdir(parents=True, exist_ok=True)
+        yield str(keep_in)
+    else:
+        with tempfile.TemporaryDirectory(prefix="ap-pg-") as folder:
+            yield folder
+
+
+def _system_server(programs: Path, folder: str, settings: Sequence[str]) -> Iterator[str]:
     # PostgreSQL refuses to run as root, so root hands the folder to somebody else.
     user = "postgres" if os.geteuid() == 0 else None
     if user:
@@ -51,13 +67,16 @@ def _system_server(programs: Path, folder: str) -> Iterator[str]:
             env={**os.environ, **({"HOME": home} if home else {})},
         )  # fmt: skip
 
-    options = f"-p {port} -k {folder} -c fsync=off -c jit=off -c listen_addresses=127.0.0.1"
-    run(str(programs / "initdb"), "-D", data, "-A", "trust", "-U", "crm", "-E", "UTF8")
+    options = " ".join(
+        (f"-p {port} -k {folder} -c listen_addresses=127.0.0.1", *(f"-c {s}" for s in settings))
+    )
+    if not os.path.exists(data):
+        run(str(programs / "initdb"), "-D", data, "-A", "trust", "-U", "crm", "-E", "UTF8")
     run(str(programs / "pg_ctl"), "-D", data, "-w", "-l", f"{folder}/log", "-o", options, "start")
     try:
         yield f"postgresql+psycopg://crm@127.0.0.1:{port}"
     finally:
-        run(str(programs / "pg_ctl"), "-D", data, "-m", "immediate", "stop")
+        run(str(programs / "pg_ctl"), "-D", data, "-m", "fast", "stop")
 
 
 def _packaged_server(folder: str) -> Iterator[str]:

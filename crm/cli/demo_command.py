@@ -62,7 +62,7 @@ def command(port: int | None, no_serve: bool) -> None:
     address = f"http://127.0.0.1:{port or settings.port}"
     click.echo(f"\n  {address}\n")
     for name, role, full_name, _email in cast():
-        click.echo(f"  {name:<12} {PASSWORD}   {full_name} ({role})")
+        click.echo(f"  {name:<12} {PASSWORD}   {full_name} ({_(role)})")
     click.echo("\n" + _("Try first: sign in as beraterin, find a firm, log a visit."))
     if not no_serve:
         run_one_process(settings, "127.0.0.1", port or settings.port)

@@ -9,6 +9,7 @@ from crm.models import Company, CompanyOverview, SearchWord
 from crm.services.overview_row import OverviewRow, overview_row
 from crm.services.overview_sources import Chosen, read_sources
 from crm.services.search_words import words_of
+from crm.services.trigrams import settle
 from crm.services.upsert import insert_missing, upsert
 
 CHUNK = 4_000
@@ -22,7 +23,10 @@ def refresh_overview(session: Session, company_ids: Iterable[int] | None = None)
     """
     session.flush()
     known: set[str] = set()
-    return sum(_refresh(session, chosen, known) for chosen in _chunks(session, company_ids))
+    changed = sum(_refresh(session, chosen, known) for chosen in _chunks(session, company_ids))
+    if changed > CHUNK:
+        settle(session)
+    return changed
 
 
 def _chunks(session: Session, company_ids: Iterable[int] | None) -> Iterator[Chosen]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -49,6 +50,13 @@ class Choice:
             **more,
         }
         return {name: value for name, value in mine.items() if value is not None}
+
+    def days_of(self, month: str) -> dict[str, str]:
+        """Of a month such as 2026-11, the days that lie in the period, as parameters."""
+        year, number = map(int, month.split("-"))
+        last = date(year, number, monthrange(year, number)[1])
+        first = max(date(year, number, 1), self.period.first)
+        return {"from": first.isoformat(), "to": min(last, self.period.last).isoformat()}
 
     def address(self, endpoint: str, **more: Any) -> str:
         return url_for(endpoint, **self.arguments(**more))

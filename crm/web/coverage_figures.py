@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from crm.web.coverage_choice import Choice
+from reports.measures.behind import firms_behind
 from reports.measures.coverage import coverage
 from reports.measures.intensity import intensity
 from reports.measures.never_reached import never_reached
@@ -86,6 +87,11 @@ class Figures:
     @cached_property
     def intensity(self) -> Row:
         return dict(intensity(self.source, self.choice.period, (), self.choice.segment).iloc[0])
+
+    def firms_behind(self, which: str) -> list[int]:
+        """Company ids, as many as the figure says."""
+        period, segment = self.choice.period, self.choice.segment
+        return firms_behind(self.source, period, self.reference_day, segment, which)
 
     def never_reached(self, limit: int, offset: int = 0) -> dict[int, Reasons]:
         """Company ids, the best next visits first, and why each stands where it does."""

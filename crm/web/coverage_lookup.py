@@ -9,14 +9,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm.models import CompanyOverview, District, Team
-from reports.source.cache import SnapshotCache
+from reports.source.cache import Copy, SnapshotCache
 from reports.source.source import Source
 
 
 def snapshot() -> Source:
-    """A copy in which everything is that was saved before this request."""
+    return recent_copy().source
+
+
+def recent_copy() -> Copy:
+    """With all that was saved before this request; at 300,000 firms it may be seconds behind."""
     cache: SnapshotCache = current_app.extensions["crm_figures"]
-    return cache.current(current_app.extensions["crm_engine"])
+    return cache.recent(current_app.extensions["crm_engine"])
 
 
 def overviews(session: Session, ids: Sequence[int]) -> list[CompanyOverview]:

@@ -36,8 +36,10 @@ def clock(value: time | None) -> str:
     return value.strftime("%H:%M") if value else ""
 
 
-def number(value: float | int | None) -> str:
-    return "–" if value is None else str(format_decimal(value))
+def number(value: float | int | None, decimals: int | None = None) -> str:
+    """With as many decimals as it has, up to three, or with exactly so many."""
+    pattern = None if decimals is None else "#,##0." + "0" * decimals
+    return "–" if value is None else str(format_decimal(value, pattern))
 
 
 def percent(value: float | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -16,14 +17,18 @@ YEAR = "/coverage/?from=2026-01-01&to=2026-12-31"
 
 
 def numbers(page: str, table: str) -> dict[str, list[float]]:
-    """A table's rows by code: the numbers that its chart is drawn from."""
+    """A table's rows by code: the numbers in its cells, rates of percent as shares of one."""
     body = re.search(rf'id="{table}".*?</table>', page, re.DOTALL)[0]
-    rows = re.findall(r'<tr data-key="([^"]+)".*?</tr>', body, re.DOTALL)
-    cells = re.findall(r"<tr data-key.*?</tr>", body, re.DOTALL)
-    return {
-        key: [float(n) for n in re.findall(r'data-value="([^"]+)"', cell)]
-        for key, cell in zip(rows, cells, strict=True)
-    }
+    rows = re.findall(r'<tr data-key="([^"]+)">(.*?)</tr>', body, re.DOTALL)
+    return {key: [_number(cell) for cell in CELL.findall(row)][:5] for key, row in rows}
+
+
+CELL = re.compile(r'<td class="num"[^>]*>(.*?)</td>', re.DOTALL)
+
+
+def _number(cell: str) -> float:
+    text = re.sub(r"<[^>]+>", "", cell).replace(".", "").replace(",", ".").strip()
+    return float(text.removesuffix("%")) / 100 if text.endswith("%") else float(text)
 
 
 def test_both_firms_were_met_individually(browser, cast: Cast) -> None:
@@ -51,6 +56,21 @@ def test_from_a_figure_to_its_firms(browser, cast: Cast) -> None:
     )
     assert "Bäckerei Lüdecke GmbH" in page
     assert "Elbe Spedition KG" not in page
+
+
+def test_behind_every_count_are_as_many_firms(browser, cast: Cast) -> None:
+    lena = browser("lena")
+    links = re.findall(r'href="(/coverage/firms[^"]+)">([\d.]+)</a>', lena.get(YEAR).text)
+    assert len(links) > 10
+    for address, count in links:
+        assert f"{count} Unternehmen, " in lena.get(unescape(address)).text, address
+
+
+@pytest.mark.parametrize("contact", ["visited", "not_visited", "never", "0-90", "over_730"])
+def test_firms_behind_figures_of_a_day(browser, cast: Cast, contact: str) -> None:
+    page = browser("lena").get(f"/coverage/firms?contact={contact}")
+    assert page.status_code == 200
+    assert f"Unternehmen, am {date.today():%d.%m.%Y}" in page.text
 
 
 def test_the_firms_as_a_workbook(browser, cast: Cast) -> None:

@@ -13,9 +13,10 @@ from crm.permissions import may
 from crm.web.clock import today
 from crm.web.coverage_choice import PRESET_LABELS, Choice
 from crm.web.coverage_figures import Figures
-from crm.web.coverage_lookup import names, overviews, snapshot
+from crm.web.coverage_lookup import names, overviews, recent_copy
 from crm.web.page import Page
 from crm.web.shapes import city_shapes
+from reports.source.cache import PATIENCE
 
 NEVER_SHOWN = 10
 
@@ -29,8 +30,8 @@ class CoverageView(Page):
     @has_access
     @permission_name("show")
     def index(self) -> str:
-        choice = Choice.read(today())
-        figures = Figures(snapshot(), choice, today())
+        choice, copy = Choice.read(today()), recent_copy()
+        figures = Figures(copy.source, choice, today())
         never = figures.never_reached(NEVER_SHOWN) if self._sees_firms() else {}
         return str(
             self.render_template(
@@ -39,6 +40,7 @@ class CoverageView(Page):
                 choice=choice,
                 presets=PRESET_LABELS,
                 figures=figures,
+                as_of=copy.as_of if copy.took > PATIENCE else None,
                 names=names(self.session),
                 sees_firms=self._sees_firms(),
                 never=overviews(self.session, list(never)),

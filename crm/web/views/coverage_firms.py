@@ -14,7 +14,7 @@ from crm.web.coverage_figures import Figures
 from crm.web.coverage_lookup import names, overviews, snapshot
 from crm.web.firms_workbook import firms_workbook
 from crm.web.page import Page, whole_number
-from reports.measures.behind import BEHIND, firms_behind
+from reports.measures.behind import BEHIND, BY_CONTACT
 
 PAGE_SIZE = 50
 EXPORTED_AT_MOST = 1_000_000
@@ -32,7 +32,8 @@ class CoverageFirmsView(Page):
     @permission_name("list")
     def firms(self) -> str:
         choice, which = Choice.read(today()), _which()
-        ids = firms_behind(snapshot(), choice.period, choice.segment, which)
+        figures = Figures(snapshot(), choice, today())
+        ids = figures.firms_behind(which)
         page = whole_number("page", 1, 1, max(1, -(-len(ids) // PAGE_SIZE)))
         shown = ids[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
         return str(
@@ -41,6 +42,7 @@ class CoverageFirmsView(Page):
                 title=gettext(BEHIND[which]),
                 choice=choice,
                 which=which,
+                on_day=None if which in BY_CONTACT else figures.reference_day,
                 rows=overviews(self.session, shown),
                 count=len(ids),
                 page=page,
@@ -81,7 +83,7 @@ class CoverageFirmsView(Page):
         if which == "never":
             ids = list(Figures(snapshot(), choice, today()).never_reached(EXPORTED_AT_MOST))
         else:
-            ids = firms_behind(snapshot(), choice.period, choice.segment, _which())
+            ids = Figures(snapshot(), choice, today()).firms_behind(_which())
         return firms_workbook(self.session, ids, gettext("Firms"))
 
 

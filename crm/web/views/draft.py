@@ -7,12 +7,14 @@ import json
 from flask import abort, g, redirect, request, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
+from flask_appbuilder.utils.base import get_safe_redirect
 from sqlalchemy import delete, select
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from crm.models import Draft
 from crm.models.base import utc_now
+from crm.web.addresses import back_to
 from crm.web.page import Page
 
 LARGEST = 200_000
@@ -45,7 +47,7 @@ class DraftView(Page):
     def go_on(self, key: str) -> Response:
         draft = self._mine(key) or abort(404)
         joint = "&" if "?" in draft.address else "?"
-        return redirect(f"{draft.address}{joint}draft={key}")
+        return redirect(get_safe_redirect(f"{draft.address}{joint}draft={key}"))
 
     @expose("/<key>/discard", methods=["POST"])
     @has_access
@@ -54,7 +56,7 @@ class DraftView(Page):
         mine = (Draft.user_id == g.user.id) & (Draft.client_key == key)
         self.session.execute(delete(Draft).where(mine))
         self.session.commit()
-        return redirect(request.form.get("next") or url_for("MyDayView.index"))
+        return redirect(back_to(url_for("MyDayView.index")))
 
     def _mine(self, key: str) -> Draft | None:
         query = select(Draft).where(Draft.user_id == g.user.id, Draft.client_key == key)

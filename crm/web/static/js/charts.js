@@ -1,7 +1,7 @@
 // Charts drawn from the tables beside them: <figure data-chart="KIND" data-table="ID">.
 //
 // The table is the truth and stays on the page. Its head names the series; a cell's data-value is
-// the number; a row's data-key is its code; a row's data-url is where a click leads.
+// the number; a row's data-key is its code; its first link is where a click leads.
 // Tooltips are drawn on the canvas ("richText"), since inline styles are forbidden here.
 
 import * as echarts from "../vendor/echarts.js";
@@ -23,7 +23,7 @@ function read(table) {
   const wanted = heads.map((cell, index) => ("series" in cell.dataset ? index : -1)).filter((i) => i > 0);
   const rows = [...table.tBodies[0].rows].map((row) => ({
     key: row.dataset.key,
-    url: row.dataset.url,
+    url: row.querySelector("a")?.href,
     label: row.cells[0].innerText.trim(),
     values: wanted.map((index) => Number(row.cells[index].dataset.value ?? NaN)),
   }));
@@ -88,7 +88,7 @@ const KINDS = {
     return {
       ...common(),
       legend: undefined,
-      grid: { ...common().grid, top: 8 },
+      grid: { ...common().grid, top: 8, right: 48 },
       tooltip: { ...common().tooltip, trigger: "item", valueFormatter: (v) => numbers.format(v) },
       xAxis: axis.value(),
       yAxis: axis.category(rows.map((row) => row.label), { inverse: true }),

@@ -1,0 +1,93 @@
+"""The pages that people use all day, with addresses of rows that make them work hardest."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
+
+from crm.enums import InteractionKind
+from crm.models import FollowUp, Interaction, Participation, Position
+from tests.benchmarks.measure import FRAGMENT, TYPO
+
+ADVISOR, TEAM_LEAD, ADMINISTRATOR = "beraterin", "teamleitung", "verwaltung"
+
+
+@dataclass(frozen=True)
+class PageUnderTest:
+    name: str
+    login: str
+    address: str
+
+
+def pages(engine: Engine, today: date) -> list[PageUnderTest]:
+    with Session(engine) as session:
+        return [PageUnderTest(*row) for row in _rows(_Busiest(session), today)]
+
+
+class _Busiest:
+    """Ids of the rows with the most that belongs to them."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.firm, self.contacts = self._most(Participation.company_id)
+        self.gathering, self.participants = self._most(Participation.interaction_id)
+        self.person, _positions = self._most(Position.person_id)
+        self.visit = session.scalar(
+            select(func.max(Interaction.id)).where(Interaction.kind == InteractionKind.VISIT)
+        )
+        self.follow_up = session.scalar(select(func.max(FollowUp.id)))
+
+    def _most(self, column) -> tuple[int, int]:  # type: ignore[no-untyped-def]
+        count = func.count()
+        query = select(column, count).where(column.is_not(None)).group_by(column)
+        return tuple(self.session.execute(query.order_by(count.desc()).limit(1)).one())  # type: ignore[return-value]
+
+
+def _rows(most: _Busiest, today: date) -> list[tuple[str, str, str]]:
+    year = f"from={today.year - 1}-01-01&to={today.year - 1}-12-31"
+    firm = f"/companies/{most.firm}"
+    return [
+        ("my day", ADVISOR, "/day/"),
+        ("my day of a team lead", TEAM_LEAD, "/day/"),
+        ("type-ahead", ADVISOR, f"/search/suggest?q={FRAGMENT}"),
+        ("type-ahead with slips", ADVISOR, f"/search/suggest?q={TYPO}"),
+        ("find a firm", ADVISOR, f"/search/?q={FRAGMENT}"),
+        ("find a firm with slips", ADVISOR, f"/search/?q={TYPO}"),
+        (f"firm with {most.contacts} contacts", ADVISOR, firm),
+        ("its page 40", ADVISOR, f"{firm}?page=40"),
+        ("visit form", ADVISOR, "/contacts/new/visit"),
+        ("visit form of that firm", ADVISOR, f"/contacts/new/visit?company={most.firm}"),
+        ("a visit", ADVISOR, f"/contacts/{most.visit}"),
+        ("a visit to change", ADMINISTRATOR, f"/contacts/{most.visit}/edit"),
+        (f"gathering of {most.participants}", ADVISOR, f"/gatherings/{most.gathering}"),
+        ("firm list", ADVISOR, "/companies/"),
+        ("firm list, 100 a page", ADVISOR, "/companies/?size=100"),
+        ("firm list by last contact", ADVISOR, "/companies/?order=last_contact"),
+        ("firm list, the latest first", ADVISOR, "/companies/?order=last_contact&direction=desc"),
+        ("firm list, found by name", ADVISOR, f"/companies/?q={FRAGMENT}"),
+        ("firm list, small in one sector", ADVISOR, "/companies/?size_class=small_firms&section=F"),
+        ("firm list, never spoken to", ADVISOR, "/companies/?never=1&size_class=micro"),
+        ("firm list, page 40", ADVISOR, "/companies/?page=40"),
+        ("contact list", ADVISOR, "/contacts/"),
+        ("contact list, 100 a page", ADVISOR, "/contacts/?size=100"),
+        ("contact list, mine", ADVISOR, "/contacts/?mine=1"),
+        ("contact list, visits of a team", TEAM_LEAD, "/contacts/?kind=visit&team=1"),
+        ("gathering list", ADVISOR, "/gatherings/"),
+        ("follow-up list", ADVISOR, "/follow-ups/"),
+        ("follow-up list of everybody", TEAM_LEAD, "/follow-ups/?owner=all&status=all&size=100"),
+        ("people list", ADVISOR, "/people/"),
+        ("people list, found by name", ADVISOR, "/people/?q=müler"),
+        ("a person", ADVISOR, f"/people/{most.person}"),
+        ("dashboard", TEAM_LEAD, "/coverage/"),
+        (
+            "dashboard, last year, small firms",
+            TEAM_LEAD,
+            f"/coverage/?{year}&size_class=small_firms",
+        ),
+        ("firms behind a figure", TEAM_LEAD, f"/coverage/firms?{year}&contact=none"),
+        ("never reached", TEAM_LEAD, "/coverage/never"),
+        ("reports", TEAM_LEAD, "/reports/"),
+        ("responsibilities", TEAM_LEAD, "/administration/responsibilities/list/"),
+        ("logins", ADMINISTRATOR, "/administration/users/list/"),
+    ]
