@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run seed test check format screenshots wheel lock translations benchmarks
+.PHONY: help setup demo run seed test check format screenshots docs wheel lock translations benchmarks
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,10 +30,14 @@ check: setup $(VENV)/.dev ## Lint, types, directions between rooms, translations
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/translations.py check
+	$(BIN)/python scripts/export_docs.py check
 
 format: $(VENV)/.dev ## Put the code into its form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: setup ## docs/export.md from the export's declarations
+	$(BIN)/python scripts/export_docs.py update
 
 screenshots: setup $(VENV)/.dev ## The pictures of README and docs
 	$(BIN)/python scripts/screenshots.py

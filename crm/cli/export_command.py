@@ -18,9 +18,10 @@ from crm.config import Settings
 @click.option("--json", "as_json", is_flag=True, help=_("Print the result as JSON."))
 def command(out: Path, form: str, with_personal_data: bool, as_json: bool) -> None:
     from reports.export.export import export
+    from reports.source.live import reading
 
     engine, done = database(Settings()), []
-    with engine.connect() as connection:
+    with reading(engine) as connection:
         for one in export(connection, out, form, date.today(), with_personal_data):
             done.append({"table": one.table, "file": one.file, "rows": one.rows})
             if not as_json:

@@ -16,7 +16,7 @@ from reports.measures.coverage import FIGURES, coverage, total
 from reports.measures.dimensions import DIMENSIONS
 from reports.period import Period
 from reports.segment import Segment
-from reports.source import Source, live
+from reports.source import Source, live, snapshot
 
 HEADS = {
     "companies": N_("Firms"),
@@ -64,7 +64,8 @@ def command(
     **segment: str | None,
 ) -> None:
     settings, period = Settings(), Period(first, last)
-    with live(database(settings)) as source:
+    engine = database(settings)
+    with snapshot(engine) if out else live(engine) as source:
         if out is not None:
             save(name, source, period, out, settings, advisors)
         if as_json or out is None:

@@ -11,6 +11,7 @@ from flask import Response, abort, request, send_file, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext as _
+from flask_babel import to_user_timezone
 from sqlalchemy import Select, func, select
 
 from crm.web.filters import Filter
@@ -165,5 +166,8 @@ class ListPage(Page):
             yield [self._cell(column, row) for column in self.columns]
 
     def _cell(self, column: Column, row: Any) -> Any:
+        """As a workbook holds it: words for codes, the office's own time for instants."""
         value = column.value(row)
+        if column.kind == "instant" and value is not None:
+            return to_user_timezone(value).replace(tzinfo=None)
         return show(value) if column.kind == "enum" else value
