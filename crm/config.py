@@ -37,7 +37,7 @@ class Settings:
     """One process's settings; read once by ``Settings()`` where the process starts."""
 
     home: Path = field(default_factory=_home)
-    """Folder of the embedded database, the secret key and the dashboards' snapshot."""
+    """Folder of the embedded database, the secret key and files of running imports."""
     database_url: str = field(default_factory=lambda: _text("DATABASE_URL"))
     secret_key: str = field(default_factory=lambda: _text("SECRET_KEY"))
 

@@ -123,7 +123,8 @@ class _City:
 
     def _world(self, firms: Firms, names: Names) -> World:
         loader, dice, calendar = self.loader, self.dice, self.calendar
-        districts, topics = add_districts(loader), add_topics(loader)
+        since = calendar.first
+        districts, topics = add_districts(loader, since), add_topics(loader, since)
         companies = add_companies(loader, dice, calendar, firms, names)
         self.tell(N_("Sites, facts and people"), 0, 1)
         sites = add_sites(loader, dice, calendar, firms, companies, districts)

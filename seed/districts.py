@@ -2,13 +2,15 @@
 
 import json
 
+import numpy as np
+
 from crm.models import District
 from seed.bulk import Loader
 from seed.reference_rows import ensure
 from seed.sources import Array, outlines, rows
 
 
-def add_districts(loader: Loader) -> Array:
+def add_districts(loader: Loader, since: np.datetime64) -> Array:
     """Ids in the order of districts.csv."""
     table = rows("districts")
     return ensure(
@@ -24,4 +26,5 @@ def add_districts(loader: Loader) -> Array:
                 json.dumps(outlines()[row["number"]], separators=(",", ":")) for row in table
             ],
         },
+        since,
     )

@@ -61,7 +61,8 @@ def make_staff(dice: Dice, firms: Firms, interactions: int, years: float) -> lis
 
 def add_office(loader: Loader, dice: Dice, calendar: Calendar, staff: list[Colleague]) -> Office:
     rng = dice.of("office")
-    codes = ensure(loader, Team, "code", {"code": list(TEAMS), "name": list(TEAMS.values())})
+    names = {"code": list(TEAMS), "name": list(TEAMS.values())}
+    codes = ensure(loader, Team, "code", names, calendar.first)
     team_ids = dict(zip(TEAMS, codes.tolist(), strict=True))
     until = calendar.until.astype(object)
     joined = np.array([fraction_before(until, one.joined) for one in staff])

@@ -1,6 +1,6 @@
 """How many and how: every knob of the demo city.
 
-A new kind of interaction needs one line in KINDS; everything else follows from it.
+A new kind of interaction needs one line in KINDS; the rest of the seed follows from it.
 """
 
 from dataclasses import dataclass

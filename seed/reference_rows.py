@@ -17,10 +17,16 @@ def table_of(model: type[Base]) -> Table:
 
 
 def ensure(
-    loader: Loader, model: type[Base], key: str, columns: Mapping[str, Sequence[Any]]
+    loader: Loader,
+    model: type[Base],
+    key: str,
+    columns: Mapping[str, Sequence[Any]],
+    since: np.datetime64,
 ) -> Array:
     """Adds the rows whose key is not there yet; the ids of all, in the order given."""
     table = table_of(model)
+    entered = [f"{since} 08:00:00.000000"] * len(columns[key])
+    columns = {**columns, "created_at": entered, "changed_at": entered}
     known = dict(loader.connection.execute(select(table.c[key], table.c.id)).all())
     missing = [at for at, value in enumerate(columns[key]) if value not in known]
     ids = loader.add(

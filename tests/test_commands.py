@@ -69,6 +69,14 @@ def test_wrong_usage_ends_with_two(home: Path, arguments: tuple[str, ...]) -> No
     assert "Traceback" not in answer.stderr
 
 
+def test_a_login_with_a_weak_password_is_refused_with_a_sentence(home: Path) -> None:
+    assert run(home, "init").returncode == 0
+    who = ("--role", "Administrator", "--full-name", "Vera Fink", "--email", "v@example.org")
+    weak = run(home, "user", "vera", *who, "--password", "kurz")
+    assert (weak.returncode, "mindestens 12" in weak.stderr.lower()) == (1, True), weak.stderr
+    assert run(home, "user", "vera", *who, "--password", "drei-kleine-brote").returncode == 0
+
+
 def test_help_speaks_both_languages_and_names_every_command(tmp_path: Path) -> None:
     german, english = (run(tmp_path, "--help", language=code).stdout for code in ("de", "en"))
     assert all(name in german and name in english for name in COMMANDS)

@@ -12,6 +12,7 @@ from crm.enums import N_
 from crm.errors import DomainError
 from crm.models import Advisor, Login
 from crm.permissions import PUBLIC, ROLES
+from crm.rules.password import password_problems
 
 
 def add_login(
@@ -45,6 +46,8 @@ def add_login(
 @click.option("--email", required=True)
 @click.password_option(envvar="ANSPRECHPARTNER_NEW_PASSWORD")
 def command(name: str, role: str, full_name: str, email: str, password: str) -> None:
+    for problem in password_problems(password):
+        raise DomainError(problem.message, **problem.values)
     with sessions(database(Settings())).begin() as session:
         add_login(session, name, password, role, full_name=full_name, email=email)
     click.echo(_("Added: %(name)s (%(role)s)") % {"name": name, "role": role})

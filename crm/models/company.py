@@ -62,7 +62,11 @@ class Company(Editable, Base):
     overview: Mapped[CompanyOverview | None] = relationship(
         back_populates="company", uselist=False, viewonly=True
     )
-    merged_into: Mapped[Company | None] = relationship(remote_side="Company.id")
+    merged_into: Mapped[Company | None] = relationship(
+        remote_side="Company.id", back_populates="merged"
+    )
+    merged: Mapped[list[Company]] = relationship(back_populates="merged_into")
+    """Those that were merged into this one; what they did is its history."""
 
     def is_active_on(self, day: date) -> bool:
         begun = self.founded_on is None or self.founded_on <= day

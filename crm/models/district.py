@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from crm.models.base import Base, Code, LongText, ShortText
+from crm.models.base import Base, Code, Editable, LongText, ShortText
 
 
-class District(Base):
+class District(Editable, Base):
     """A part of the city with its official number."""
 
     __tablename__ = "district"

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from crm.models.base import Base, Code, ShortText
+from crm.models.base import Base, Code, Editable, ShortText
 
 if TYPE_CHECKING:
     from crm.models.team_membership import TeamMembership
 
 
-class Team(Base):
+class Team(Editable, Base):
     __tablename__ = "team"
 
     code: Mapped[Code] = mapped_column(unique=True)

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from crm.models.base import Base, Code, ShortText
+from crm.models.base import Base, Code, Editable, ShortText
 
 
-class Topic(Base):
+class Topic(Editable, Base):
     """What a contact was about; a list the office extends by itself."""
 
     __tablename__ = "topic"

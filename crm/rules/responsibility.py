@@ -3,6 +3,7 @@
 from crm.enums import N_
 from crm.rules import Problem, Problems, Values
 from crm.rules.period import period_problems
+from crm.rules.wz_sections import SECTIONS
 
 THINGS = ("district", "wz_section", "topic", "company")
 
@@ -14,4 +15,6 @@ def responsibility_problems(values: Values) -> Problems:
             named[-1] if named else THINGS[0],
             N_("A responsibility names one thing: a district, a sector, a topic or a firm."),
         )
+    if values.get("wz_section") and values["wz_section"] not in SECTIONS:
+        yield Problem("wz_section", N_("There is no such section. Choose one from the list."))
     yield from period_problems(values)

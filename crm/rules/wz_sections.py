@@ -6,6 +6,9 @@ Rev. 2 and 2.1; the German translations are the official titles of WZ 2008 and W
 
 from crm.enums import N_
 
+SAME_IN_BOTH_EDITIONS = tuple("ABCDEFGHI")
+"""Letters that mean the same in WZ 2008 and WZ 2025."""
+
 SECTIONS = {
     "A": N_("Agriculture, forestry and fishing"),
     "B": N_("Mining and quarrying"),

@@ -37,6 +37,14 @@ def analyze(session: Session, *models: type[Base]) -> None:
         session.execute(text(f"ANALYZE {tables}"))
 
 
+def one_at_a_time(session: Session, what: str) -> None:
+    """Waits until nobody else does the same, and keeps it until the transaction ends. SQLite has
+    one writer at a time anyway.
+    """
+    if _is_postgresql(session):
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(what, 0))))
+
+
 @contextmanager
 def unmapped(session: Session) -> Iterator[None]:
     """SQLite without its memory map, through which the whole file would count as our memory."""

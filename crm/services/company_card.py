@@ -39,6 +39,10 @@ class Card:
     positions: list[Position]
     carers: list[Carer]
 
+    def ids(self) -> list[int]:
+        """The firm's and those of the firms merged into it."""
+        return [self.company.id, *(each.id for each in self.company.merged)]
+
     @property
     def fact(self) -> CompanyFact | None:
         """What holds now; closed firms keep their last."""
@@ -53,6 +57,7 @@ def company_card(session: Session, company_id: int, today: date) -> Card | None:
         .options(
             joinedload(Company.overview).joinedload(CompanyOverview.district),
             joinedload(Company.facts),
+            joinedload(Company.merged),
         )
     )
     found = company.unique().first()
@@ -87,12 +92,14 @@ def _positions(session: Session, company_id: int) -> list[Position]:
 
 def _carers(session: Session, company: Company, today: date) -> list[Carer]:
     district_id = company.overview.district_id if company.overview else None
-    of_district = Responsibility.district_id == district_id
+    cared_for = [Responsibility.company_id == company.id]
+    if district_id is not None:
+        cared_for.append(Responsibility.district_id == district_id)
     query = (
         select(Advisor.id, Advisor.name, Responsibility.company_id)
         .join(Responsibility.advisor)
         .where(
-            or_(Responsibility.company_id == company.id, of_district),
+            or_(*cared_for),
             Responsibility.valid_from <= today,
             or_(Responsibility.valid_to.is_(None), Responsibility.valid_to >= today),
         )

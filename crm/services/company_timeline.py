@@ -57,19 +57,23 @@ class Timeline:
     open: list[FollowUp]
 
 
-def company_timeline(session: Session, viewer: Viewer, company_id: int, page: int = 1) -> Timeline:
-    """Three or four queries. Of gatherings only this firm's own people and promises are read."""
+def company_timeline(
+    session: Session, viewer: Viewer, company_ids: Sequence[int], page: int = 1
+) -> Timeline:
+    """Of a firm and those merged into it. Three or four queries. Of gatherings only this firm's
+    own people and promises are read.
+    """
     rows = session.execute(
         select(Interaction, Participation.status, func.count().over().label("total"))
         .join(Participation, Participation.interaction_id == Interaction.id)
-        .where(Participation.company_id == company_id, visible_interactions(viewer))
+        .where(Participation.company_id.in_(company_ids), visible_interactions(viewer))
         .order_by(Interaction.happened_on.desc(), Interaction.id.desc())
         .limit(PAGE_SIZE)
         .offset((page - 1) * PAGE_SIZE)
     ).all()
     entries = {row.Interaction.id: Entry(row.Interaction, row.status) for row in rows}
-    _add_names(session, company_id, entries)
-    follow_ups = _follow_ups(session, viewer, company_id, entries)
+    _add_names(session, company_ids, entries)
+    follow_ups = _follow_ups(session, viewer, company_ids, entries)
     for each in follow_ups:
         if each.interaction_id in entries:
             entries[each.interaction_id].promises.append(each)
@@ -77,11 +81,11 @@ def company_timeline(session: Session, viewer: Viewer, company_id: int, page: in
     return Timeline(list(entries.values()), rows[0].total if rows else 0, still_open)
 
 
-def _add_names(session: Session, company_id: int, entries: dict[int, Entry]) -> None:
+def _add_names(session: Session, company_ids: Sequence[int], entries: dict[int, Entry]) -> None:
     """Advisors, this firm's people and topics: one query for all three."""
     if not entries:
         return
-    parts = (_advisors(entries), _persons(company_id, entries), _topics(entries))
+    parts = (_advisors(entries), _persons(company_ids, entries), _topics(entries))
     for row in session.execute(union_all(*parts).order_by("place", "id")):
         getattr(entries[row.interaction_id], row.what).append(Named(row.id, row.name, row.name_en))
 
@@ -102,7 +106,7 @@ def _advisors(ids: Iterable[int]) -> Any:
     )
 
 
-def _persons(company_id: int, ids: Iterable[int]) -> Any:
+def _persons(company_ids: Sequence[int], ids: Iterable[int]) -> Any:
     name = func.coalesce(Person.first_name + literal(" "), "") + Person.last_name
     return (
         select(
@@ -110,7 +114,7 @@ def _persons(company_id: int, ids: Iterable[int]) -> Any:
         )
         .join(participation_person, participation_person.c.participation_id == Participation.id)
         .join(Person, Person.id == participation_person.c.person_id)
-        .where(Participation.company_id == company_id, Participation.interaction_id.in_(ids))
+        .where(Participation.company_id.in_(company_ids), Participation.interaction_id.in_(ids))
     )
 
 
@@ -126,10 +130,10 @@ def _topics(ids: Iterable[int]) -> Any:
 
 
 def _follow_ups(
-    session: Session, viewer: Viewer, company_id: int, ids: Iterable[int]
+    session: Session, viewer: Viewer, company_ids: Sequence[int], ids: Iterable[int]
 ) -> Sequence[FollowUp]:
     """The firm's open ones, and whatever was promised in the contacts shown."""
-    of_firm = FollowUp.company_id == company_id
+    of_firm = FollowUp.company_id.in_(company_ids)
     shown = or_(of_firm, FollowUp.company_id.is_(None)) & FollowUp.interaction_id.in_(list(ids))
     still_open = of_firm & (FollowUp.status == FollowUpStatus.OPEN)
     query = select(FollowUp).where(or_(still_open, shown), visible_follow_ups(viewer))

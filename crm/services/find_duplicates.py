@@ -6,14 +6,10 @@ from rapidfuzz import fuzz
 from sqlalchemy.orm import Session
 
 from crm.services.find_company import Hit, find_companies
-from crm.services.search_words import fold
+from crm.services.search_words import bare, fold
 
 ALIKE = 88
 """Of 100; the same name but for legal form, order and a slip."""
-LEGAL_FORMS = frozenset(
-    ("gmbh", "mbh", "ug", "haftungsbeschraenkt", "ag", "kg", "ohg", "gbr", "ek", "kgaa", "se", "eg",
-     "ev", "e", "k", "v", "co", "und", "inh", "inhaber")
-)  # fmt: skip
 MOST = 8
 
 
@@ -31,16 +27,11 @@ def possible_duplicates(
 
 
 def _same_name(session: Session, name: str | None) -> Iterator[Hit]:
-    wanted = _core(name or "")
+    wanted = " ".join(bare(name or ""))
     if wanted:
         hits = find_companies(session, wanted, limit=50)
         yield from (hit for hit in hits if _likeness(hit.label, wanted) >= ALIKE)
 
 
 def _likeness(label: str, name: str) -> float:
-    return fuzz.token_sort_ratio(_core(label), _core(name))
-
-
-def _core(name: str) -> str:
-    """The name without what only says how the firm is constituted."""
-    return " ".join(word for word in fold(name).split() if word not in LEGAL_FORMS)
+    return fuzz.token_sort_ratio(" ".join(bare(label)), " ".join(bare(name)))

@@ -11,15 +11,11 @@ from sqlalchemy.orm import Session
 
 from crm.models import CompanyOverview
 from crm.services.find_company import Hit, find_companies
-from crm.services.search_words import fold
+from crm.services.search_words import bare
 
 PARTS = re.compile(r"\s*[;\t|]\s*")
 CANDIDATES = 5
 LONGEST = 200
-LEGAL_FORMS = frozenset(
-    ("gmbh", "ug", "haftungsbeschraenkt", "mbh", "co", "kg", "kgaa", "ohg", "gbr", "partg", "mbb",
-     "ag", "se", "eg", "e", "v", "k", "ev", "ek", "inh")
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +65,6 @@ def _match(session: Session, line: Line, exact: Mapping[str, list[Hit]]) -> Line
 
 def _sure(name: str, hits: Sequence[Hit]) -> int | None:
     """One active firm alone bears the name, whatever its legal form."""
-    wanted = _bare(name)
-    same = [hit.id for hit in hits if hit.is_active and _bare(hit.label) == wanted]
+    wanted = bare(name)
+    same = [hit.id for hit in hits if hit.is_active and bare(hit.label) == wanted]
     return same[0] if wanted and len(same) == 1 else None
-
-
-def _bare(name: str) -> tuple[str, ...]:
-    words = fold(name).split()
-    return tuple(word for word in words if word not in LEGAL_FORMS) or tuple(words)

@@ -1,7 +1,7 @@
 """What an overview is made from: one query per table for a whole chunk of companies."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -108,7 +108,20 @@ def _current(valid_to: Any) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
 
 
 def _contacts(connection: Connection, chosen: Chosen) -> ByCompany:
-    """The last day of any contact, of an individual one and of a visit."""
+    """Last days, those of the firms merged into it included."""
+    own = _last_days(connection, chosen(Participation.company_id))
+    found = {row.company_id: row for row in own}
+    query = select(Company.id, Company.merged_into_id).where(chosen(Company.merged_into_id))
+    merged = {row.id: row.merged_into_id for row in connection.execute(query)}
+    if merged:
+        for row in _last_days(connection, Participation.company_id.in_(merged)):
+            survivor = merged[row.company_id]
+            found[survivor] = _later(row, found.get(survivor))
+    return found
+
+
+def _last_days(connection: Connection, chosen: ColumnElement[bool]) -> Sequence[Any]:
+    """Of any contact, of an individual one and of a visit."""
 
     def last(*kinds: InteractionKind) -> ColumnElement[date | None]:
         return func.max(case((Interaction.kind.in_(kinds), Interaction.happened_on)))
@@ -122,10 +135,24 @@ def _contacts(connection: Connection, chosen: Chosen) -> ByCompany:
         )
         .join(Participation.interaction)
         .where(
-            chosen(Participation.company_id),
+            chosen,
             Participation.status == ParticipationStatus.ATTENDED,
             Interaction.status == InteractionStatus.HELD,
         )
         .group_by(Participation.company_id)
     )
-    return {row.company_id: row for row in connection.execute(query).all()}
+    return connection.execute(query).all()
+
+
+class LastDays(NamedTuple):
+    contact: date | None
+    individual: date | None
+    visit: date | None
+
+
+def _later(one: Any, other: Any | None) -> Any:
+    if other is None:
+        return one
+    names = LastDays._fields
+    pairs = ((getattr(one, name), getattr(other, name)) for name in names)
+    return LastDays(*(max(filter(None, pair), default=None) for pair in pairs))

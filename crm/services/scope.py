@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, or_, select, true
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from crm.models import Advisor, AdvisorAssignment, FollowUp, Interaction, TeamMembership
@@ -35,7 +35,7 @@ class Viewer:
 def viewer(session: Session, user_id: int, *, sees_everything: bool, leads: bool) -> Viewer:
     """One query for the advisor and the membership, a second for those who lead a team."""
     row = session.execute(
-        select(Advisor.id, Advisor.name, TeamMembership.team_id)
+        select(Advisor.id, Advisor.name, TeamMembership.team_id, TeamMembership.is_leader)
         .outerjoin(
             TeamMembership,
             (TeamMembership.advisor_id == Advisor.id) & TeamMembership.valid_to.is_(None),
@@ -44,14 +44,19 @@ def viewer(session: Session, user_id: int, *, sees_everything: bool, leads: bool
     ).first()
     if row is None:
         return Viewer(user_id, sees_everything=sees_everything)
-    colleagues = select(TeamMembership.advisor_id).where(TeamMembership.team_id == row.team_id)
-    return Viewer(
-        user_id,
-        row.id,
-        row.name,
-        frozenset(session.scalars(colleagues)) if leads and row.team_id else frozenset(),
-        sees_everything,
+    colleagues = _colleagues(session, row.team_id) if leads and row.is_leader else frozenset()
+    return Viewer(user_id, row.id, row.name, colleagues, sees_everything)
+
+
+def _colleagues(session: Session, team_id: int) -> frozenset[int]:
+    """Who is in the team, and who has left it for no other one: their work stays with it."""
+    elsewhere = select(TeamMembership.advisor_id).where(
+        TeamMembership.valid_to.is_(None), TeamMembership.team_id != team_id
     )
+    query = select(TeamMembership.advisor_id).where(
+        TeamMembership.team_id == team_id, TeamMembership.advisor_id.not_in(elsewhere)
+    )
+    return frozenset(session.scalars(query))
 
 
 def _any(query: Select[int]) -> ColumnElement[bool]:
@@ -71,32 +76,31 @@ def _took_part(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def visible_interactions(viewer: Viewer) -> ColumnElement[bool]:
-    if viewer.sees_everything:
-        return true()
-    return or_(
-        Interaction.is_confidential.is_(False),
-        Interaction.created_by_id == viewer.user_id,
-        _took_part(viewer),
-    )
+    """Confidential ones are hidden from administrators too: they need not know to help."""
+    return or_(Interaction.is_confidential.is_(False), _own_interactions(viewer))
 
 
 def changeable_interactions(viewer: Viewer) -> ColumnElement[bool]:
-    if viewer.sees_everything:
-        return true()
+    return visible_interactions(viewer) if viewer.sees_everything else _own_interactions(viewer)
+
+
+def _own_interactions(viewer: Viewer) -> ColumnElement[bool]:
     return or_(Interaction.created_by_id == viewer.user_id, _took_part(viewer))
 
 
 def visible_follow_ups(viewer: Viewer) -> ColumnElement[bool]:
     """What was promised openly is seen by the office, so that a colleague can keep it."""
-    if viewer.sees_everything:
-        return true()
     openly = _any(
         select(Interaction.id).where(
             Interaction.id == FollowUp.interaction_id, visible_interactions(viewer)
         )
     )
-    return or_(changeable_follow_ups(viewer), FollowUp.interaction_id.is_(None), openly)
+    return or_(_own_follow_ups(viewer), FollowUp.interaction_id.is_(None), openly)
 
 
 def changeable_follow_ups(viewer: Viewer) -> ColumnElement[bool]:
-    return true() if viewer.sees_everything else FollowUp.owner_id.in_(viewer.advisor_ids)
+    return visible_follow_ups(viewer) if viewer.sees_everything else _own_follow_ups(viewer)
+
+
+def _own_follow_ups(viewer: Viewer) -> ColumnElement[bool]:
+    return FollowUp.owner_id.in_(viewer.advisor_ids)

@@ -8,6 +8,10 @@ from functools import lru_cache
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 SHORTEST, LONGEST = 3, 40
 """Letters of a word that is worth a correction; the longest that search_word.word holds."""
+LEGAL_FORMS = frozenset(
+    ("gmbh", "mbh", "ug", "haftungsbeschraenkt", "ag", "kg", "kgaa", "ohg", "gbr", "partg", "mbb",
+     "se", "eg", "ev", "ek", "e", "k", "v", "co", "und", "inh", "inhaber")
+)  # fmt: skip
 NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -21,6 +25,12 @@ def fold(text: str) -> str:
         decomposed = unicodedata.normalize("NFKD", text)
         text = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     return NO_WORD.sub(" ", text).strip()
+
+
+def bare(name: str) -> tuple[str, ...]:
+    """The folded words without what only says how the firm is constituted; all if that is all."""
+    words = fold(name).split()
+    return tuple(word for word in words if word not in LEGAL_FORMS) or tuple(words)
 
 
 def search_text(parts: Iterable[str | None]) -> str:

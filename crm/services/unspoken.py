@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from crm.enums import SizeClass
 from crm.models import CompanyOverview as Firm
 from crm.models import Responsibility
+from crm.services.sectors import in_sections
 
 SMALL = [size for size in SizeClass if size.is_small_firm]
 COLUMNS = (
@@ -37,7 +38,7 @@ class Care:
             for district_id in self.district_ids:
                 yield (Firm.size_class == size) & (Firm.district_id == district_id)
             if self.sections:
-                yield (Firm.size_class == size) & Firm.wz_section.in_(self.sections)
+                yield (Firm.size_class == size) & in_sections(self.sections)
         if self.company_ids:
             yield Firm.id.in_(self.company_ids) & Firm.size_class.in_(SMALL)
 

@@ -131,7 +131,6 @@ class NewCompanyForm(_CompanyFields, SizeFields):
         return possible_duplicates(session, self.name.data, street, number)
 
     def place(self) -> Mapping[str, Any]:
-        """The town alone, which stands there from the beginning, is no site."""
+        """With the town alone too: a firm without a site in the city counts in no figure."""
         given = {name: self.data.get(name) for name in ("street", "house_number", *PLACE)}
-        alone = not any(value for name, value in given.items() if name != "city")
-        return {} if alone else given
+        return given if any(given.values()) else {}

@@ -8,6 +8,7 @@ a while.
 from __future__ import annotations
 
 import json
+import shutil
 import threading
 import time
 import uuid
@@ -22,8 +23,11 @@ from flask_babel import force_locale, gettext
 from crm.errors import DomainError
 
 Progress = Callable[[int, int], None]
+KEY_LENGTH = 32
 SILENT_AFTER = 120.0
 WRITE_EVERY = 0.3
+KEPT_FOR = 86_400.0
+"""Seconds; whoever looks a day later finds what became of it in the history."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ class State:
 
 def start(user_id: int, locale: str, work: Callable[[Progress], Any]) -> str:
     """Starts ``work(progress)`` beside the request; the key under which ``state`` knows it."""
+    clear_away(_folder(current_app))
     key = uuid.uuid4().hex
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     now = time.time()
@@ -68,7 +73,7 @@ def start(user_id: int, locale: str, work: Callable[[Progress], Any]) -> str:
 
 def state(key: str) -> State | None:
     path = _file(current_app, key)
-    if not key.isalnum() or not path.exists():
+    if len(key) != KEY_LENGTH or not key.isalnum() or not path.exists():
         return None
     return State(**json.loads(path.read_text(encoding="utf-8")))
 
@@ -102,7 +107,18 @@ def _write(path: Path, state: State) -> None:
     new.replace(path)
 
 
-def _file(app: Flask, key: str) -> Path:
+def clear_away(folder: Path) -> None:
+    """What a process left there that died, and what nobody asks for any more."""
+    for path in folder.iterdir():
+        if path.stat().st_mtime < time.time() - KEPT_FOR:
+            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+
+
+def _folder(app: Flask) -> Path:
     folder = Path(app.config["HOME"]) / "jobs"
     folder.mkdir(parents=True, exist_ok=True)
-    return folder / f"{key}.json"
+    return folder
+
+
+def _file(app: Flask, key: str) -> Path:
+    return _folder(app) / f"{key}.json"

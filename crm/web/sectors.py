@@ -6,15 +6,12 @@ from flask_babel import gettext as _
 
 from crm.enums import WzEdition
 from crm.rules import wz
-from crm.rules.wz_sections import SECTIONS
-
-SAME_UNTIL = "J"
-"""Up to here the letters mean the same in both editions."""
+from crm.rules.wz_sections import SAME_IN_BOTH_EDITIONS, SECTIONS
 
 
 def section_key(section: str | None, edition: WzEdition | None) -> str | None:
     """The section as figures name it: its letter, from J on of WZ 2025 ``2025-J``."""
-    if section and edition is WzEdition.WZ_2025 and section >= SAME_UNTIL:
+    if section and edition is WzEdition.WZ_2025 and section not in SAME_IN_BOTH_EDITIONS:
         return f"2025-{section}"
     return section
 

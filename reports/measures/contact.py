@@ -10,12 +10,11 @@ import ibis
 from ibis import _
 
 from crm.enums import InteractionKind, InteractionStatus, ParticipationStatus, WzEdition
+from crm.rules.wz_sections import SAME_IN_BOTH_EDITIONS
 from reports.schema import Tables
 from reports.segment import UNKNOWN
 
 INDIVIDUAL = tuple(kind.value for kind in InteractionKind if kind.is_individual)
-SAME_IN_BOTH_EDITIONS = tuple("ABCDEFGHI")
-"""Sections whose letter means the same in WZ 2008 and WZ 2025; from J on they moved."""
 
 
 def attended(merges: bool) -> ibis.Table:

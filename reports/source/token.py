@@ -6,15 +6,11 @@ from sqlalchemy import Connection, Engine, text
 
 TRACKED = (
     "company", "site", "company_fact", "interaction", "participation", "advisor",
-    "team_membership", "responsibility",
+    "team_membership", "responsibility", "team", "district",
 )  # fmt: skip
 """Tables whose rows note when they changed; a removed row is missed in the count."""
 
-UNTRACKED = {
-    "advisor_assignment": "sum(advisor_id)",
-    "team": "max(code)",
-    "district": "max(number)",
-}
+UNTRACKED = {"advisor_assignment": "sum(advisor_id)"}
 
 
 def change_token(bind: Engine | Connection) -> str:

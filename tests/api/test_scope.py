@@ -6,9 +6,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from crm.models import FollowUp, Interaction
+from crm.models import FollowUp, Interaction, Team, TeamMembership
 from tests.api.conftest import SOON, Caller, refused_fields, where
 from tests.web.cast import Cast
 
@@ -74,7 +74,37 @@ def test_a_hidden_contact_cannot_be_referred_to(anna: Caller, cast: Cast) -> Non
 def test_who_took_part_and_who_leads_them_sees_it(caller, bernd, cast: Cast) -> None:
     assert bernd.get(f"/interactions/{cast.confidential}").status_code == 200
     assert caller("lena").get(f"/interactions/{cast.confidential}").status_code == 404
-    assert caller("vera").get(f"/interactions/{cast.confidential}").status_code == 200
+    assert caller("vera").get(f"/interactions/{cast.confidential}").status_code == 404
+
+
+def test_what_was_promised_goes_with_a_confidential_contact(caller, db, cast: Cast) -> None:
+    """Left behind, it would belong to no contact and be read by everybody."""
+    db.get(Interaction, cast.visit).is_confidential = True
+    db.commit()
+    assert caller("lena").delete(f"/interactions/{cast.visit}").status_code == 200
+    assert caller("lena").get(f"/follow-ups/{cast.follow_up}").status_code == 404
+
+
+def test_who_went_to_another_team_is_led_there(caller, db, cast: Cast) -> None:
+    """Anna's old leader does not read what she notes in the other team."""
+    db.get(Interaction, cast.visit).is_confidential = True
+    old = db.scalars(
+        select(TeamMembership).where(TeamMembership.advisor_id == cast.advisors["anna"])
+    ).one()
+    other = db.scalars(select(Team).where(Team.code == "akquise")).one()
+    old.valid_to = date(2025, 12, 31)
+    db.flush()
+    db.add(TeamMembership(advisor_id=old.advisor_id, team_id=other.id, valid_from=date(2026, 1, 1)))
+    db.commit()
+    assert caller("lena").get(f"/interactions/{cast.visit}").status_code == 404
+    assert caller("anna").get(f"/interactions/{cast.visit}").status_code == 200
+
+
+def test_whoever_leads_no_team_sees_nobody_elses(caller, db, cast: Cast) -> None:
+    db.get(Interaction, cast.visit).is_confidential = True
+    db.execute(update(TeamMembership).values(is_leader=False))
+    db.commit()
+    assert caller("lena").get(f"/interactions/{cast.visit}").status_code == 404
 
 
 def test_a_team_lead_sees_and_changes_what_the_team_does(caller, db, cast: Cast) -> None:

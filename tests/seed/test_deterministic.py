@@ -1,9 +1,9 @@
 """The same seed and day make the same city, whichever database holds it."""
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, insert, text
 
-from crm.models import Base
+from crm.models import Base, Team
 from tests.seed.city import SMALL, demo_city, fresh_city
 
 LEFT_OUT = {"search_word"}
@@ -45,5 +45,5 @@ def test_the_office_can_go_on_where_the_seed_stopped(engine_name, new_database):
     engine = fresh_city(engine_name, new_database, name=f"goes_on_{engine_name}")
     with engine.begin() as connection:
         largest = connection.scalar(text("SELECT max(id) FROM team"))
-        connection.execute(text("INSERT INTO team (code, name) VALUES ('neu', 'Neu')"))
+        connection.execute(insert(Team.__table__).values(code="neu", name="Neu", version=1))
         assert connection.scalar(text("SELECT id FROM team WHERE code = 'neu'")) == largest + 1

@@ -70,7 +70,7 @@ def promise(text, company, interaction, owner, status=FollowUpStatus.OPEN) -> Fo
 
 def seen_by(session: Session, town, name: str):
     viewer = Viewer(user_id=0, advisor_id=town[name].id)
-    return company_timeline(session, viewer, town["bakery"].id)
+    return company_timeline(session, viewer, [town["bakery"].id])
 
 
 def test_newest_first_with_who_and_what(session: Session, town) -> None:
@@ -109,7 +109,7 @@ def test_a_long_history_comes_in_pages(session: Session, town) -> None:
         )  # fmt: skip
     session.flush()
     viewer = Viewer(user_id=0, advisor_id=town["anna"].id)
-    first = company_timeline(session, viewer, town["bakery"].id)
-    second = company_timeline(session, viewer, town["bakery"].id, page=2)
+    first = company_timeline(session, viewer, [town["bakery"].id])
+    second = company_timeline(session, viewer, [town["bakery"].id], page=2)
     assert (len(first.entries), len(second.entries)) == (PAGE_SIZE, 2)
     assert first.count == second.count == PAGE_SIZE + 2

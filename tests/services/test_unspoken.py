@@ -49,6 +49,15 @@ def test_never_comes_before_long_ago(session, districts) -> None:
     assert labels(session, Care(district_ids=(districts[0],))) == ["nie", "lange", "gestern"]
 
 
+def test_a_section_is_that_of_its_edition(session, districts) -> None:
+    """J of WZ 2008 is information and communication, J of WZ 2025 publishing alone."""
+    for edition in ("2008", "2025"):
+        firm(session, edition, None, districts[0], wz_section="J", wz_edition=edition)
+    firm(session, "Bau", None, districts[0], wz_section="F", wz_edition="2025")
+    assert labels(session, Care(sections=("J",))) == ["2008"]
+    assert labels(session, Care(sections=("2025-J", "F"))) == ["2025", "Bau"]
+
+
 def test_large_closed_and_other_peoples_firms_are_left_out(session, districts) -> None:
     here, there = districts
     firm(session, "klein", None, here)

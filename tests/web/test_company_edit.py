@@ -56,7 +56,8 @@ def test_a_name_is_enough(browser, cast, db) -> None:
     assert fields["name"] == "Kiosk am Dom"
     assert send(browser, "/companies/add", fields).status_code == 302
     firm = db.scalars(select(Company).where(Company.name == "Kiosk am Dom")).one()
-    assert (firm.sites, firm.facts) == ([], [])
+    assert [site.city for site in firm.sites] == ["Magdeburg"], "it counts as a firm of the city"
+    assert firm.facts == []
 
 
 def test_the_same_form_twice_is_one_firm(browser, cast, db) -> None:

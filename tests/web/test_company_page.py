@@ -12,12 +12,14 @@ from crm.models import (
     AdvisorAssignment,
     Company,
     CompanyFact,
+    CompanyOverview,
     District,
     FollowUp,
     Interaction,
     Participation,
     Person,
     Position,
+    Responsibility,
     Site,
     Topic,
 )
@@ -56,7 +58,7 @@ def test_a_promise_is_ticked_off_by_its_owner(browser, cast) -> None:
 
 
 def test_what_is_confidential_is_hidden(browser, cast) -> None:
-    for name, sees in (("anna", False), ("lena", False), ("bernd", True), ("vera", True)):
+    for name, sees in (("anna", False), ("lena", False), ("bernd", True), ("vera", False)):
         assert ("GEHEIM" in page(browser, cast.forwarder, name)) is sees, name
 
 
@@ -68,6 +70,35 @@ def test_only_the_office_sees_firms(browser, cast) -> None:
 def test_a_firm_that_is_not_there(browser, cast) -> None:
     for nothing in (0, 999_999, 10**20):
         assert browser("anna").get(f"/companies/{nothing}").status_code == 404
+
+
+def test_confidential_contacts_are_said_to_be_there(browser, cast) -> None:
+    text = page(browser, cast.forwarder, "anna")
+    assert "nur vertrauliche Kontakte" in text
+    assert "noch niemand gesprochen" not in text
+
+
+def test_who_cares_for_a_firm_without_a_district(browser, cast, db) -> None:
+    """Nobody does: that others care for topics and other firms says nothing about it."""
+    topical = Responsibility(topic_id=cast.topic, valid_from=date(2020, 1, 1))
+    single = Responsibility(company_id=cast.bakery, valid_from=date(2020, 1, 1))
+    for care in (topical, single):
+        care.advisor_id = cast.advisors["bernd"]
+    kiosk = Company(name="Kiosk am Dom")
+    db.add_all([topical, single, kiosk])
+    db.commit()
+    assert "Bernd Colditz" not in page(browser, kiosk.id)
+    assert "Bernd Colditz" in page(browser, cast.bakery)
+
+
+def test_what_a_merged_firm_did_is_its_survivors_history(browser, cast, db) -> None:
+    backstube = Company(name="Backstube", merged_into_id=cast.bakery, ended_on=date(2026, 5, 1))
+    call = Interaction(kind="call", happened_on=date(2026, 4, 1), notes="Wegen der Übernahme")
+    call.participations.append(Participation(company=backstube))
+    db.add_all([call])
+    db.commit()
+    assert "Wegen der Übernahme" in page(browser, cast.bakery)
+    assert db.get(CompanyOverview, cast.bakery).last_individual_on == date(2026, 4, 1)
 
 
 def test_a_merged_firm_leads_to_its_survivor(browser, cast, db) -> None:

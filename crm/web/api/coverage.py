@@ -48,7 +48,7 @@ class CoverageApi(JsonApi):
         get:
           summary: Which firms were met in a period, and how
           description: >-
-            Broken down by team or advisor only for those who may see the figures on advisors.
+            Broken down by advisor only for those who may see the figures on advisors.
           parameters:
           - in: query
             schema: CoverageArguments
@@ -60,7 +60,7 @@ class CoverageApi(JsonApi):
         """
         asked = coverage_question()
         if asked.is_about_advisors and not self._may_see_workload():
-            raise Refusal(403, _("Figures on teams and advisors are for those who lead."))
+            raise Refusal(403, _("Figures on single advisors are for those who lead."))
         source = snapshot()
         rows = coverage(source, asked.period, asked.by, asked.segment)
         sums = total(source, asked.period, asked.segment)

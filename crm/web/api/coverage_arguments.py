@@ -20,8 +20,6 @@ from reports.segment import SMALL_FIRMS, UNKNOWN, Segment
 
 MOST_DAYS = 20 * 366
 MOST_DIMENSIONS = 2
-OF_ADVISORS = ("team", "advisor")
-"""Figures on who did how much; they need the permission for Workload."""
 
 
 class CoverageArguments(Body):
@@ -53,7 +51,8 @@ class CoverageQuestion:
 
     @property
     def is_about_advisors(self) -> bool:
-        return bool({*self.by, *self.segment.chosen} & set(OF_ADVISORS))
+        """Figures on what one person did; they need the permission for Workload."""
+        return "advisor" in {*self.by, *self.segment.chosen}
 
 
 def coverage_question() -> CoverageQuestion:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement
@@ -103,6 +103,10 @@ class InteractionApi(Deleting, CrmApi):
         if {"lead_id", "co_ids"} & set(values):
             values = {**_advisors(item), **values}
         change_interaction(self.session, item, values)
+
+    def goes_along(self, item: Interaction) -> Iterable[Any]:
+        """Promises of a confidential contact would be read by everybody without it."""
+        return item.follow_ups if item.is_confidential else ()
 
     def _firms(self, values: dict[str, Any]) -> dict[str, int | None]:
         return {

@@ -51,7 +51,7 @@ class CompanyPage(Page):
             survivor = survivor_of(self.session, pk)
             return redirect(company_address(survivor) or abort(404))
         page = whole_number("page", 1, 1, MOST_PAGES)
-        timeline = company_timeline(self.session, current_viewer, pk, page)
+        timeline = company_timeline(self.session, current_viewer, card.ids(), page)
         if page > 1 and not timeline.entries:
             return redirect(url_for("CompanyPage.show", pk=pk))
         return str(

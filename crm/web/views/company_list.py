@@ -10,15 +10,16 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, Select, or_, select, true
 
-from crm.enums import Chamber, SizeClass, WzEdition
+from crm.enums import Chamber, SizeClass
 from crm.models import Company, District
 from crm.models import CompanyOverview as Firm
 from crm.services.find_company import companies_matching
+from crm.services.sectors import in_section
 from crm.web.addresses import company_address
 from crm.web.districts import district_choices
 from crm.web.filters import Filter, enum_choices
 from crm.web.listing import Column, ListPage
-from crm.web.sectors import SAME_UNTIL, section_choices, section_title
+from crm.web.sectors import section_choices, section_title
 
 SMALL = "small_firms"
 ACTIVE, ENDED, ALL = "active", "ended", "all"
@@ -38,14 +39,7 @@ def _size_choices() -> list[tuple[str, Any]]:
 
 
 def _in_section(key: str) -> ColumnElement[bool]:
-    """From J on, the letter alone does not say which section is meant."""
-    if key == "unknown":
-        return Firm.wz_section.is_(None)
-    edition, _dash, letter = key.rpartition("-")
-    if letter < SAME_UNTIL:
-        return Firm.wz_section == letter
-    of_edition = WzEdition.WZ_2025 if edition else WzEdition.WZ_2008
-    return (Firm.wz_section == letter) & (Firm.wz_edition == of_edition)
+    return Firm.wz_section.is_(None) if key == "unknown" else in_section(key)
 
 
 def _in_district(pk: str) -> ColumnElement[bool]:
@@ -104,7 +98,7 @@ class CompanyList(ListPage):
         Filter(
             "never",
             _("Never spoken to"),
-            lambda _set: Firm.last_contact_on.is_(None),
+            lambda _set: Firm.last_individual_on.is_(None),
             "flag",
             advanced=True,
         ),

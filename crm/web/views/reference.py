@@ -6,13 +6,15 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import joinedload
+from wtforms import SelectField
 from wtforms.validators import Optional
 
 from crm.models import Advisor, District, Responsibility, Team, TeamMembership, Topic
 from crm.rules.period import period_problems
 from crm.rules.responsibility import responsibility_problems
-from crm.web.fields import RemoteSelectField, TrimmedField
+from crm.web.fields import RemoteSelectField
 from crm.web.interface import CrmInterface
+from crm.web.sectors import section_choices
 from crm.web.view import CrmView
 
 LABELS = {
@@ -37,6 +39,10 @@ LABELS = {
     "wz_section": _("WZ section"),
     "is_public": _("Shown to the public"),
 }
+
+
+def _sections() -> list[tuple[str, str]]:
+    return [("", "–"), *section_choices()]
 
 
 class ReferenceView(CrmView):
@@ -138,7 +144,9 @@ class ResponsibilityView(ReferenceView):
     ]  # fmt: skip
     add_columns = edit_columns = [*list_columns, "is_public"]
     add_form_extra_fields = edit_form_extra_fields = {
-        "wz_section": TrimmedField(LABELS["wz_section"]),
+        "wz_section": SelectField(
+            LABELS["wz_section"], choices=_sections, coerce=lambda key: key or None
+        ),
     }
     search_columns = ["advisor", "district"]
     order_columns = ["valid_from", "valid_to"]

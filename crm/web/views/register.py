@@ -19,7 +19,7 @@ from wtforms import BooleanField, SelectField
 from wtforms.validators import DataRequired
 
 from crm.db import sessions
-from crm.enums import ImportStatus, RowOutcome
+from crm.enums import RowOutcome
 from crm.models import ImportBatch, SourceRecord
 from crm.register.reasons import told
 from crm.register.refused_rows import refused_rows_csv
@@ -28,7 +28,7 @@ from crm.register.take_in import take_in
 from crm.web import jobs
 from crm.web.clock import today
 from crm.web.fields import LocalDateField
-from crm.web.filters import Filter, enum_choices
+from crm.web.filters import Filter
 from crm.web.forms import CrmForm
 from crm.web.languages import current_language
 from crm.web.listing import Column, ListPage
@@ -74,7 +74,6 @@ class RegisterView(ListPage):
                ImportBatch.file_name, _batch_link, 1),
         Column("source", _("Source"), lambda r: r.ImportBatch.source),
         Column("as_of", _("Holds from"), lambda r: r.ImportBatch.as_of, "day", ImportBatch.as_of),
-        Column("status", _("State"), lambda r: r.ImportBatch.status, "enum"),
         _count("read", _("Rows")),
         _count("created", _("New")),
         _count("updated", _("Changed")),
@@ -83,8 +82,6 @@ class RegisterView(ListPage):
         _count("refused", _("Refused")),
     )  # fmt: skip
     filters = (
-        Filter("status", _("State"), lambda v: ImportBatch.status == v, "choice",
-               enum_choices(ImportStatus)),
         Filter("from", _("From"), lambda v: ImportBatch.as_of >= v, "day"),
     )  # fmt: skip
 
@@ -122,7 +119,8 @@ class RegisterView(ListPage):
                         progress=progress, user_id=user_id,
                     )  # fmt: skip
                     session.commit()
-                return {**result.as_json(gettext), "batch_id": None if dry_run else result.batch_id}
+                batch_id = None if dry_run else result.batch_id
+                return {**_shown(result.as_json(gettext)), "batch_id": batch_id}
             finally:
                 path.unlink(missing_ok=True)
                 folder.rmdir()
@@ -132,6 +130,7 @@ class RegisterView(ListPage):
     def _uploads(self) -> Path:
         folder = Path(current_app.config["HOME"]) / "uploads"
         folder.mkdir(parents=True, exist_ok=True)
+        jobs.clear_away(folder)
         return folder
 
     @expose("/running/<key>")
@@ -206,6 +205,12 @@ class RegisterView(ListPage):
             as_attachment=True,
             download_name=f"{stem}-{_('refused')}.csv",
         )
+
+
+def _shown(result: dict[str, Any]) -> dict[str, Any]:
+    """What a page shows of it: a file of refused rows is not kept beside the database."""
+    refused = result["refused"]
+    return {**result, "refused": refused[:SHOWN_REFUSALS], "refused_count": len(refused)}
 
 
 def _day(value: date | None) -> date:

@@ -1,0 +1,42 @@
+"""One file sent twice at the same moment makes every firm once."""
+
+from threading import Barrier, Thread
+
+import pytest
+from sqlalchemy import Engine, func, select
+
+from crm.db import open_engine, sessions
+from crm.migrations.run import upgrade
+from crm.models import Company
+from crm.register.take_in import take_in
+from tests.conftest import ENGINES
+from tests.register.conftest import APRIL, Write
+
+
+@pytest.fixture(params=ENGINES)
+def empty(request: pytest.FixtureRequest, new_database) -> Engine:
+    engine = open_engine(new_database(request.param, "at_once"))
+    upgrade(engine)
+    return engine
+
+
+def test_two_who_read_the_same_file_at_once(empty: Engine, write: Write) -> None:
+    file = write(*({"opendata_id": str(100_000 + number)} for number in range(50)))
+    start, created = Barrier(2), []
+
+    def read() -> None:
+        with sessions(empty)() as session:
+            start.wait()
+            result = take_in(session, file, "ihk-berlin", as_of=APRIL)
+            session.commit()
+            created.append(result.created)
+
+    threads = [Thread(target=read) for _one in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with sessions(empty)() as session:
+        assert session.scalar(select(func.count()).select_from(Company)) == 50
+    assert sorted(created) == [0, 50]
+    empty.dispose()
