@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from crm.errors import sentence
-from crm.models import Advisor, AdvisorAssignment, Company, CompanyFact, Visit
+from crm.models import Advisor, AdvisorAssignment, Company, CompanyFact, Interaction
 
 
 def test_a_company_cannot_end_before_it_starts(session: Session) -> None:
@@ -28,7 +28,7 @@ def test_a_company_has_one_open_fact(session: Session) -> None:
 
 
 def test_a_visit_has_one_lead(session: Session) -> None:
-    visit = Visit(happened_on=date(2026, 1, 1))
+    visit = Interaction(kind="visit", happened_on=date(2026, 1, 1))
     visit.assignments += [AdvisorAssignment(advisor=Advisor(name=name)) for name in ("A", "B")]
     session.add(visit)
     with pytest.raises(IntegrityError) as refusal:

@@ -11,14 +11,7 @@ from crm.models.draft import Draft
 from crm.models.follow_up import FollowUp
 from crm.models.import_batch import ImportBatch
 from crm.models.interaction import (
-    Call,
-    Consultation,
-    ConsultingDay,
-    Fair,
-    Forum,
     Interaction,
-    RoundTable,
-    Visit,
     interaction_topic,
 )
 from crm.models.login import Login
@@ -37,17 +30,12 @@ __all__ = [
     "Advisor",
     "AdvisorAssignment",
     "Base",
-    "Call",
     "Company",
     "CompanyFact",
     "CompanyOverview",
-    "Consultation",
-    "ConsultingDay",
     "District",
     "Draft",
-    "Fair",
     "FollowUp",
-    "Forum",
     "ImportBatch",
     "Interaction",
     "Login",
@@ -55,14 +43,12 @@ __all__ = [
     "Person",
     "Position",
     "Responsibility",
-    "RoundTable",
     "SearchWord",
     "Site",
     "SourceRecord",
     "Team",
     "TeamMembership",
     "Topic",
-    "Visit",
     "interaction_topic",
     "participation_person",
 ]

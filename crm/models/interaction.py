@@ -4,7 +4,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table
-from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.enums import AssignmentRole, InteractionKind, InteractionStatus
 from crm.models.base import Base, Editable, LongText, ShortText
@@ -29,7 +29,10 @@ interaction_topic = Table(
 
 
 class Interaction(Editable, Base):
-    """Something that took place, or is to, between the office and one or more companies."""
+    """Something that took place, or is to, between the office and one or more companies.
+
+    Its kinds differ in rules and figures, not in columns, so they are an enum and no classes.
+    """
 
     __tablename__ = "interaction"
     __table_args__ = (
@@ -61,10 +64,6 @@ class Interaction(Editable, Base):
     topics: Mapped[list[Topic]] = relationship(secondary=interaction_topic)
     follow_ups: Mapped[list[FollowUp]] = relationship(back_populates="interaction")
 
-    @declared_attr.directive
-    def __mapper_args__(cls) -> dict[str, object]:
-        return {"version_id_col": cls.version, "polymorphic_on": "kind"}
-
     @property
     def lead(self) -> Advisor | None:
         leads = (a.advisor for a in self.assignments if a.role is AssignmentRole.LEAD)
@@ -72,31 +71,3 @@ class Interaction(Editable, Base):
 
     def __str__(self) -> str:
         return self.title or self.kind.label
-
-
-class Visit(Interaction):
-    __mapper_args__ = {"polymorphic_identity": InteractionKind.VISIT}
-
-
-class Consultation(Interaction):
-    __mapper_args__ = {"polymorphic_identity": InteractionKind.CONSULTATION}
-
-
-class Call(Interaction):
-    __mapper_args__ = {"polymorphic_identity": InteractionKind.CALL}
-
-
-class Forum(Interaction):
-    __mapper_args__ = {"polymorphic_identity": InteractionKind.FORUM}
-
-
-class RoundTable(Interaction):
-    __mapper_args__ = {"polymorphic_identity": InteractionKind.ROUND_TABLE}
-
-
-class ConsultingDay(Interaction):
-    __mapper_args__ = {"polymorphic_identity": InteractionKind.CONSULTING_DAY}
-
-
-class Fair(Interaction):
-    __mapper_args__ = {"polymorphic_identity": InteractionKind.FAIR}

@@ -15,7 +15,7 @@ What is not named stays as it is. The rules (crm.rules.interaction) have been as
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import inspect, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm.enums import AssignmentRole, InteractionKind
@@ -31,8 +31,8 @@ PLAIN = (
 
 
 def log_interaction(session: Session, values: Values) -> Interaction:
-    model = _model(InteractionKind(values["kind"]))
-    interaction = model(client_key=values.get("client_key") or new_client_key())
+    kind, key = InteractionKind(values["kind"]), values.get("client_key") or new_client_key()
+    interaction = Interaction(kind=kind, client_key=key)
     return change_interaction(session, interaction, values)
 
 
@@ -55,10 +55,6 @@ def change_interaction(session: Session, interaction: Interaction, values: Value
     _promise(interaction, values)
     session.flush()
     return interaction
-
-
-def _model(kind: InteractionKind) -> type[Interaction]:
-    return inspect(Interaction).polymorphic_map[kind].class_
 
 
 def _assign(

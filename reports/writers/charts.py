@@ -72,7 +72,7 @@ SHAPES = {
 
 
 def _series(page: Page, chart: Chart, key: str) -> dict[str, Any]:
-    colour = styles.COLOURS[key]
+    colour = styles.COLOURS.get(key, styles.GREY_LINE)
     light = colour in (styles.GREY_LIGHT, styles.AMBER_LIGHT)
     return _data(page, chart, key) | {
         "fill": {"color": colour},

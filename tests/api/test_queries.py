@@ -11,11 +11,11 @@ from crm.models import (
     AdvisorAssignment,
     Company,
     FollowUp,
+    Interaction,
     Participation,
     Person,
     Position,
     Site,
-    Visit,
 )
 from tests.api.conftest import Caller
 from tests.web.cast import Cast
@@ -31,7 +31,7 @@ def busy_city(db, cast: Cast) -> Cast:
         firm.sites.append(Site(street="Breiter Weg", district_id=cast.district))
         person = Person(last_name=f"Person {number}")
         person.positions.append(Position(company=firm, function="Inhaberin"))
-        visit = Visit(happened_on=DAY)
+        visit = Interaction(kind="visit", happened_on=DAY)
         visit.participations.append(Participation(company=firm, persons=[person]))
         for name, role in (("anna", AssignmentRole.LEAD), ("bernd", AssignmentRole.CO)):
             advisor = cast.advisors[name]

@@ -18,8 +18,8 @@ from crm.models import (
     CompanyFact,
     District,
     FollowUp,
-    Forum,
     ImportBatch,
+    Interaction,
     Login,
     Participation,
     Person,
@@ -29,7 +29,6 @@ from crm.models import (
     Team,
     TeamMembership,
     Topic,
-    Visit,
 )
 from crm.models import Site as FirmSite
 from tests.browser.conftest import DESK, Site
@@ -57,18 +56,19 @@ FRAGMENTS = ("/contacts/people", "/search/people")
 BY_VIEW: dict[str, type[Base]] = {
     "AdvisorView": Advisor, "CompanyEdit": Company, "CompanyPage": Company,
     "DistrictView": District, "FactEdit": CompanyFact, "FollowUpView": FollowUp,
-    "GatheringView": Forum, "LogContactView": Visit, "PersonEdit": Person,
+    "GatheringView": Interaction, "LogContactView": Interaction, "PersonEdit": Person,
     "PersonPage": Person, "PositionEdit": Position,
     "RegisterView": ImportBatch, "ResponsibilityView": Responsibility, "SiteEdit": FirmSite,
     "TeamMembershipView": TeamMembership, "TeamView": Team, "TopicView": Topic, "UserView": Login,
 }  # fmt: skip
 """Whose row a page with an id shows. A new page with an id has to be named here."""
+OF_KIND = {"GatheringView": "forum", "LogContactView": "visit"}
 
 
 @pytest.fixture
 def full_city(db: CrmSession, cast: Cast) -> Cast:
     """With a gathering and with a file that was taken in, beside the cast."""
-    forum = Forum(title="Energieforum", happened_on=date.today())
+    forum = Interaction(kind="forum", title="Energieforum", happened_on=date.today())
     forum.participations.append(Participation(company_id=cast.bakery))
     forum.assignments.append(AdvisorAssignment(advisor_id=cast.advisors["anna"]))
     batch = ImportBatch(
@@ -95,8 +95,11 @@ def addresses(site: Site, db: CrmSession, cast: Cast) -> Iterator[str]:
                 continue
             values = {"kind": "visit"} if "kind" in rule.arguments else {}
             if "pk" in rule.arguments:
-                model = BY_VIEW[rule.endpoint.split(".")[0]]
-                values["pk"] = db.scalar(select(func.max(model.id)))
+                view = rule.endpoint.split(".")[0]
+                query = select(func.min(BY_VIEW[view].id))
+                if view in OF_KIND:
+                    query = query.where(Interaction.kind == OF_KIND[view])
+                values["pk"] = db.scalar(query)
             if rule.rule in OF_A_FIRM:
                 values["company"] = cast.bakery
             if rule.rule not in FRAGMENTS:

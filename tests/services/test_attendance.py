@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm.enums import ParticipationStatus
-from crm.models import Company, Forum, Participation, Site
+from crm.models import Company, Interaction, Participation, Site
 from crm.services.attendance import add_participants, set_attendance, take_off
 
 INVITED, ATTENDED = ParticipationStatus.INVITED, ParticipationStatus.ATTENDED
@@ -17,7 +17,7 @@ INVITED, ATTENDED = ParticipationStatus.INVITED, ParticipationStatus.ATTENDED
 
 @pytest.fixture
 def forum(session: Session) -> int:
-    forum = Forum(title="Herbstforum", happened_on=date(2026, 11, 20))
+    forum = Interaction(kind="forum", title="Herbstforum", happened_on=date(2026, 11, 20))
     session.add(forum)
     session.flush()
     return forum.id

@@ -18,7 +18,6 @@ from crm.models import (
     Position,
     Site,
     Topic,
-    Visit,
 )
 from crm.services.log_interaction import change_interaction, log_interaction
 
@@ -92,7 +91,7 @@ def test_a_visit_is_written_down_with_everybody(session, bakery, advisors) -> No
     session.flush()
     values = visit(bakery, advisors, topic_ids=[topic.id], client_key="key-1")
     logged = reread(session, log_interaction(session, values))
-    assert isinstance(logged, Visit)
+    assert logged.kind is InteractionKind.VISIT
     assert (logged.client_key, logged.notes) == ("key-1", "Ofen zu alt")
     assert roles(logged) == {"anna": AssignmentRole.LEAD, "bernd": AssignmentRole.CO}
     assert logged.topics == [topic]

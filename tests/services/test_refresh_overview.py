@@ -17,12 +17,10 @@ from crm.enums import (
     WzEdition,
 )
 from crm.models import (
-    Call,
     Company,
     CompanyFact,
     CompanyOverview,
     District,
-    Forum,
     ImportBatch,
     Interaction,
     Participation,
@@ -31,7 +29,6 @@ from crm.models import (
     SearchWord,
     Site,
     SourceRecord,
-    Visit,
 )
 from crm.services.refresh_overview import refresh_overview
 from crm.services.watch_overview import watch_overview
@@ -97,9 +94,9 @@ def test_the_same_again_is_not_written(session: Session, bakery: Company) -> Non
 
 
 def test_the_last_days_are_told_apart(session: Session, bakery: Company) -> None:
-    _meet(session, bakery, Visit(happened_on=date(2024, 1, 1)))
-    _meet(session, bakery, Call(happened_on=date(2024, 2, 1)))
-    _meet(session, bakery, Forum(happened_on=date(2024, 3, 1)))
+    _meet(session, bakery, Interaction(kind="visit", happened_on=date(2024, 1, 1)))
+    _meet(session, bakery, Interaction(kind="call", happened_on=date(2024, 2, 1)))
+    _meet(session, bakery, Interaction(kind="forum", happened_on=date(2024, 3, 1)))
     overview = _overview(session, bakery)
     assert overview.last_visit_on == date(2024, 1, 1)
     assert overview.last_individual_on == date(2024, 2, 1)
@@ -107,9 +104,11 @@ def test_the_last_days_are_told_apart(session: Session, bakery: Company) -> None
 
 
 def test_only_what_took_place_counts(session: Session, bakery: Company) -> None:
-    planned = Visit(happened_on=date(2027, 1, 1), status=InteractionStatus.PLANNED)
+    planned = Interaction(
+        kind="visit", happened_on=date(2027, 1, 1), status=InteractionStatus.PLANNED
+    )
     _meet(session, bakery, planned)
-    missed = Forum(happened_on=date(2024, 3, 1))
+    missed = Interaction(kind="forum", happened_on=date(2024, 3, 1))
     _meet(session, bakery, missed, status=ParticipationStatus.NO_SHOW)
     assert _overview(session, bakery).last_contact_on is None
 
@@ -202,7 +201,9 @@ def test_a_commit_takes_the_overviews_along(watched: WatchedSession) -> None:
         owner.last_name = "Lange"
         watched.commit()
         assert "lange" in firm.overview.search_text
-        visit = Visit(happened_on=date(2024, 1, 1), status=InteractionStatus.PLANNED)
+        visit = Interaction(
+            kind="visit", happened_on=date(2024, 1, 1), status=InteractionStatus.PLANNED
+        )
         visit.participations.append(Participation(company=firm))
         watched.add(visit)
         watched.commit()

@@ -10,7 +10,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from crm.models import Advisor, AdvisorAssignment, Participation, Visit
+from crm.models import Advisor, AdvisorAssignment, Interaction, Participation
 from tests.web.cast import Cast
 
 YEAR = "/coverage/?from=2026-01-01&to=2026-12-31"
@@ -42,7 +42,7 @@ def test_a_visit_just_logged_is_in_the_figures(browser, cast: Cast, db) -> None:
     yesterday = date.today() - timedelta(days=1)
     address = f"/coverage/?from={yesterday}&to={date.today()}"
     assert numbers(lena.get(address).text, "t-size")["micro"][1] == 0
-    visit = Visit(happened_on=date.today())
+    visit = Interaction(kind="visit", happened_on=date.today())
     visit.participations.append(Participation(company_id=cast.bakery))
     visit.assignments.append(AdvisorAssignment(advisor=db.get(Advisor, cast.advisors["anna"])))
     db.add(visit)

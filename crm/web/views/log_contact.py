@@ -137,10 +137,11 @@ class LogContactView(Page):
             InteractionKind.CONSULTATION: _("Log a consultation"),
             InteractionKind.CALL: _("Log a call"),
         }
+        title = titles.get(form.kind, label(form.kind))
         return str(
             self.render_template(
                 "contact_form.html",
-                title=_("Change the contact") if contact else titles[form.kind],
+                title=_("Change the contact") if contact else title,
                 form=form,
                 contact=contact,
                 kinds=LOGGED,
