@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.sql.elements import Label
 
 from crm.enums import ParticipationStatus
@@ -81,13 +81,19 @@ def by_advisor(advisor_id: int) -> ColumnElement[bool]:
 
 
 def by_team(team_id: int) -> ColumnElement[bool]:
-    """EXISTS, not IN: what a team did is nearly everything, so the day's index leads."""
-    members = select(TeamMembership.advisor_id).where(
-        TeamMembership.team_id == team_id, TeamMembership.valid_to.is_(None)
-    )
-    query = select(AdvisorAssignment.id).where(
-        AdvisorAssignment.interaction_id == Interaction.id,
-        AdvisorAssignment.advisor_id.in_(members),
+    """Of whom was in the team on that day, as figures count it. EXISTS, not IN: what a team did
+    is nearly everything, so the day's index leads.
+    """
+    day, member = Interaction.happened_on, TeamMembership
+    query = (
+        select(AdvisorAssignment.id)
+        .join(member, member.advisor_id == AdvisorAssignment.advisor_id)
+        .where(
+            AdvisorAssignment.interaction_id == Interaction.id,
+            member.team_id == team_id,
+            member.valid_from <= day,
+            or_(member.valid_to.is_(None), member.valid_to >= day),
+        )
     )
     return query.correlate(Interaction).exists()
 

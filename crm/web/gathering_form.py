@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import TextAreaField
+from wtforms import IntegerField, TextAreaField
 from wtforms.validators import Length, Optional, ValidationError
 
 from crm.enums import AssignmentRole, InteractionKind, InteractionStatus, ParticipationStatus
@@ -29,7 +29,8 @@ from crm.web.forms import CrmForm
 KINDS = [kind for kind in InteractionKind if kind.is_gathering]
 STATUSES = [InteractionStatus.PLANNED, InteractionStatus.HELD, InteractionStatus.CANCELLED]
 LONGEST = Length(max=200)
-PLAIN = ("status", "title", "happened_on", "ends_on", "starts_at", "place", "notes")
+PLAIN = ("status", "title", "happened_on", "ends_on", "starts_at", "duration_minutes", "place",
+         "notes")  # fmt: skip
 
 
 class GatheringForm(CrmForm):
@@ -38,6 +39,7 @@ class GatheringForm(CrmForm):
     happened_on = LocalDateField(_("Day"), [Optional()])
     ends_on = LocalDateField(_("Last day, if there are several"), [Optional()])
     starts_at = LocalTimeField(_("Begins at"), [Optional()])
+    duration_minutes = IntegerField(_("Minutes"), [Optional()], render_kw={"inputmode": "numeric"})
     place = TrimmedField(_("Place"), [LONGEST])
     status = EnumField(
         _("Status"), enum=InteractionStatus, only=STATUSES, default=InteractionStatus.PLANNED

@@ -7,9 +7,10 @@ import io
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from crm.enums import AssignmentRole, InteractionKind, InteractionStatus
-from crm.models import AdvisorAssignment, Interaction, Participation
+from crm.models import AdvisorAssignment, Interaction, Participation, Team, TeamMembership
 from tests.web.cast import Cast
 
 LIST = "/contacts/"
@@ -86,6 +87,20 @@ def test_a_teams_contacts(browser, cast: Cast) -> None:
     ids = [part.split('"')[0] for part in teams.split('value="')[1:] if part[0] != '"']
     pages = [browser("anna").get(f"{LIST}?team={team}").text for team in ids]
     assert sorted("Bäckerei Lüdecke" in page for page in pages) == [False, True]
+
+
+def test_a_teams_contacts_are_of_whom_was_in_it_then(browser, cast: Cast, db) -> None:
+    """The visit was in March; in April Anna went to the other team."""
+    theirs = TeamMembership.advisor_id == cast.advisors["anna"]
+    old = db.scalars(select(TeamMembership).where(theirs)).one()
+    old.valid_to = date(2026, 3, 31)
+    other = db.scalars(select(Team).where(Team.code == "akquise")).one()
+    db.flush()
+    db.add(TeamMembership(advisor_id=old.advisor_id, team_id=other.id, valid_from=date(2026, 4, 1)))
+    db.commit()
+    page = browser("anna").get(f"{LIST}?team={old.team_id}").text
+    assert "Bäckerei Lüdecke" in page
+    assert "Bäckerei Lüdecke" not in browser("anna").get(f"{LIST}?team={other.id}").text
 
 
 @pytest.mark.parametrize(

@@ -62,11 +62,12 @@ def names(db, pk: int) -> list[str]:
 # -- the gathering ---------------------------------------------------------------------------
 def test_a_round_table_is_written_down(browser, cast: Cast, db) -> None:
     fields = gathering(cast, colleagues=[cast.advisors["bernd"], cast.advisors["lena"]])
-    answer = browser("anna").post(NEW, **fields, topics=cast.topic)
+    answer = browser("anna").post(NEW, **fields, topics=cast.topic, duration_minutes="150")
     assert answer.status_code == 302, answer.text
     db.rollback()
     made = db.scalars(select(Interaction).filter_by(title="Stammtisch Altstadt")).one()
     assert made.kind is InteractionKind.ROUND_TABLE
+    assert made.duration_minutes == 150
     assert len(made.assignments) == 3
     page = browser("anna").get(answer.headers["Location"]).text
     for words in ("Stammtisch Altstadt", "Bernd Colditz", "Finanzierung"):
