@@ -8,20 +8,23 @@ import shutil
 import socket
 import threading
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import waitress
 from playwright.sync_api import Browser, Page, sync_playwright
+from sqlalchemy import Engine, func, select
 
 from crm.app import create_app
 from crm.cli.demo_command import PASSWORD, prepare
 from crm.config import Settings
 from crm.db import open_engine
+from crm.models import Participation
 
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
 FLAGS = [
+    "--lang=de-DE",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -39,14 +42,12 @@ class Picture:
     login: str
     address: str
     size: tuple[int, int] = DESK
-    dark: bool = False
     whole_page: bool = False
-    search: str = ""
 
 
 PICTURES = (
     Picture("my-day", "beraterin", "/day/"),
-    Picture("firm", "beraterin", "/companies/?order=last_contact&direction=desc"),
+    Picture("firm", "beraterin", "/companies/{firm}"),
     Picture("search", "beraterin", "/search/?q=bäkerei+sudenburg"),
     Picture("visit-phone", "beraterin", "/contacts/new/visit", PHONE),
     Picture("day-phone", "beraterin", "/day/", PHONE),
@@ -55,10 +56,8 @@ PICTURES = (
     Picture("follow-ups", "beraterin", "/follow-ups/"),
     Picture("coverage", "teamleitung", "/coverage/", whole_page=True),
     Picture("coverage-top", "teamleitung", "/coverage/"),
-    Picture("coverage-dark", "teamleitung", "/coverage/", dark=True),
     Picture("reports", "berichte", "/reports/"),
     Picture("register", "teamleitung", "/register/new"),
-    Picture("roles", "verwaltung", "/administration/roles/", whole_page=True),
 )
 
 
@@ -66,15 +65,23 @@ def main() -> None:
     settings = Settings(home=ROOT / "var" / "demo", login_rate="1000 per minute")
     engine = open_engine(settings.url)
     prepare(engine, settings.city)
+    firm = busiest_firm(engine)
     IMAGES.mkdir(parents=True, exist_ok=True)
     with serving(settings) as base, sync_playwright() as playwright:
         program = shutil.which("chromium") or shutil.which("chromium-browser")
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         for picture in PICTURES:
-            take(browser, base, picture)
+            take(browser, base, replace(picture, address=picture.address.format(firm=firm)))
             print(picture.name)
         browser.close()
     os._exit(0)
+
+
+def busiest_firm(engine: Engine) -> int:
+    with engine.connect() as connection:
+        firm, count = Participation.company_id, func.count()
+        query = select(firm).where(firm.is_not(None)).group_by(firm).order_by(count.desc(), firm)
+        return int(connection.scalar(query.limit(1)) or 0)
 
 
 @contextmanager
@@ -92,7 +99,6 @@ def take(browser: Browser, base: str, picture: Picture) -> None:
     context = browser.new_context(
         viewport={"width": width, "height": height},
         locale="de-DE",
-        color_scheme="dark" if picture.dark else "light",
         device_scale_factor=2 if width < 500 else 1,
         reduced_motion="reduce",
     )
