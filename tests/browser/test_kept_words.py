@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from sqlalchemy import func, select
 
-from crm.models import Draft, Interaction, Login
+from crm.models import AdvisorAssignment, Draft, Interaction, Login
 
 VISIT = "/contacts/new/visit"
 OPTION = ".combo-list [role=option]"
@@ -185,3 +187,25 @@ def test_signing_out_leaves_nothing_on_the_device(context, cast, site) -> None:
     anna.wait_for_url("**/login/**")
     assert not words_kept(anna)
     site.signed_in.clear()
+
+
+def test_a_pasted_list_is_kept_until_it_is_on_the_list(tab, db, cast) -> None:
+    forum = Interaction(kind="forum", title="Herbstforum", happened_on=date.today())
+    forum.assignments.append(AdvisorAssignment(advisor_id=cast.advisors["anna"]))
+    db.add(forum)
+    db.flush()
+    address = f"/gatherings/{forum.id}"
+    db.commit()
+    anna = tab.new_page()
+    anna.on("dialog", lambda dialog: dialog.accept())
+    anna.goto(address)
+    anna.locator("summary", has_text="Liste einfügen").click()
+    anna.locator("#lines").fill("Bäckerei Lüdecke GmbH; Frau Lüdecke")
+    anna.goto("/day/")
+    anna.goto(address)
+    assert anna.locator("#lines").input_value() == "Bäckerei Lüdecke GmbH; Frau Lüdecke"
+    assert anna.locator("#lines").is_visible()
+    anna.get_by_role("button", name="Prüfen").click()
+    anna.locator(".form-actions button").first.click()
+    anna.locator(".participants", has_text="Frau Lüdecke").wait_for()
+    assert not words_kept(anna)

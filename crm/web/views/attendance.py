@@ -73,6 +73,7 @@ class AttendanceView(GatheringPage):
         flash(gettext("%(count)s added to the list.", count=sum(added)), "success")
         if undecided or waiting:
             return self._review_page(gathering, [*undecided, *waiting], {})
+        flash(f"lines-{pk}", "saved")
         return redirect(self._home(pk))
 
     @expose("/<int:pk>/status", methods=["POST"])

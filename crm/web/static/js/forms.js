@@ -36,7 +36,7 @@ class KeptForm {
   }
 
   changed() {
-    const name = nameOf(this.key);
+    const name = nameOf(this.form, this.key);
     if (!this.isDirty()) return forget(name);
     keep(name, { key: this.key, at: Date.now(), values: valuesOf(this.form), texts: textsOf(this.form) });
     this.state.textContent = text("kept_here");
@@ -87,21 +87,22 @@ class KeptForm {
 
   /** Words of this page that no other open tab is writing on. */
   async bringBack() {
-    const here = nameOf("");
+    const here = nameOf(this.form, "");
     for (const name of names().filter((each) => each.startsWith(here))) {
       const kept = keptAs(name);
       if (!kept || (kept.key !== this.key && !(await isFree(name)))) continue;
       if (words(kept.values) === words(this.first.values)) continue;
       putBack(this.form, kept);
+      this.form.closest("details")?.setAttribute("open", "");
       this.notice("arrow-counterclockwise", text("brought_back", { time: clock(kept.at) }), "info", true);
       break;
     }
-    hold(nameOf(this.key));
+    hold(nameOf(this.form, this.key));
   }
 
   discard() {
     clearTimeout(this.timer);
-    forget(nameOf(this.key));
+    forget(nameOf(this.form, this.key));
     if (this.form.dataset.draftServer !== "no") {
       const token = /** @type {HTMLInputElement | null} */ (this.form.elements.namedItem("csrf_token"));
       const body = new URLSearchParams({ csrf_token: token?.value ?? "" });
@@ -113,7 +114,7 @@ class KeptForm {
     this.discard();
     putBack(this.form, this.first);
     clearTimeout(this.timer);
-    forget(nameOf(this.key));
+    forget(nameOf(this.form, this.key));
     this.state.textContent = "";
     this.form.querySelector(".notice[data-words]")?.remove();
   }

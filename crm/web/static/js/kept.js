@@ -9,9 +9,11 @@ const SECRET = new Set(["csrf_token"]);
 const META = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="login"]'));
 const MINE = `words:${META?.content ?? ""}:`;
 
-/** One copy for each form and page. @param {string} client_key */
-export function nameOf(client_key) {
-  return `${MINE}${location.pathname}#${client_key}`;
+/** One copy for each form; forms are told apart by where they are sent, for a page may have two.
+ *  @param {HTMLFormElement} form @param {string} client_key */
+export function nameOf(form, client_key) {
+  const sent_to = new URL(form.getAttribute("action") ?? "", location.href);
+  return `${MINE}${sent_to.pathname}#${client_key}`;
 }
 
 /** @param {HTMLFormElement} form @returns {[string, string][]} without secrets and files */
