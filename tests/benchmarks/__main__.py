@@ -18,9 +18,10 @@ from crm.app import create_app
 from crm.cli.demo_command import PASSWORD
 from crm.config import Settings
 from seed.plan import Scale
-from tests.benchmarks.databases import databases
+from tests.benchmarks.databases import databases, empty_one
 from tests.benchmarks.measure import Cost, cost, sign_in
 from tests.benchmarks.pages import pages
+from tests.benchmarks.register import ROWS, Import, long_file, read
 from tests.benchmarks.report import PEERS, Results, write_report
 
 ROOT = Path(__file__).parents[2]
@@ -35,6 +36,7 @@ def main() -> int:
     with databases(wishes.folder, wishes.scale, date.today()) as engines:
         for name, engine in engines.items():
             results.ours[name] = dict(_ours(engine, wishes.folder))
+            results.imports[name] = _import(engine, wishes.folder)
             if not wishes.without_peers:
                 results.peers[name] = dict(_peers(engine))
     write_report(results, ROOT / "docs" / "performance.md")
@@ -65,6 +67,12 @@ def _ours(engine: Engine, folder: Path) -> Iterator[tuple[str, Cost]]:
         print(f"{engine.dialect.name:<11} {page.name:<36} {found}", flush=True)
         yield page.name, found
     app.extensions["crm_engine"].dispose()
+
+
+def _import(engine: Engine, folder: Path) -> Import:
+    found = read(long_file(folder), empty_one(engine), folder)
+    print(f"{engine.dialect.name:<11} import of {ROWS} rows {found}", flush=True)
+    return found
 
 
 def _peers(engine: Engine) -> Iterator[tuple[tuple[str, str], Cost | None]]:

@@ -34,6 +34,22 @@ def databases(folder: Path, scale: Scale, today: date) -> Iterator[dict[str, Eng
         yield engines
 
 
+def empty_one(beside: Engine) -> str:
+    """The URL of a database with nothing in it, of the same kind and in the same place."""
+    if beside.dialect.name == "sqlite":
+        file = Path(str(beside.url.database)).with_name("register.db")
+        for old in file.parent.glob("register.db*"):
+            old.unlink()
+        return f"sqlite:///{file}"
+    url = beside.url.set(database="register")
+    maintenance = open_engine(beside.url.set(database="postgres").render_as_string(False))
+    with maintenance.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("DROP DATABASE IF EXISTS register"))
+        connection.execute(text("CREATE DATABASE register"))
+    maintenance.dispose()
+    return url.render_as_string(hide_password=False)
+
+
 def _postgres_url(address: str, name: str) -> str:
     pattern = address if "{database}" in address else address + "/{database}"
     maintenance = open_engine(pattern.format(database="postgres"))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from seed.plan import Scale
 from tests.benchmarks.measure import MOST_BYTES, MOST_QUERIES, Cost
+from tests.benchmarks.register import MOST_MEGABYTES, ROWS, Import
 
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 ENGINES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
@@ -21,9 +22,20 @@ class Results:
     scale: Scale
     today: date
     ours: dict[str, dict[str, Cost]] = field(default_factory=dict)
+    imports: dict[str, Import] = field(default_factory=dict)
     peers: dict[str, dict[tuple[str, str], Cost | None]] = field(default_factory=dict)
 
     def over_budget(self) -> list[str]:
+        return [
+            *(
+                f"Over budget: an import on {engine} took {found.megabytes} MB"
+                for engine, found in self.imports.items()
+                if found.megabytes > MOST_MEGABYTES
+            ),
+            *self._pages_over_budget(),
+        ]
+
+    def _pages_over_budget(self) -> list[str]:
         return [
             f"Over budget: {page} on {engine}: {found.queries} queries, {found.size} bytes"
             for engine, costs in self.ours.items()
@@ -36,7 +48,8 @@ def write_report(results: Results, path: Path) -> None:
     """Replaces what stands between the two marks; the words around them are people's."""
     before, _begin, rest = path.read_text(encoding="utf-8").partition(BEGIN)
     _old, _end, after = rest.partition(END)
-    text = "\n\n".join((_circumstances(results), _our_pages(results), _beside_peers(results)))
+    parts = (_circumstances, _our_pages, _imports, _beside_peers)
+    text = "\n\n".join(part(results) for part in parts)
     path.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")
 
 
@@ -62,6 +75,14 @@ def _our_pages(results: Results) -> str:
         queries, size = max(c.queries for c in costs), max(c.size for c in costs)
         lines.append(f"| {page} | {queries} | {size / 1024:.0f} |{times}")
     return "\n".join(lines)
+
+
+def _imports(results: Results) -> str:
+    told = (
+        f"{found.seconds:.0f} s and {found.megabytes} MB on {ENGINES[name]}"
+        for name, found in results.imports.items()
+    )
+    return f"A register of {ROWS:,} rows (110 MB) comes in within {', '.join(told)}."
 
 
 def _beside_peers(results: Results) -> str:

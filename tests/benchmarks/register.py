@@ -1,0 +1,62 @@
+"""A register of 350,000 rows, as long as Berlin's, read by the command: seconds and memory."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from itertools import cycle, islice
+from pathlib import Path
+
+from crm.cli.init_command import set_up
+from crm.db import open_engine
+
+ROWS = 350_000
+MOST_MEGABYTES = 400
+SAMPLE = Path(__file__).parents[1] / "register" / "samples" / "2023-04-added.csv"
+COMMAND = """
+import resource, sys
+from crm.cli import main
+try:
+    main()
+finally:
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+"""
+
+
+@dataclass(frozen=True)
+class Import:
+    """``megabytes`` is the most that the process held at any moment."""
+
+    seconds: float
+    megabytes: int
+
+
+def long_file(folder: Path) -> Path:
+    """The sample's rows again and again, each with an id of its own; 110 MB."""
+    path = folder / "register.csv"
+    with SAMPLE.open(encoding="utf-8", newline="") as sample, path.open("w", newline="") as long:
+        rows = csv.DictReader(sample.read().replace("\r", "\n").splitlines())
+        written = csv.DictWriter(long, rows.fieldnames or (), lineterminator="\r")
+        written.writeheader()
+        for number, row in enumerate(islice(cycle(list(rows)), ROWS)):
+            written.writerow({**row, "opendata_id": str(1_000_000 + number)})
+    return path
+
+
+def read(file: Path, url: str, home: Path) -> Import:
+    engine = open_engine(url)
+    set_up(engine)
+    engine.dispose()
+    settings = {"ANSPRECHPARTNER_DATABASE_URL": url, "ANSPRECHPARTNER_HOME": str(home)}
+    command = [sys.executable, "-c", COMMAND, "import", str(file), "--source", "ihk-berlin",
+               "--as-of", "2023-04-30", "--json"]  # fmt: skip
+    start = time.perf_counter()
+    ended = subprocess.run(
+        command, env={**os.environ, **settings}, check=True, capture_output=True, text=True
+    )
+    seconds = time.perf_counter() - start
+    assert json.loads(ended.stdout)["created"] == ROWS
+    return Import(seconds, int(ended.stderr.split()[-1]) // 1024)
