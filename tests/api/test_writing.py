@@ -244,6 +244,13 @@ def test_lists_that_are_sent_replace_and_others_stay(anna: Caller, cast: Cast) -
     assert emptied["version"] == 3
 
 
+def test_a_promise_added_later_is_kept_by_who_leads(anna: Caller, db, cast: Cast) -> None:
+    added = anna.put(f"/interactions/{cast.visit}", version=1, follow_ups=[PROMISE])
+    assert added.status_code == 200, added.text
+    newest = db.scalars(select(FollowUp).order_by(FollowUp.id.desc())).first()
+    assert (newest.owner_id, newest.company_id) == (cast.advisors["anna"], cast.bakery)
+
+
 def test_a_promise_is_kept_moved_dropped_and_taken_up_again(anna: Caller, cast: Cast) -> None:
     address, later = f"/follow-ups/{cast.follow_up}", PROMISE["due_on"]
     moved = anna.put(address, version=1, due_on=later).json["result"]
