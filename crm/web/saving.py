@@ -52,8 +52,9 @@ def save(session: Session, form: CrmForm, act: Callable[[], Any]) -> Any | None:
 
 
 def forget_draft(session: Session, form: CrmForm) -> None:
-    """What is saved is no draft any more."""
-    session.execute(delete(Draft).where(Draft.client_key == form.client_key.data))
+    """What is saved is no draft any more; a colleague's draft of the same row stays."""
+    mine = Draft.user_id == session.info.get("user_id")
+    session.execute(delete(Draft).where(mine, Draft.client_key == form.client_key.data))
 
 
 def tell_browser(form: CrmForm) -> None:

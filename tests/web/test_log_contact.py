@@ -168,6 +168,16 @@ def test_drafts_of_others_are_theirs(browser, cast: Cast) -> None:
     assert "GEHEIM" not in browser("bernd").get(f"{NEW}?draft=d-2").text
 
 
+def test_a_colleagues_draft_of_the_same_contact_stays(browser, cast: Cast) -> None:
+    address = f"/contacts/{cast.visit}/edit"
+    fields = edit_fields(browser, cast, notes="Ofen bestellt", client_key="key-of-the-visit")
+    for who in ("anna", "lena"):
+        browser(who).post("/drafts/key-of-the-visit", page=NEW, draft_address=address, notes=who)
+    assert browser("anna").post(address, **fields).status_code == 302
+    assert browser("anna").get("/drafts/key-of-the-visit/go-on").status_code == 404
+    assert browser("lena").get("/drafts/key-of-the-visit/go-on").status_code == 302
+
+
 @pytest.fixture
 def impatient(web_engine):
     """The app waits a moment for a lock and no longer."""
