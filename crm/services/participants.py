@@ -36,8 +36,9 @@ def set_participants(
         company_id, guest = each.get("company_id"), each.get("guest_name")
         row = known.get(_key(company_id, guest))
         if row is None:
-            row = Participation(company_id=company_id, guest_name=None if company_id else guest)
-            row.site_id = sites.get(company_id or 0)
+            row = Participation(company_id=company_id, site_id=sites.get(company_id or 0))
+        if "guest_name" in each:
+            row.guest_name = guest
         if row.id is None or status_before is not interaction.status:
             row.status = STATUS[interaction.status]
         row.status = each.get("status") or row.status

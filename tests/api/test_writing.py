@@ -232,6 +232,18 @@ def test_a_visit_is_logged_with_all_that_belongs_to_it(anna: Caller, cast: Cast)
     assert firm["last_visit_on"] == TODAY
 
 
+def test_whom_a_firm_sends_is_kept_by_name(anna: Caller, cast: Cast) -> None:
+    firms = [{"company_id": cast.bakery, "guest_name": "Herr Ofen"}]
+    made = anna.post("/interactions", **{**visit(cast), "participations": firms}).json
+    address = f"/interactions/{made['id']}"
+    assert made["result"]["participations"][0]["guest_name"] == "Herr Ofen"
+    for sent, kept in (({}, "Herr Ofen"), ({"guest_name": "Frau Mehl"}, "Frau Mehl")):
+        version = anna.get(address).json["result"]["version"]
+        given = [{"company_id": cast.bakery, **sent}]
+        changed = anna.put(address, version=version, participations=given).json["result"]
+        assert changed["participations"][0]["guest_name"] == kept
+
+
 def test_lists_that_are_sent_replace_and_others_stay(anna: Caller, cast: Cast) -> None:
     made = anna.post("/interactions", **visit(cast, topic_ids=[cast.topic])).json["id"]
     lead_only = anna.put(f"/interactions/{made}", version=1, co_ids=[cast.advisors["bernd"]]).json
