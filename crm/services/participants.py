@@ -1,5 +1,6 @@
 """The firms and founders of one contact, and whom of them we met."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
@@ -29,27 +30,41 @@ def set_participants(
     status_before: InteractionStatus | None,
 ) -> None:
     """Those on file stay the same rows; who is not given goes."""
-    known = {_key(each.company_id, each.guest_name): each for each in interaction.participations}
+    on_file = _on_file(interaction)
     sites = main_sites(session, (each.get("company_id") for each in given))
     kept = []
     for each in given:
-        company_id, guest = each.get("company_id"), each.get("guest_name")
-        row = known.get(_key(company_id, guest))
-        if row is None:
-            row = Participation(company_id=company_id, site_id=sites.get(company_id or 0))
+        same = on_file[_key(each.get("company_id"), each.get("guest_name"))]
+        row = same.pop(0) if same else _participation(each, sites)
         if "guest_name" in each:
-            row.guest_name = guest
+            row.guest_name = each["guest_name"]
         if row.id is None or status_before is not interaction.status:
             row.status = STATUS[interaction.status]
         row.status = each.get("status") or row.status
         kept.append(row)
-        if company_id and ("person_ids" in each or "new_people" in each):
+        if row.company_id and ("person_ids" in each or "new_people" in each):
             row.persons = _people(session, row, each)
     interaction.participations = kept
 
 
-def _key(company_id: int | None, guest_name: str | None) -> tuple[int | None, str | None]:
+Key = tuple[int | None, str | None]
+
+
+def _key(company_id: int | None, guest_name: str | None) -> Key:
     return company_id, None if company_id else guest_name
+
+
+def _on_file(interaction: Interaction) -> dict[Key, list[Participation]]:
+    """Several where guests bear one name."""
+    rows: dict[Key, list[Participation]] = defaultdict(list)
+    for row in interaction.participations:
+        rows[_key(row.company_id, row.guest_name)].append(row)
+    return rows
+
+
+def _participation(each: Values, sites: dict[int, int]) -> Participation:
+    company_id = each.get("company_id")
+    return Participation(company_id=company_id, site_id=sites.get(company_id or 0))
 
 
 def main_sites(session: Session, company_ids: Iterable[int | None]) -> dict[int, int]:

@@ -6,11 +6,11 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import event, func, select, update
 
 from crm.db import BUSY_TIMEOUT_MS, writing
 from crm.enums import InteractionStatus
-from crm.models import CompanyOverview, FollowUp, Interaction, Person
+from crm.models import CompanyOverview, FollowUp, Interaction, Participation, Person
 from tests.web.cast import Cast
 
 NEW = "/contacts/new/visit"
@@ -327,6 +327,23 @@ def test_several_firms_at_a_visit_stay_together(browser, cast: Cast, db) -> None
     anna.post(f"/contacts/{both.id}/edit", **fields)
     db.rollback()
     assert len(db.get(Interaction, both.id).participations) == 2
+
+
+@pytest.mark.parametrize("kind", ["visit", "consultation", "call"])
+def test_guests_survive_a_correction(browser, cast: Cast, db, kind: str) -> None:
+    db.execute(update(Interaction).where(Interaction.id == cast.visit).values(kind=kind))
+    contact = db.get(Interaction, cast.visit)
+    there = ["Frau Kühn", "Herr Bank", "Herr Bank"]
+    contact.participations += [Participation(guest_name=name) for name in there]
+    db.commit()
+    ids = {row.id for row in contact.participations}
+    address = f"/contacts/{cast.visit}/edit"
+    typed = edit_fields(browser, cast, notes="Nachtrag", guest_name=there[0])
+    assert browser("anna").post(address, **typed).status_code == 302
+    db.rollback()
+    contact = db.get(Interaction, cast.visit)
+    assert contact.notes == "Nachtrag"
+    assert {row.id for row in contact.participations} == ids
 
 
 @pytest.mark.parametrize("who", ["anna", "lena"])

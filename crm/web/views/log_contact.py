@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from flask import abort, flash, redirect, request
 from flask_appbuilder import expose
@@ -118,18 +117,18 @@ class LogContactView(Page):
         return ContactForm(kind, formdata=None, data=values)
 
     def _edit_form(self, contact: Interaction) -> ContactForm:
-        more: dict[str, Any] = {"other_guests": guests(contact)[1:]}
+        there = guests(contact)
         on_file = {
             **stored_contact(contact),
             "client_key": contact.client_key,
             "version": contact.version,
         }
         if request.method == "POST":
-            return ContactForm(contact.kind, data=on_file, **more)
+            return ContactForm(contact.kind, data=on_file, guests=there)
         if request.args.get("status") == InteractionStatus.HELD:
             on_file["status"] = InteractionStatus.HELD
         drafted = drafted_values(self.session)
-        return ContactForm(contact.kind, formdata=drafted, data=on_file, **more)
+        return ContactForm(contact.kind, formdata=drafted, data=on_file, guests=there)
 
     def _form_page(self, form: ContactForm, contact: Interaction | None) -> str:
         titles = {
