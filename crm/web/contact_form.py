@@ -106,7 +106,8 @@ class ContactForm(CrmForm):
         self.topics.offer(topics())
         self.lead.offer(colleagues())
         self.colleagues.offer(colleagues())
-        self.persons.offer(people(self.company.data.id) if self.company.data else [])
+        day = self.happened_on.data or today()
+        self.persons.offer(people(self.company.data.id, day) if self.company.data else [])
 
     def values(self) -> dict[str, Any]:
         """As crm.services.log_interaction and the rules read it."""

@@ -10,7 +10,7 @@ from sqlalchemy import event, func, select, update
 
 from crm.db import BUSY_TIMEOUT_MS, writing
 from crm.enums import InteractionStatus
-from crm.models import CompanyOverview, FollowUp, Interaction, Participation, Person
+from crm.models import CompanyOverview, FollowUp, Interaction, Participation, Person, Position
 from tests.web.cast import Cast
 
 NEW = "/contacts/new/visit"
@@ -148,6 +148,28 @@ def test_a_firms_people_are_asked_for(browser, cast: Cast) -> None:
     for nothing in ("", "abc", "999999", "99999999999999"):
         answer = anna.get(f"/contacts/people?company={nothing}")
         assert (answer.status_code, answer.text.strip()) == (200, "")
+
+
+def test_the_people_of_a_day_are_those_who_were_there(browser, cast: Cast, db) -> None:
+    baker = db.scalars(select(Position).filter_by(person_id=cast.baker)).one()
+    baker.valid_to = TODAY - timedelta(30)
+    db.commit()
+    anna, asked = browser("anna"), f"/contacts/people?company={cast.bakery}"
+    assert "Karin Lüdecke" not in anna.get(asked).text
+    late = (TODAY - timedelta(40)).isoformat()
+    assert "Karin Lüdecke" in anna.get(f"{asked}&day={late}").text
+    answer = anna.post(NEW, **visit(cast, happened_on=late, persons=cast.baker))
+    assert answer.status_code == 302
+    assert [str(person) for person in newest(db).participations[0].persons] == ["Karin Lüdecke"]
+
+
+def test_who_leaves_next_year_is_there_today(browser, cast: Cast, db) -> None:
+    baker = db.scalars(select(Position).filter_by(person_id=cast.baker)).one()
+    baker.valid_to = TODAY + timedelta(365)
+    db.commit()
+    answer = browser("anna").post(NEW, **visit(cast, persons=cast.baker))
+    assert answer.status_code == 302
+    assert count(db, Person) == 1
 
 
 def test_a_draft_is_gone_on_with(browser, cast: Cast, db) -> None:

@@ -19,7 +19,9 @@ from crm.services.log_interaction import change_interaction, log_interaction
 from crm.services.scope import changeable_interactions, visible_interactions
 from crm.web.addresses import company_address, contact_address, log_address
 from crm.web.choices import people
+from crm.web.clock import today
 from crm.web.contact_form import ContactForm, PeopleForm, new_contact
+from crm.web.filters import read_day
 from crm.web.formats import label
 from crm.web.page import Page, whole_number
 from crm.web.saving import ALREADY_SAVED, expect_version, save, saved_before, show_conflict
@@ -92,10 +94,11 @@ class LogContactView(Page):
     @has_access
     @permission_name("show")
     def people(self) -> str:
-        """The chips of a firm's people, for the form in which the firm was just chosen."""
+        """The chips of a firm's people, for the form in which firm and day were just chosen."""
         company_id = whole_number("company", 0, 0, LARGEST_ID)
+        day = read_day(request.args["day"]) if request.args.get("day") else today()
         form = PeopleForm(formdata=None)
-        form.persons.offer(people(company_id) if company_id else [])
+        form.persons.offer(people(company_id, day) if company_id else [])
         return self.render_template("contact_people.html", form=form)
 
     # -- forms ----------------------------------------------------------------------------

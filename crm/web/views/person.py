@@ -102,7 +102,8 @@ class PersonPage(Page):
     @permission_name("show")
     def show(self, pk: int) -> str:
         page = whole_number("page", 1, 1, 400)
-        card = person_card(self.session, current_viewer, min(pk, LARGEST_ID), page) or abort(404)
+        pk = min(pk, LARGEST_ID)
+        card = person_card(self.session, current_viewer, pk, today(), page) or abort(404)
         return str(
             self.render_template(
                 "person.html",
