@@ -9,7 +9,7 @@ from threading import Barrier, Thread
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from crm.models import Company, FollowUp, Interaction, Login, Person
 from tests.api.conftest import Caller, refused_fields
@@ -277,6 +277,46 @@ def test_a_promise_is_kept_moved_dropped_and_taken_up_again(anna: Caller, cast: 
     assert refused_fields(anna.put(address, version=4, status="cancelled")) == {"reason"}
     dropped = anna.put(address, version=4, status="cancelled", reason="Firma zieht weg")
     assert dropped.json["result"]["reason"] == "Firma zieht weg"
+
+
+def test_how_it_was_settled_is_said_where_it_is_settled(anna: Caller, cast: Cast) -> None:
+    address, yesterday = f"/follow-ups/{cast.follow_up}", "2026-01-01"
+    for sent, field in (
+        ({"done_on": yesterday}, "done_on"),
+        ({"reason": "zieht weg"}, "reason"),
+        ({"status": "done", "reason": "zieht weg"}, "reason"),
+        ({"status": "cancelled", "reason": "x", "done_on": yesterday}, "done_on"),
+    ):
+        refused = anna.put(address, version=1, **sent)
+        assert (refused.status_code, refused_fields(refused)) == (422, {field}), sent
+    done = {"status": "done", "done_on": yesterday}
+    assert anna.put(address, version=1, **done).json["result"]["done_on"] == yesterday
+    assert anna.put(address, version=2, **done).status_code == 200
+    later = anna.put(address, version=2, status="done", done_on=TODAY)
+    assert (later.status_code, refused_fields(later)) == (422, {"done_on"})
+    again = anna.put(address, version=2, status="open", done_on=yesterday)
+    assert (again.status_code, refused_fields(again)) == (422, {"done_on"})
+
+
+@pytest.fixture
+def in_that_very_moment(web_engine):
+    """Somebody changes the contact while it is being deleted."""
+
+    def change(connection, _cursor, statement, *_rest) -> None:
+        if statement.startswith("DELETE FROM interaction "):
+            connection.exec_driver_sql("UPDATE interaction SET version = version + 1")
+
+    event.listen(web_engine, "before_cursor_execute", change)
+    yield
+    event.remove(web_engine, "before_cursor_execute", change)
+
+
+def test_what_was_just_changed_is_not_deleted(caller, cast: Cast, in_that_very_moment) -> None:
+    lena = caller("lena")
+    refused = lena.delete(f"/interactions/{cast.visit}")
+    assert refused.status_code == 409
+    assert refused.json["message"] == "Somebody else changed this in the meantime."
+    assert lena.get(f"/interactions/{cast.visit}").status_code == 200
 
 
 def test_nothing_is_done_in_the_future(anna: Caller, cast: Cast) -> None:
