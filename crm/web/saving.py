@@ -15,6 +15,10 @@ from sqlalchemy.orm.exc import StaleDataError
 from crm.errors import DomainError, sentence
 from crm.models import Draft
 from crm.web.forms import CrmForm
+from crm.web.numbers import read_number
+
+NO_VERSION = 0
+"""Versions count from one."""
 
 
 def save(session: Session, form: CrmForm, act: Callable[[], Any]) -> Any | None:
@@ -74,10 +78,13 @@ def saved_before(session: Session, model: type[Any], form: CrmForm) -> Any | Non
 
 
 def expect_version(item: Any, form: CrmForm) -> None:
-    """Makes the UPDATE ask for the version that was on the screen, not the one just loaded."""
+    """Makes the UPDATE ask for the version that was on the screen, not the one just loaded.
+
+    What is no number was never on the screen: then it is a conflict.
+    """
     posted = form.version.data
-    if posted and str(posted).isdigit():
-        attributes.set_committed_value(item, "version", int(posted))
+    if posted:
+        attributes.set_committed_value(item, "version", read_number(posted) or NO_VERSION)
 
 
 def show_conflict(form: CrmForm, stored: Any) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
 from crm.models import Company, CompanyOverview, FollowUp
+from crm.models.base import LARGEST_NUMBER
 from crm.services import follow_ups
 from crm.services.scope import changeable_follow_ups
 from crm.web.addresses import back_to, company_address
@@ -26,8 +27,6 @@ from crm.web.saving import ALREADY_SAVED, expect_version, save, saved_before, sh
 from crm.web.security import current_viewer
 from crm.web.tapping import tap
 from crm.web.views.draft import drafted_values
-
-LARGEST_ID = 2**31 - 1
 
 
 class FollowUpView(Page):
@@ -112,7 +111,7 @@ class FollowUpView(Page):
     def _new_form(self) -> FollowUpForm:
         if request.method == "POST":
             return FollowUpForm()
-        company_id = whole_number("company", 0, 0, LARGEST_ID)
+        company_id = whole_number("company", 0, 0, LARGEST_NUMBER)
         company = self.session.get(CompanyOverview, company_id) if company_id else None
         me = current_viewer.advisor_id
         owner = Choice(me, current_viewer.advisor_name) if me else None
@@ -152,7 +151,7 @@ class FollowUpView(Page):
         firm = joinedload(FollowUp.company).joinedload(Company.overview)
         scope = changeable_follow_ups(current_viewer)
         found: FollowUp = self.find(
-            FollowUp, min(pk, LARGEST_ID), scope, firm, joinedload(FollowUp.owner)
+            FollowUp, min(pk, LARGEST_NUMBER), scope, firm, joinedload(FollowUp.owner)
         )
         return found
 

@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 
 from crm.enums import InteractionKind, InteractionStatus
 from crm.models import CompanyOverview, FollowUp, Interaction, Login
+from crm.models.base import LARGEST_NUMBER
 from crm.services.log_interaction import change_interaction, log_interaction
 from crm.services.scope import changeable_interactions, visible_interactions
 from crm.web.addresses import company_address, contact_address, log_address
@@ -30,7 +31,6 @@ from crm.web.stored_contact import WHOLE, beside, guests, says_the_same, stored_
 from crm.web.views.draft import drafted_values
 
 LOGGED = [kind for kind in InteractionKind if not kind.is_gathering]
-LARGEST_ID = 2**31 - 1
 
 
 class LogContactView(Page):
@@ -73,7 +73,7 @@ class LogContactView(Page):
             select(Interaction, mine, by, changed_by)
             .outerjoin(by, by.id == Interaction.created_by_id)
             .outerjoin(changed_by, changed_by.id == Interaction.changed_by_id)
-            .where(Interaction.id == min(pk, LARGEST_ID), Interaction.kind.in_(LOGGED))
+            .where(Interaction.id == min(pk, LARGEST_NUMBER), Interaction.kind.in_(LOGGED))
             .where(visible_interactions(current_viewer))
             .options(*WHOLE)
         )
@@ -95,7 +95,7 @@ class LogContactView(Page):
     @permission_name("show")
     def people(self) -> str:
         """The chips of a firm's people, for the form in which firm and day were just chosen."""
-        company_id = whole_number("company", 0, 0, LARGEST_ID)
+        company_id = whole_number("company", 0, 0, LARGEST_NUMBER)
         day = read_day(request.args["day"]) if request.args.get("day") else today()
         form = PeopleForm(formdata=None)
         form.persons.offer(people(company_id, day) if company_id else [])
@@ -112,7 +112,7 @@ class LogContactView(Page):
         drafted = drafted_values(self.session)
         if drafted is not None:
             return ContactForm(kind, formdata=drafted)
-        company_id = whole_number("company", 0, 0, LARGEST_ID)
+        company_id = whole_number("company", 0, 0, LARGEST_NUMBER)
         company = self.session.get(CompanyOverview, company_id) if company_id else None
         values = new_contact(current_viewer, company)
         if request.args.get("status") == InteractionStatus.PLANNED:
@@ -176,14 +176,14 @@ class LogContactView(Page):
 
     def _contact(self, pk: int, scope: ColumnElement[bool]) -> Interaction | None:
         query = select(Interaction).where(
-            Interaction.id == min(pk, LARGEST_ID), Interaction.kind.in_(LOGGED), scope
+            Interaction.id == min(pk, LARGEST_NUMBER), Interaction.kind.in_(LOGGED), scope
         )
         return self.session.scalars(query.options(*WHOLE)).unique().first()
 
     def _elsewhere(self, pk: int) -> Response:
         """Gatherings have a page of their own; what is not the viewer's is not there."""
         query = select(Interaction.kind).where(
-            Interaction.id == min(pk, LARGEST_ID), visible_interactions(current_viewer)
+            Interaction.id == min(pk, LARGEST_NUMBER), visible_interactions(current_viewer)
         )
         kind = self.session.scalar(query)
         if kind is None or not kind.is_gathering:
