@@ -4,6 +4,7 @@ from crm.enums import N_
 from crm.rules import Problem, Problems, Values
 from crm.rules.period import period_problems
 
+LONGEST = 40
 THINGS = ("district", "wz_section", "topic", "company")
 
 
@@ -14,4 +15,6 @@ def responsibility_problems(values: Values) -> Problems:
             named[-1] if named else THINGS[0],
             N_("A responsibility names one thing: a district, a sector, a topic or a firm."),
         )
+    if len(values.get("wz_section") or "") > LONGEST:
+        yield Problem("wz_section", N_("At most %(length)s characters."), {"length": LONGEST})
     yield from period_problems(values)

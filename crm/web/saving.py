@@ -8,7 +8,7 @@ from typing import Any
 from flask import flash
 from flask_babel import gettext as _
 from sqlalchemy import delete, inspect, select
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session, attributes
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -48,6 +48,9 @@ def save(session: Session, form: CrmForm, act: Callable[[], Any]) -> Any | None:
         form.form_errors = [
             _("The database is busy or away. Nothing was saved; your words are here. Try again.")
         ]
+    except (DataError, OverflowError):
+        session.rollback()
+        form.form_errors = [_("A value is too large or not of its kind.")]
     except DomainError as refusal:
         session.rollback()
         form.form_errors = [_(refusal.message, **refusal.values)]

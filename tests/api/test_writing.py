@@ -132,6 +132,7 @@ WRONG = (
     ("/companies", {"name": "x", "site": {"district_id": 987}}, "site.district_id"),
     ("/companies", {"name": "x", "site": {}}, "site.street"),
     ("/companies", {"name": "x", "fact": {"employees": -1}}, "fact.employees"),
+    ("/companies", {"name": "x", "fact": {"employees": 2**31 - 1}}, "fact.employees"),
     ("/companies", {"name": "x", "fact": {"wz_code": "99"}}, "fact.wz_edition"),
     ("/people", {}, "last_name"),
     ("/people", {"last_name": "x", "positions": [{"company_id": 987}]}, "positions.0.function"),

@@ -59,6 +59,17 @@ def test_a_name_is_enough(browser, cast, db) -> None:
     assert (firm.sites, firm.facts) == ([], [])
 
 
+@pytest.mark.parametrize("employees", ["3000000000", str(10**20)])
+def test_more_people_than_any_firm_has_are_a_slip(browser, cast, db, employees: str) -> None:
+    for address in ("/companies/add", f"/facts/add?company={cast.bakery}"):
+        fields = {**filled(browser, address, **NEW), "employees": employees}
+        answer = send(browser, address, fields)
+        assert answer.status_code == 200
+        assert "Diese Zahl ist zu groß." in answer.text
+        assert f'value="{employees}"' in answer.text
+    assert (count(db, Company), count(db, CompanyFact)) == (2, 2)
+
+
 def test_the_same_form_twice_is_one_firm(browser, cast, db) -> None:
     fields = filled(browser, "/companies/add", **NEW)
     first, second = (send(browser, "/companies/add", fields) for _ in range(2))
