@@ -5,7 +5,7 @@ The sequence (validate, save once, tell of conflicts) is CrmView's; list and sho
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from flask import abort, request
@@ -14,7 +14,6 @@ from sqlalchemy import select
 
 from crm.models import CompanyOverview
 from crm.models.base import LARGEST_NUMBER
-from crm.web.clock import today
 from crm.web.forms import CrmForm
 from crm.web.page import whole_number
 from crm.web.view import CrmView
@@ -22,17 +21,6 @@ from crm.web.views.draft import drafted_values
 
 Group = tuple[Any, Sequence[str | tuple[str, ...]]]
 """A legend and the names of its fields; names in a tuple stand side by side."""
-
-
-class EntryForm(CrmForm):
-    """Its rules are told what day it is."""
-
-    def problems(self) -> Any:
-        return type(self).rules({**self.data, **self.beside()})
-
-    def beside(self) -> Mapping[str, Any]:
-        """What the rules read beside the fields."""
-        return {"today": today()}
 
 
 class EntryView(CrmView):
