@@ -64,9 +64,5 @@ class Company(Editable, Base):
     )
     merged_into: Mapped[Company | None] = relationship(remote_side="Company.id")
 
-    def is_active_on(self, day: date) -> bool:
-        begun = self.founded_on is None or self.founded_on <= day
-        return begun and (self.ended_on is None or self.ended_on >= day)
-
     def __str__(self) -> str:
         return self.name or (self.overview.label if self.overview else f"#{self.id}")

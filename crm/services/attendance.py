@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from crm.enums import N_, ParticipationStatus
 from crm.errors import DomainError
@@ -97,12 +97,14 @@ def _participation(gathering_id: int, entry: Values, sites: dict[int, int]) -> P
     )
 
 
-def _chosen(session: Session, gathering_id: int, ids: Collection[int] | None) -> Iterator[Any]:
+def _chosen(
+    session: Session, gathering_id: int, ids: Collection[int] | None, *options: Any
+) -> Iterator[Participation]:
     """Those of the list with these ids; all of it when ``ids`` is None."""
     query = select(Participation).where(Participation.interaction_id == gathering_id)
     if ids is not None:
         query = query.where(Participation.id.in_(ids))
-    yield from session.scalars(query)
+    yield from session.scalars(query.options(*options))
 
 
 def set_attendance(
@@ -122,7 +124,7 @@ def set_attendance(
 
 
 def take_off(session: Session, gathering_id: int, ids: Collection[int]) -> int:
-    rows = list(_chosen(session, gathering_id, ids))
+    rows = list(_chosen(session, gathering_id, ids, selectinload(Participation.persons)))
     for row in rows:
         session.delete(row)
     session.flush()

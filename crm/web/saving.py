@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import flash
 from flask_babel import gettext as _
-from sqlalchemy import delete, inspect, select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session, attributes
 from sqlalchemy.orm.exc import StaleDataError
@@ -100,7 +100,3 @@ def show_conflict(form: CrmForm, stored: Any) -> None:
             field.theirs = value
     form.version.data = str(stored.version)
     form.version.raw_data = [form.version.data]
-
-
-def is_new(item: Any) -> bool:
-    return bool(inspect(item).transient)

@@ -300,6 +300,22 @@ def test_one_tap_a_tick_and_all_at_once(browser, cast: Cast, db, forum: int) -> 
     assert names(db, forum) == ["Gast 1", "Gast 2"]
 
 
+def test_many_are_taken_off_with_few_questions(
+    browser, cast: Cast, db, forum: int, statements
+) -> None:
+    for number in range(30):
+        db.add(Participation(interaction_id=forum, guest_name=f"Gast {number}"))
+    db.commit()
+    ids, home = [row.id for row in rows(db, forum)], f"/gatherings/{forum}"
+    db.rollback()
+    anna = browser("anna")
+    fields = {"csrf_token": anna.token(home), "row": ids}
+    statements.clear()
+    anna.client.post(f"{home}/take-off", data=fields)
+    assert rows(db, forum) == []
+    assert len(statements.queries) <= 12, statements.queries
+
+
 @pytest.mark.parametrize(
     "fields", [{"one": "1:x"}, {"one": "x"}, {"everybody": "x"}, {"status": ""}]
 )
