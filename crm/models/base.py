@@ -20,6 +20,9 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 ShortText = Annotated[str, mapped_column(String(200))]
 Code = Annotated[str, mapped_column(String(40))]
+LARGEST_NUMBER = 2**31 - 1
+"""What a column of whole numbers holds on both databases; ids are such numbers."""
+
 LongText = Annotated[str, mapped_column(Text)]
 
 

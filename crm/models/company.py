@@ -68,9 +68,5 @@ class Company(Editable, Base):
     merged: Mapped[list[Company]] = relationship(back_populates="merged_into")
     """Those that were merged into this one; what they did is its history."""
 
-    def is_active_on(self, day: date) -> bool:
-        begun = self.founded_on is None or self.founded_on <= day
-        return begun and (self.ended_on is None or self.ended_on >= day)
-
     def __str__(self) -> str:
         return self.name or (self.overview.label if self.overview else f"#{self.id}")

@@ -56,7 +56,7 @@ class Interaction(Editable, Base):
     """Then only who took part, and their team's leader, sees it; figures count it all the same."""
 
     participations: Mapped[list[Participation]] = relationship(
-        back_populates="interaction", cascade="all, delete-orphan"
+        back_populates="interaction", cascade="all, delete-orphan", order_by="Participation.id"
     )
     assignments: Mapped[list[AdvisorAssignment]] = relationship(
         back_populates="interaction", cascade="all, delete-orphan"

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, or_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.models.base import Base, Editable, ShortText
@@ -29,6 +29,11 @@ class Position(Editable, Base):
 
     person: Mapped[Person] = relationship(back_populates="positions")
     company: Mapped[Company] = relationship(back_populates="positions")
+
+    @classmethod
+    def held_on(cls, day: date) -> ColumnElement[bool]:
+        begun = or_(cls.valid_from.is_(None), cls.valid_from <= day)
+        return begun & or_(cls.valid_to.is_(None), cls.valid_to >= day)
 
     def __str__(self) -> str:
         return f"{self.person}, {self.function}"

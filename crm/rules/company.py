@@ -2,10 +2,8 @@
 
 from crm.enums import N_
 from crm.rules import Problem, Problems, Values
+from crm.rules.period import OLDEST
 from crm.rules.ways_to_reach import reach_problems
-
-OLDEST = 1500
-"""No firm of the city is older; an earlier year is mistyped."""
 
 
 def company_problems(values: Values) -> Problems:

@@ -7,6 +7,9 @@ from crm.rules import Problem, Problems, Values
 from crm.rules.period import period_problems
 from crm.rules.wz import Resolved, resolve
 
+MOST_EMPLOYEES = 10_000_000
+"""No firm of the world has as many."""
+
 
 def fact_problems(values: Values) -> Problems:
     yield from _size(values)
@@ -22,6 +25,8 @@ def _size(values: Values) -> Problems:
         return
     if employees < 0:
         yield Problem("employees", N_("The number of employees is below zero."))
+    elif employees > MOST_EMPLOYEES:
+        yield Problem("employees", N_("This number is too large."))
     elif band not in (None, SizeBand.UNKNOWN, SizeBand.of_headcount(employees)):
         yield Problem(
             "employees", N_("%(employees)s is outside the size chosen."), {"employees": employees}

@@ -28,7 +28,7 @@ def _coordinates(values: Values) -> Problems:
         value = values.get(name)
         if value is None and values.get(other) is not None:
             yield Problem(name, N_("Both coordinates or none."))
-        elif value is not None and abs(value) > LIMITS[name]:
+        elif value is not None and not abs(value) <= LIMITS[name]:  # also where it is no number
             yield Problem(
                 name,
                 N_("This must lie between -%(limit)s and %(limit)s."),

@@ -6,46 +6,83 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
-from crm.enums import ParticipationStatus
+from crm.enums import N_, ParticipationStatus
+from crm.errors import DomainError
 from crm.models import Participation
 from crm.models.base import new_client_key
 from crm.rules import Values
 from crm.services.participants import main_sites
 
+JOINT = ", "
+LONGEST = 200
+
 
 def add_participants(session: Session, gathering_id: int, entries: Sequence[Values]) -> int:
-    """How many were added. Firms on the list already, and entries sent twice, are left alone.
+    """How many firms, guests and names were added; what was sent twice is left alone.
 
     An entry: company_id or guest_name, or both where a firm sends somebody; person_ids are not
-    asked for. ``client_key`` makes a second submit harmless.
+    asked for. A firm stands on the list once, with the names of all whom it sends.
+    ``client_key`` makes a second submit harmless.
     """
-    known = _known(session, gathering_id, entries)
+    firms = _firms(session, gathering_id, entries)
     sites = main_sites(session, (each.get("company_id") for each in entries))
-    new = [_participation(gathering_id, each, sites) for each in _missing(entries, known)]
-    session.add_all(new)
+    added = 0
+    for each in _missing(entries, _arrived(session, entries)):
+        row = firms.get(each.get("company_id") or 0)
+        if row is not None:
+            added += _name_beside(row, each.get("guest_name"))
+            continue
+        row = _participation(gathering_id, each, sites)
+        session.add(row)
+        added += 1
+        if row.company_id:
+            firms[row.company_id] = row
     session.flush()
-    return len(new)
+    return added
 
 
-def _known(session: Session, gathering_id: int, entries: Sequence[Values]) -> set[Any]:
-    """The companies on the list and, of what was sent, the keys that arrived before."""
-    companies = select(Participation.company_id).where(
-        Participation.interaction_id == gathering_id, Participation.company_id.is_not(None)
+def names_missing(there: str | None, names: str | None) -> list[str]:
+    """Those of the names that are not among those that are there, as ``guest_name`` lists them."""
+    known = (there or "").split(JOINT)
+    return [name for name in (names or "").split(JOINT) if name and name not in known]
+
+
+def _name_beside(firm: Participation, names: str | None) -> bool:
+    missing = names_missing(firm.guest_name, names)
+    together = JOINT.join(filter(None, (firm.guest_name, *missing)))
+    if len(together) > LONGEST:
+        message = N_("So many names of one firm do not fit beside each other: %(names)s.")
+        raise DomainError(message, names=together)
+    firm.guest_name = together or None
+    return bool(missing)
+
+
+def _firms(
+    session: Session, gathering_id: int, entries: Sequence[Values]
+) -> dict[int, Participation]:
+    """Those of the entries' companies that are on the list, by their ids."""
+    ids = {each["company_id"] for each in entries if each.get("company_id")}
+    query = select(Participation).where(
+        Participation.interaction_id == gathering_id, Participation.company_id.in_(ids)
     )
+    return {row.company_id: row for row in session.scalars(query) if row.company_id}
+
+
+def _arrived(session: Session, entries: Sequence[Values]) -> set[str | None]:
+    """Of what was sent, the keys that arrived before."""
     sent = [each["client_key"] for each in entries if each.get("client_key")]
     keys = select(Participation.client_key).where(Participation.client_key.in_(sent))
-    return {*session.scalars(companies), *session.scalars(keys)}
+    return set(session.scalars(keys))
 
 
-def _missing(entries: Sequence[Values], known: set[Any]) -> Iterator[Values]:
+def _missing(entries: Sequence[Values], arrived: set[str | None]) -> Iterator[Values]:
     for each in entries:
-        company_id, key = each.get("company_id"), each.get("client_key")
-        if company_id in known or key in known:
-            continue
-        known |= {company_id, key} - {None}
-        yield each
+        key = each.get("client_key")
+        if key not in arrived:
+            yield each
+        arrived |= {key} - {None}
 
 
 def _participation(gathering_id: int, entry: Values, sites: dict[int, int]) -> Participation:
@@ -60,12 +97,14 @@ def _participation(gathering_id: int, entry: Values, sites: dict[int, int]) -> P
     )
 
 
-def _chosen(session: Session, gathering_id: int, ids: Collection[int] | None) -> Iterator[Any]:
+def _chosen(
+    session: Session, gathering_id: int, ids: Collection[int] | None, *options: Any
+) -> Iterator[Participation]:
     """Those of the list with these ids; all of it when ``ids`` is None."""
     query = select(Participation).where(Participation.interaction_id == gathering_id)
     if ids is not None:
         query = query.where(Participation.id.in_(ids))
-    yield from session.scalars(query)
+    yield from session.scalars(query.options(*options))
 
 
 def set_attendance(
@@ -85,7 +124,7 @@ def set_attendance(
 
 
 def take_off(session: Session, gathering_id: int, ids: Collection[int]) -> int:
-    rows = list(_chosen(session, gathering_id, ids))
+    rows = list(_chosen(session, gathering_id, ids, selectinload(Participation.persons)))
     for row in rows:
         session.delete(row)
     session.flush()

@@ -42,14 +42,15 @@ def find_people(
     typed = Typed(text)
     alternatives: Alternatives = [[word] for word in typed.words]
     hits: dict[int, PersonHit] = {}
+    today = today or date.today()
     if company_id is not None:
-        _add(hits, session, _of_company(company_id, today or date.today()), alternatives)
+        _add(hits, session, _of_company(company_id, today), alternatives)
     if typed.words:
-        _add(hits, session, _named(typed), alternatives)
-        _add(hits, session, _at_firms(session, alternatives), alternatives)
+        _add(hits, session, _named(typed, today), alternatives)
+        _add(hits, session, _at_firms(session, alternatives, today), alternatives)
     if not hits and typed.correctable:
         alternatives = corrected(session, typed)
-        _add(hits, session, _at_firms(session, alternatives), alternatives)
+        _add(hits, session, _at_firms(session, alternatives, today), alternatives)
     return list(hits.values())[:limit]
 
 
@@ -74,24 +75,28 @@ def _fits(row: Row[Any], alternatives: Alternatives) -> bool:
     return told and (not alternatives or any(word in name for g in alternatives for word in g))
 
 
-def _positions() -> Select[Any]:
+def _order(today: date) -> tuple[Any, ...]:
+    return (~Position.held_on(today), Person.last_name, Person.first_name, Position.id)
+
+
+def _positions(today: date) -> Select[Any]:
     """People with what they are at which firm, those who are so now first."""
     return (
         select(*COLUMNS)
         .select_from(Position)
         .join(Person, Person.id == Position.person_id)
         .join(CompanyOverview, CompanyOverview.id == Position.company_id)
-        .order_by(Position.valid_to.is_not(None), Person.last_name, Person.first_name, Position.id)
+        .order_by(*_order(today))
         .limit(MOST_CANDIDATES)
     )
 
 
 def _of_company(company_id: int, today: date) -> Select[Any]:
     current = or_(Position.valid_to.is_(None), Position.valid_to >= today)
-    return _positions().where(Position.company_id == company_id, current)
+    return _positions(today).where(Position.company_id == company_id, current)
 
 
-def _named(typed: Typed) -> Select[Any]:
+def _named(typed: Typed, today: date) -> Select[Any]:
     """By the beginning of the last name, from its index; also people without a firm."""
     spelled = [word[:1].upper() + word[1:] for word in map(typed.unfolded, typed.words)]
     begin = or_(*(Person.last_name.between(name, name + "zzzz") for name in spelled))
@@ -101,11 +106,11 @@ def _named(typed: Typed) -> Select[Any]:
         .outerjoin(Position, Position.person_id == Person.id)
         .outerjoin(CompanyOverview, CompanyOverview.id == Position.company_id)
         .where(Person.id.in_(select(Person.id).where(begin).limit(MOST_CANDIDATES)))
-        .order_by(Position.valid_to.is_not(None), Person.last_name, Person.first_name, Position.id)
+        .order_by(*_order(today))
     )
 
 
-def _at_firms(session: Session, alternatives: Alternatives) -> Select[Any]:
+def _at_firms(session: Session, alternatives: Alternatives, today: date) -> Select[Any]:
     """The firms' search text holds their people's names."""
     firms = select(CompanyOverview.id).where(occurs(session, alternatives))
-    return _positions().where(Position.company_id.in_(firms.limit(MOST_CANDIDATES)))
+    return _positions(today).where(Position.company_id.in_(firms.limit(MOST_CANDIDATES)))

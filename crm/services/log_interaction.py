@@ -77,16 +77,18 @@ def _assign(
 
 
 def _promise(interaction: Interaction, values: Values) -> None:
-    firms = [each.company_id for each in interaction.participations if each.company_id]
     for promise in values.get("follow_ups") or ():
         if promise.get("promise"):
-            interaction.follow_ups.append(_follow_up(promise, values, firms))
+            interaction.follow_ups.append(_follow_up(promise, interaction))
 
 
-def _follow_up(promise: Values, values: Values, firms: list[int]) -> FollowUp:
+def _follow_up(promise: Values, interaction: Interaction) -> FollowUp:
+    """Who leads keeps it, for the first firm, unless it says otherwise."""
+    leads = (a.advisor_id for a in interaction.assignments if a.role is AssignmentRole.LEAD)
+    firms = (each.company_id for each in interaction.participations if each.company_id)
     given: dict[str, Any] = {
-        "owner_id": promise.get("owner_id") or values["lead_id"],
-        "company_id": promise.get("company_id") or next(iter(firms), None),
+        "owner_id": promise.get("owner_id") or next(leads, None),
+        "company_id": promise.get("company_id") or next(firms, None),
     }
     due_on = promise["due_on"]
     return FollowUp(promise=promise["promise"], due_on=due_on, first_due_on=due_on, **given)

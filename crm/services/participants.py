@@ -1,9 +1,11 @@
 """The firms and founders of one contact, and whom of them we met."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from crm.enums import N_, InteractionStatus, ParticipationStatus
 from crm.errors import DomainError
@@ -29,26 +31,41 @@ def set_participants(
     status_before: InteractionStatus | None,
 ) -> None:
     """Those on file stay the same rows; who is not given goes."""
-    known = {_key(each.company_id, each.guest_name): each for each in interaction.participations}
+    on_file = _on_file(interaction)
     sites = main_sites(session, (each.get("company_id") for each in given))
     kept = []
     for each in given:
-        company_id, guest = each.get("company_id"), each.get("guest_name")
-        row = known.get(_key(company_id, guest))
-        if row is None:
-            row = Participation(company_id=company_id, guest_name=None if company_id else guest)
-            row.site_id = sites.get(company_id or 0)
+        same = on_file[_key(each.get("company_id"), each.get("guest_name"))]
+        row = same.pop(0) if same else _participation(each, sites)
+        if "guest_name" in each:
+            row.guest_name = each["guest_name"]
         if row.id is None or status_before is not interaction.status:
             row.status = STATUS[interaction.status]
         row.status = each.get("status") or row.status
         kept.append(row)
-        if company_id and ("person_ids" in each or "new_people" in each):
-            row.persons = _people(session, row, each)
+        if row.company_id and ("person_ids" in each or "new_people" in each):
+            row.persons = _people(session, row, each, interaction.happened_on)
     interaction.participations = kept
 
 
-def _key(company_id: int | None, guest_name: str | None) -> tuple[int | None, str | None]:
+Key = tuple[int | None, str | None]
+
+
+def _key(company_id: int | None, guest_name: str | None) -> Key:
     return company_id, None if company_id else guest_name
+
+
+def _on_file(interaction: Interaction) -> dict[Key, list[Participation]]:
+    """Several where guests bear one name."""
+    rows: dict[Key, list[Participation]] = defaultdict(list)
+    for row in interaction.participations:
+        rows[_key(row.company_id, row.guest_name)].append(row)
+    return rows
+
+
+def _participation(each: Values, sites: dict[int, int]) -> Participation:
+    company_id = each.get("company_id")
+    return Participation(company_id=company_id, site_id=sites.get(company_id or 0))
 
 
 def main_sites(session: Session, company_ids: Iterable[int | None]) -> dict[int, int]:
@@ -61,26 +78,27 @@ def main_sites(session: Session, company_ids: Iterable[int | None]) -> dict[int,
     return {row.company_id: row.id for row in session.execute(query)}
 
 
-def people_at(session: Session, company_id: int) -> dict[Person, str]:
-    """Who works there, by name, and what they are there."""
+def people_at(session: Session, company_id: int, day: date) -> dict[Person, str]:
+    """Who works there on that day, by name, and what they are there."""
     query = (
         select(Person, Position.function)
         .join(Position.person)
-        .where(Position.company_id == company_id, Position.valid_to.is_(None))
+        .where(Position.company_id == company_id, Position.held_on(day))
         .order_by(Person.last_name, Person.first_name, Position.id)
     )
     return {row.Person: row.function for row in session.execute(query)}
 
 
-def _people(session: Session, row: Participation, each: Values) -> list[Person]:
-    at_hand = {person.id: person for person in people_at(session, each["company_id"])}
+def _people(session: Session, row: Participation, each: Values, day: date) -> list[Person]:
+    at_hand = {person.id: person for person in people_at(session, each["company_id"], day)}
     at_hand |= {person.id: person for person in row.persons}
     met = {person_id: at_hand.get(person_id) for person_id in each.get("person_ids") or ()}
     if None in met.values():
         raise DomainError(N_("One of these people is not at this firm any more. Choose again."))
     for newcomer in each.get("new_people") or ():
         if newcomer.get("last_name"):
-            person = _same_name(at_hand.values(), newcomer) or _add(session, newcomer, each)
+            person = _same_name(at_hand.values(), newcomer)
+            person = person or _by_name(session, newcomer, each["company_id"], day)
             met[person.id] = person
     return [person for person in met.values() if person]
 
@@ -94,10 +112,24 @@ def _name(first: str | None, last: str) -> tuple[str, str]:
     return (first or "").casefold(), last.casefold()
 
 
-def _add(session: Session, newcomer: Values, each: Values) -> Person:
-    person = Person(first_name=newcomer.get("first_name"), last_name=newcomer["last_name"])
-    function = newcomer.get("function") or UNNAMED_FUNCTION
-    person.positions.append(Position(company_id=each["company_id"], function=function))
+def _by_name(session: Session, newcomer: Values, company_id: int, day: date) -> Person:
+    """Who was at the firm before, or is to come, is no second person."""
+    held = select(Position).where(Position.company_id == company_id).order_by(Position.id)
+    positions = list(session.scalars(held.options(joinedload(Position.person))))
+    person = _same_name((position.person for position in positions), newcomer)
+    theirs = [position for position in positions if position.person is person]
+    if person is None:
+        person = Person(first_name=newcomer.get("first_name"), last_name=newcomer["last_name"])
+    if all(position.valid_to and position.valid_to < day for position in theirs):
+        person.positions.append(_position(newcomer, company_id, theirs, day))
     session.add(person)
     session.flush()
     return person
+
+
+def _position(newcomer: Values, company_id: int, before: Sequence[Position], day: date) -> Position:
+    """Since when is known of those alone who left and are there again."""
+    known = before[-1].function if before else UNNAMED_FUNCTION
+    function = newcomer.get("function") or known
+    since = day if before else None
+    return Position(company_id=company_id, function=function, valid_from=since)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, func, select
@@ -36,23 +37,22 @@ class PersonCard:
 
 
 def person_card(
-    session: Session, viewer: Viewer, person_id: int, page: int = 1
+    session: Session, viewer: Viewer, person_id: int, today: date, page: int = 1
 ) -> PersonCard | None:
     """Three queries."""
     person = session.get(Person, person_id)
     if person is None:
         return None
-    return PersonCard(
-        person, _positions(session, person_id), _contacts(session, viewer, person_id, page)
-    )
+    positions = _positions(session, person_id, today)
+    return PersonCard(person, positions, _contacts(session, viewer, person_id, page))
 
 
-def _positions(session: Session, person_id: int) -> list[tuple[Position, str]]:
+def _positions(session: Session, person_id: int, today: date) -> list[tuple[Position, str]]:
     query = (
         select(Position, CompanyOverview.label)
         .join(CompanyOverview, CompanyOverview.id == Position.company_id)
         .where(Position.person_id == person_id)
-        .order_by(Position.valid_to.is_not(None), Position.valid_to.desc(), Position.id)
+        .order_by(~Position.held_on(today), Position.valid_to.desc(), Position.id)
     )
     return [(row.Position, row.label) for row in session.execute(query)]
 

@@ -12,7 +12,6 @@ from crm.services.search_words import fold
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzäöü"
 MOST_WORDS = 8
-SHORTEST_INDEXED = 3
 SHORTEST_CORRECTED = 4
 
 
@@ -24,11 +23,6 @@ class Typed:
     def words(self) -> list[str]:
         """Folded, each once."""
         return list(dict.fromkeys(fold(self.text).split()))[:MOST_WORDS]
-
-    @property
-    def long_words(self) -> list[str]:
-        """Those that a trigram index can look for."""
-        return [word for word in self.words if len(word) >= SHORTEST_INDEXED]
 
     @property
     def correctable(self) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any
 
@@ -61,9 +62,9 @@ def topics() -> list[Choice]:
     return _rows(select(Topic.id, Topic.name, Topic.name_en).order_by(*order))
 
 
-def people(company_id: int) -> list[Choice]:
-    """Who works at a firm, with what they are there."""
-    found = people_at(_session(), company_id).items()
+def people(company_id: int, day: date) -> list[Choice]:
+    """Who works at a firm on that day, with what they are there."""
+    found = people_at(_session(), company_id, day).items()
     return [Choice(person.id, str(person), note=function) for person, function in found]
 
 

@@ -19,9 +19,8 @@ from crm.rules.site import PLACE, site_problems
 from crm.services.find_company import Hit
 from crm.services.find_duplicates import possible_duplicates
 from crm.web.districts import DistrictField
-from crm.web.entry import EntryForm
 from crm.web.fields import EnumField, LocalDateField, TrimmedField
-from crm.web.forms import Rules
+from crm.web.forms import CrmForm, Rules
 
 SHORT = Length(max=200)
 CODE = Length(max=40)
@@ -39,7 +38,7 @@ class CommaNumberField(FloatField):
         super().process_formdata([value.replace(",", ".").strip() for value in valuelist])
 
 
-class _CompanyFields(EntryForm):
+class _CompanyFields(CrmForm):
     name = TrimmedField(_("Name"), [SHORT])
     legal_form = TrimmedField(_("Legal form"), [SHORT])
     register_number = TrimmedField(
@@ -61,7 +60,7 @@ class CompanyForm(_CompanyFields):
     rules: Rules = staticmethod(company_problems)
 
 
-class SizeFields(EntryForm):
+class SizeFields(CrmForm):
     """Size and sector, in a form of their own or in that of a new firm."""
 
     size_band = EnumField(_("Size"), enum=SizeBand, default=SizeBand.UNKNOWN)
@@ -84,7 +83,7 @@ class FactForm(SizeFields):
     rules: Rules = staticmethod(fact_problems)
 
 
-class SiteForm(EntryForm):
+class SiteForm(CrmForm):
     kind = EnumField(_("Kind"), enum=SiteKind, default=SiteKind.MAIN)
     street = TrimmedField(_("Street"), [SHORT])
     house_number = TrimmedField(_("House number"), [CODE])

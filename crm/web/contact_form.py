@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -91,18 +91,23 @@ class ContactForm(CrmForm):
         description=_("Seen by those who took part and the leader of their team alone."),
     )
 
-    def __init__(self, kind: InteractionKind, *args: Any, **kwargs: Any) -> None:
-        self.kind, self.other_guests = kind, kwargs.pop("other_guests", [])
+    def __init__(
+        self, kind: InteractionKind, *args: Any, guests: Sequence[str] = (), **kwargs: Any
+    ) -> None:
+        """``guests`` are on file; the form shows the first of them at most and keeps them all."""
+        self.kind = kind
         super().__init__(*args, **kwargs)
         rules = KINDS[kind]
         if not rules.has_place:
             del self.place
         if rules.needs_firm:
             del self.guest_name
+        self.other_guests = guests if rules.needs_firm else guests[1:]
         self.topics.offer(topics())
         self.lead.offer(colleagues())
         self.colleagues.offer(colleagues())
-        self.persons.offer(people(self.company.data.id) if self.company.data else [])
+        day = self.happened_on.data or today()
+        self.persons.offer(people(self.company.data.id, day) if self.company.data else [])
 
     def values(self) -> dict[str, Any]:
         """As crm.services.log_interaction and the rules read it."""

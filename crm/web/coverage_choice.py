@@ -11,6 +11,7 @@ from flask import abort, request, url_for
 from flask_babel import lazy_gettext as _
 
 from crm.enums import SizeClass
+from crm.rules.period import figures_problems
 from crm.web.filters import read_day
 from reports.period import Period, months_before
 from reports.segment import SMALL_FIRMS, Segment
@@ -85,5 +86,7 @@ PRESET_LABELS = {
 
 def _written(first: str, last: str, today: date) -> Period:
     end = read_day(last) if last else today
-    start = read_day(first) if first else months_before(end, 12)
-    return Period(start, end) if start <= end else abort(400)
+    asked = {"from": read_day(first) if first else end, "to": end, "today": today}
+    if any(figures_problems(asked)):
+        abort(400)
+    return Period(asked["from"] if first else months_before(end, 12), end)

@@ -5,7 +5,7 @@ The sequence (validate, save once, tell of conflicts) is CrmView's; list and sho
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from flask import abort, request
@@ -13,26 +13,14 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
 from crm.models import CompanyOverview
-from crm.web.clock import today
+from crm.models.base import LARGEST_NUMBER
 from crm.web.forms import CrmForm
 from crm.web.page import whole_number
 from crm.web.view import CrmView
 from crm.web.views.draft import drafted_values
 
-LARGEST_ID = 2**31 - 1
 Group = tuple[Any, Sequence[str | tuple[str, ...]]]
 """A legend and the names of its fields; names in a tuple stand side by side."""
-
-
-class EntryForm(CrmForm):
-    """Its rules are told what day it is."""
-
-    def problems(self) -> Any:
-        return type(self).rules({**self.data, **self.beside()})
-
-    def beside(self) -> Mapping[str, Any]:
-        """What the rules read beside the fields."""
-        return {"today": today()}
 
 
 class EntryView(CrmView):
@@ -64,7 +52,7 @@ class EntryView(CrmView):
 
     def firm(self) -> CompanyOverview:
         """The firm named in the address of a new entry."""
-        pk = whole_number("company", 0, 0, LARGEST_ID)
+        pk = whole_number("company", 0, 0, LARGEST_NUMBER)
         return self.session.get(CompanyOverview, pk) or abort(404)
 
     def leads_back(self, item: Any | None) -> str:
@@ -82,11 +70,6 @@ class EntryView(CrmView):
         key = request.form.get("client_key")
         earlier = key and self.session.scalar(select(model).where(model.client_key == key))
         return self._done(earlier, self.add_row_message) if earlier else super()._add()
-
-    def _edit(self, pk: Any) -> Any:
-        if not (str(pk).isascii() and str(pk).isdigit() and int(pk) <= LARGEST_ID):
-            abort(404)
-        return super()._edit(pk)
 
     def _get_add_widget(self, form: CrmForm, **_kwargs: Any) -> dict[str, Any]:
         return self._parts(form, None)

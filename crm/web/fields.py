@@ -14,7 +14,8 @@ from wtforms import DateField, Field, SelectChoice, SelectField, StringField, Ti
 from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import html_params
 
-LARGEST_ID = 2**31 - 1
+from crm.web.numbers import read_number
+
 WRITTEN_DATES = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]
 
 
@@ -150,8 +151,7 @@ class RemoteSelectField(Field):
         return [row for row in data or [] if row is not None]
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        ids = [int(value) for value in valuelist if value.isascii() and value.isdigit()]
-        ids = [each for each in ids if each <= LARGEST_ID]
+        ids = [each for each in map(read_number, valuelist) if each is not None]
         rows = self._find(ids) if ids else []
         self.data = rows if self.multiple else next(iter(rows), None)
         if len(rows) != len([value for value in valuelist if value]):

@@ -59,7 +59,7 @@ def read_day(text: str) -> date:
             day, month, year = text.split(".")
             return date(int(year), int(month), int(day))
         return date.fromisoformat(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         abort(400)
 
 

@@ -13,8 +13,6 @@ from flask_babel import gettext as _
 
 from crm.enums import LabelledEnum
 
-NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
-
 
 def day(value: date | None) -> str:
     """23.11.2026"""

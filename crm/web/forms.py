@@ -11,6 +11,7 @@ from wtforms import Field, HiddenField
 
 from crm.models.base import new_client_key
 from crm.rules import Problem, Values
+from crm.web.clock import today
 
 Rules = Callable[[Values], Iterable[Problem]]
 
@@ -46,7 +47,7 @@ class CrmForm(DynamicForm):
 
     def problems(self) -> Iterable[Problem]:
         """What the rules find; a form whose fields are not the rules' values says how they are."""
-        return type(self).rules(self.data)
+        return type(self).rules({"today": today(), **self.data})
 
     def named(self, name: str) -> Field | None:
         """The field that a problem is about."""

@@ -8,14 +8,13 @@ from sqlalchemy.orm import selectinload
 
 from crm.enums import ParticipationStatus
 from crm.models import AdvisorAssignment, Interaction
+from crm.models.base import LARGEST_NUMBER
 from crm.services.scope import changeable_interactions, visible_interactions
 from crm.web.attendance_list import AttendanceList
 from crm.web.clock import today
 from crm.web.gathering_form import KINDS, ParticipantForm
 from crm.web.page import Page
 from crm.web.security import current_viewer
-
-LARGEST_ID = 2**31 - 1
 
 
 class GatheringPage(Page):
@@ -24,7 +23,7 @@ class GatheringPage(Page):
 
     def gathering(self, pk: int, scope: ColumnElement[bool]) -> Interaction:
         query = select(Interaction).where(
-            Interaction.id == min(pk, LARGEST_ID), Interaction.kind.in_(KINDS), scope
+            Interaction.id == min(pk, LARGEST_NUMBER), Interaction.kind.in_(KINDS), scope
         )
         advisors = selectinload(Interaction.assignments).joinedload(AdvisorAssignment.advisor)
         query = query.options(advisors, selectinload(Interaction.topics))

@@ -10,8 +10,12 @@ from flask_appbuilder.models.sqla.interface import SQLAInterface
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Query
 
+from crm.web.numbers import read_number
+
 MAX_PAGE_SIZE = 100
 COUNT_CAP = 10_000
+SAYS_NOTHING = ("", "__None")
+"""What an empty field of the search bar sends; the second is FAB's empty line of a select."""
 
 
 class CrmInterface(SQLAInterface):
@@ -32,8 +36,13 @@ class CrmInterface(SQLAInterface):
         self.scope, self.eager = scope, tuple(eager)
         super().__init__(obj, session)
 
+    def get(self, id: Any, *args: Any, **kwargs: Any) -> Any:
+        """None for what is no id, as for one that is not there."""
+        pk = read_number(id)
+        return None if pk is None else super().get(pk, *args, **kwargs)
+
     def apply_filters(self, query: Query[Any], filters: Filters | None) -> Query[Any]:
-        query = super().apply_filters(query, filters)
+        query = super().apply_filters(query, filters and _said(filters))
         return query if self.scope is None else query.filter(self.scope())
 
     def query_count(
@@ -54,3 +63,15 @@ class CrmInterface(SQLAInterface):
     ) -> Query[Any]:
         size = min(page_size or MAX_PAGE_SIZE, MAX_PAGE_SIZE)
         return super().apply_pagination(query, min(page or 0, COUNT_CAP // size), size)
+
+
+def _said(filters: Filters) -> Filters:
+    """Without those that say nothing, which FAB would look for as a value."""
+    said = filters.copy()
+    pairs = [pair for pair in filters.get_filters_values() if not _says_nothing(pair[1])]
+    said.filters, said.values = [each for each, _ in pairs], [values for _, values in pairs]
+    return said
+
+
+def _says_nothing(values: Any) -> bool:
+    return isinstance(values, list) and all(value in SAYS_NOTHING for value in values)

@@ -24,6 +24,8 @@ from reports.report import Kind
 from reports.writers.listing import write_csv, write_xlsx
 
 PAGE_SIZES = (25, 50, 100)
+KEPT = ("order", "direction", "_l_")
+"""Parameters of every list beside its filters, its page and that page's size."""
 EXPORT_CHUNK = 5_000
 EXPORT_KINDS = {
     "text": Kind.TITLE,
@@ -146,16 +148,17 @@ class ListPage(Page):
 
     def address(self, **changes: Any) -> str:
         """This list's address with some of its parameters changed; None takes one away."""
-        kept = {k: v for k, v in request.args.items() if v and k != "page"}
-        kept.update(changes)
+        kept = {**self._kept("size"), **changes}
         given: dict[str, Any] = {n: value for n, value in kept.items() if value is not None}
         return url_for(f"{self.endpoint}.index", **given)
 
     def export_address(self, suffix: str) -> str:
-        kept: dict[str, Any] = {
-            k: v for k, v in request.args.items() if v and k not in ("page", "size")
-        }
-        return url_for(f"{self.endpoint}.export", suffix=suffix, **kept)
+        return url_for(f"{self.endpoint}.export", suffix=suffix, **self._kept())
+
+    def _kept(self, *more: str) -> dict[str, Any]:
+        """The list's own parameters; what else stands in the address would steer url_for."""
+        names = (*(each.name for each in self.filters), *KEPT, *more)
+        return {name: request.args[name] for name in names if request.args.get(name)}
 
     def shown_columns(self) -> list[Column]:
         return [c for c in self.columns if c.priority]

@@ -9,6 +9,9 @@ from flask_appbuilder import BaseView
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from crm.models.base import LARGEST_NUMBER
+from crm.web.numbers import read_number
+
 
 class Page(BaseView):
     """A screen that is not FAB's. Every route declares its permission:
@@ -26,7 +29,7 @@ class Page(BaseView):
         self, model: type[Any], pk: int, scope: ColumnElement[bool] | None = None, *options: Any
     ) -> Any:
         """The row, or 404 for what is not there and for what is not the viewer's alike."""
-        query = select(model).where(model.id == pk).options(*options)
+        query = select(model).where(model.id == min(pk, LARGEST_NUMBER)).options(*options)
         if scope is not None:
             query = query.where(scope)
         return self.session.scalars(query).unique().first() or abort(404)
@@ -38,4 +41,7 @@ class Page(BaseView):
 def whole_number(name: str, default: int, low: int, high: int) -> int:
     """A number from the address, kept within bounds; nonsense is the default."""
     text = request.args.get(name, "")
-    return max(low, min(int(text), high)) if text.isascii() and text.isdigit() else default
+    if not (text.isascii() and text.isdigit()):
+        return default
+    number = read_number(text.lstrip("0") or 0)
+    return high if number is None else max(low, min(number, high))

@@ -12,14 +12,13 @@ from crm.enums import LegalBasis
 from crm.models import CompanyOverview, Person
 from crm.rules import Problems, Values
 from crm.rules.person import person_problems, position_problems
-from crm.web.entry import EntryForm
 from crm.web.fields import EnumField, LocalDateField, RemoteSelectField, TrimmedField
-from crm.web.forms import Rules
+from crm.web.forms import CrmForm, Rules
 
 SHORT = Length(max=200)
 
 
-class PersonForm(EntryForm):
+class PersonForm(CrmForm):
     title = TrimmedField(_("Title"), [SHORT])
     first_name = TrimmedField(_("First name"), [SHORT])
     last_name = TrimmedField(_("Last name"), [SHORT])
@@ -36,7 +35,7 @@ class PersonForm(EntryForm):
     rules: Rules = staticmethod(person_problems)
 
 
-class PositionForm(EntryForm):
+class PositionForm(CrmForm):
     function = TrimmedField(_("Function"), [SHORT])
     valid_from = LocalDateField(_("From"), [Optional()])
     valid_to = LocalDateField(_("Until"), [Optional()])

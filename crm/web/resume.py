@@ -42,7 +42,7 @@ def install(app: Flask) -> None:
 
 def _check_token() -> Response | None:
     """Every request that changes something, except those that carry no cookie's authority."""
-    if request.method in ("GET", "HEAD", "OPTIONS", "TRACE"):
+    if request.method in ("GET", "HEAD", "OPTIONS"):
         return None
     if is_api() and request.headers.get(TOKEN_HEADER, "").startswith("Bearer "):
         return None

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from crm.enums import ParticipationStatus
 from crm.models import Participation
 from crm.models.base import new_client_key
+from crm.services.attendance import names_missing
 from crm.services.match_lines import Line, match_lines
 
 BATCH = 40
@@ -47,19 +48,20 @@ def review(
     session: Session, gathering_id: int, texts: list[str], posted: Mapping[str, tuple[str, str]]
 ) -> list[Reviewed]:
     """``posted``: line -> (choice, key) as they came back from the page."""
-    on_list = set(
-        session.scalars(
-            select(Participation.company_id).where(Participation.interaction_id == gathering_id)
-        )
-    )
+    columns = (Participation.company_id, Participation.guest_name)
+    query = select(*columns).where(Participation.interaction_id == gathering_id)
+    on_list = {row.company_id: row.guest_name for row in session.execute(query) if row.company_id}
     return [_reviewed(line, on_list, posted.get(line.text)) for line in match_lines(session, texts)]
 
 
-def _reviewed(line: Line, on_list: set[int | None], posted: tuple[str, str] | None) -> Reviewed:
+def _reviewed(
+    line: Line, on_list: Mapping[int | None, str | None], posted: tuple[str, str] | None
+) -> Reviewed:
+    """Who is on the list already is left out, unless another person is named."""
     known = line.sure is not None and line.sure in on_list
     if posted:
         return Reviewed(line, _sound(line, posted[0]), posted[1] or new_client_key(), known)
-    if known:
+    if known and not names_missing(on_list[line.sure], line.person):
         choice = SKIP
     elif line.sure is not None:
         choice = str(line.sure)

@@ -7,14 +7,18 @@ from typing import Any
 
 from flask import flash
 from flask_babel import gettext as _
-from sqlalchemy import delete, inspect, select
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy import delete, select
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session, attributes
 from sqlalchemy.orm.exc import StaleDataError
 
 from crm.errors import DomainError, sentence
 from crm.models import Draft
 from crm.web.forms import CrmForm
+from crm.web.numbers import read_number
+
+NO_VERSION = 0
+"""Versions count from one."""
 
 
 def save(session: Session, form: CrmForm, act: Callable[[], Any]) -> Any | None:
@@ -44,6 +48,9 @@ def save(session: Session, form: CrmForm, act: Callable[[], Any]) -> Any | None:
         form.form_errors = [
             _("The database is busy or away. Nothing was saved; your words are here. Try again.")
         ]
+    except (DataError, OverflowError):
+        session.rollback()
+        form.form_errors = [_("A value is too large or not of its kind.")]
     except DomainError as refusal:
         session.rollback()
         form.form_errors = [_(refusal.message, **refusal.values)]
@@ -52,8 +59,9 @@ def save(session: Session, form: CrmForm, act: Callable[[], Any]) -> Any | None:
 
 
 def forget_draft(session: Session, form: CrmForm) -> None:
-    """What is saved is no draft any more."""
-    session.execute(delete(Draft).where(Draft.client_key == form.client_key.data))
+    """What is saved is no draft any more; a colleague's draft of the same row stays."""
+    mine = Draft.user_id == session.info.get("user_id")
+    session.execute(delete(Draft).where(mine, Draft.client_key == form.client_key.data))
 
 
 def tell_browser(form: CrmForm) -> None:
@@ -73,10 +81,13 @@ def saved_before(session: Session, model: type[Any], form: CrmForm) -> Any | Non
 
 
 def expect_version(item: Any, form: CrmForm) -> None:
-    """Makes the UPDATE ask for the version that was on the screen, not the one just loaded."""
+    """Makes the UPDATE ask for the version that was on the screen, not the one just loaded.
+
+    What is no number was never on the screen: then it is a conflict.
+    """
     posted = form.version.data
-    if posted and str(posted).isdigit():
-        attributes.set_committed_value(item, "version", int(posted))
+    if posted:
+        attributes.set_committed_value(item, "version", read_number(posted) or NO_VERSION)
 
 
 def show_conflict(form: CrmForm, stored: Any) -> None:
@@ -89,7 +100,3 @@ def show_conflict(form: CrmForm, stored: Any) -> None:
             field.theirs = value
     form.version.data = str(stored.version)
     form.version.raw_data = [form.version.data]
-
-
-def is_new(item: Any) -> bool:
-    return bool(inspect(item).transient)

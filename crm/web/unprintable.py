@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from flask import Flask, abort, request
 
 NUL = "\0"
@@ -10,6 +12,12 @@ NUL = "\0"
 def install(app: Flask) -> None:
     @app.before_request
     def refuse_nul() -> None:
-        for values in (request.args, request.form):
-            if any(NUL in text for pair in values.items(multi=True) for text in pair):
-                abort(400)
+        if any(NUL in text for text in _sent()):
+            abort(400)
+
+
+def _sent() -> Iterator[str]:
+    yield request.path
+    for values in (request.args, request.form):
+        yield from (text for pair in values.items(multi=True) for text in pair)
+    yield from (file.filename or "" for _name, file in request.files.items(multi=True))

@@ -61,13 +61,15 @@ def test_the_command_says_the_same(app: Flask, caller, cast: Cast) -> None:
 NONSENSE = (
     ({}, {"from", "to"}),
     ({"from": "2026-01-01", "to": "31.12.2026"}, {"to"}),
-    ({"from": "0001-01-01", "to": "2026-12-31"}, {"to"}),
+    ({"from": "0001-01-01", "to": "2026-12-31"}, {"from"}),
+    ({"from": "2026-01-01", "to": "9999-12-31"}, {"to"}),
+    ({"from": "2001-01-01", "to": "2026-12-31"}, {"to"}),
     ({**YEAR, "by": "size_class,district,section"}, {"by"}),
     ({**YEAR, "size_class": "tiny"}, {"size_class"}),
     ({**YEAR, "advisor": "x"}, {"advisor"}),
     ({**YEAR, "password": "x"}, {"password"}),
     ({**YEAR, "by": "password"}, set()),
-    ({"from": "2026-12-31", "to": "2026-01-01"}, set()),
+    ({"from": "2026-12-31", "to": "2026-01-01"}, {"to"}),
 )
 """The arguments, and which of them are named as wrong."""
 

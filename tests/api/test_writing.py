@@ -9,7 +9,7 @@ from threading import Barrier, Thread
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from crm.models import Company, FollowUp, Interaction, Login, Person
 from tests.api.conftest import Caller, refused_fields
@@ -132,6 +132,7 @@ WRONG = (
     ("/companies", {"name": "x", "site": {"district_id": 987}}, "site.district_id"),
     ("/companies", {"name": "x", "site": {}}, "site.street"),
     ("/companies", {"name": "x", "fact": {"employees": -1}}, "fact.employees"),
+    ("/companies", {"name": "x", "fact": {"employees": 2**31 - 1}}, "fact.employees"),
     ("/companies", {"name": "x", "fact": {"wz_code": "99"}}, "fact.wz_edition"),
     ("/people", {}, "last_name"),
     ("/people", {"last_name": "x", "positions": [{"company_id": 987}]}, "positions.0.function"),
@@ -232,6 +233,18 @@ def test_a_visit_is_logged_with_all_that_belongs_to_it(anna: Caller, cast: Cast)
     assert firm["last_visit_on"] == TODAY
 
 
+def test_whom_a_firm_sends_is_kept_by_name(anna: Caller, cast: Cast) -> None:
+    firms = [{"company_id": cast.bakery, "guest_name": "Herr Ofen"}]
+    made = anna.post("/interactions", **{**visit(cast), "participations": firms}).json
+    address = f"/interactions/{made['id']}"
+    assert made["result"]["participations"][0]["guest_name"] == "Herr Ofen"
+    for sent, kept in (({}, "Herr Ofen"), ({"guest_name": "Frau Mehl"}, "Frau Mehl")):
+        version = anna.get(address).json["result"]["version"]
+        given = [{"company_id": cast.bakery, **sent}]
+        changed = anna.put(address, version=version, participations=given).json["result"]
+        assert changed["participations"][0]["guest_name"] == kept
+
+
 def test_lists_that_are_sent_replace_and_others_stay(anna: Caller, cast: Cast) -> None:
     made = anna.post("/interactions", **visit(cast, topic_ids=[cast.topic])).json["id"]
     lead_only = anna.put(f"/interactions/{made}", version=1, co_ids=[cast.advisors["bernd"]]).json
@@ -242,6 +255,13 @@ def test_lists_that_are_sent_replace_and_others_stay(anna: Caller, cast: Cast) -
     assert emptied["topics"] == []
     assert len(emptied["assignments"]) == 2
     assert emptied["version"] == 3
+
+
+def test_a_promise_added_later_is_kept_by_who_leads(anna: Caller, db, cast: Cast) -> None:
+    added = anna.put(f"/interactions/{cast.visit}", version=1, follow_ups=[PROMISE])
+    assert added.status_code == 200, added.text
+    newest = db.scalars(select(FollowUp).order_by(FollowUp.id.desc())).first()
+    assert (newest.owner_id, newest.company_id) == (cast.advisors["anna"], cast.bakery)
 
 
 def test_a_promise_is_kept_moved_dropped_and_taken_up_again(anna: Caller, cast: Cast) -> None:
@@ -258,6 +278,46 @@ def test_a_promise_is_kept_moved_dropped_and_taken_up_again(anna: Caller, cast: 
     assert refused_fields(anna.put(address, version=4, status="cancelled")) == {"reason"}
     dropped = anna.put(address, version=4, status="cancelled", reason="Firma zieht weg")
     assert dropped.json["result"]["reason"] == "Firma zieht weg"
+
+
+def test_how_it_was_settled_is_said_where_it_is_settled(anna: Caller, cast: Cast) -> None:
+    address, yesterday = f"/follow-ups/{cast.follow_up}", "2026-01-01"
+    for sent, field in (
+        ({"done_on": yesterday}, "done_on"),
+        ({"reason": "zieht weg"}, "reason"),
+        ({"status": "done", "reason": "zieht weg"}, "reason"),
+        ({"status": "cancelled", "reason": "x", "done_on": yesterday}, "done_on"),
+    ):
+        refused = anna.put(address, version=1, **sent)
+        assert (refused.status_code, refused_fields(refused)) == (422, {field}), sent
+    done = {"status": "done", "done_on": yesterday}
+    assert anna.put(address, version=1, **done).json["result"]["done_on"] == yesterday
+    assert anna.put(address, version=2, **done).status_code == 200
+    later = anna.put(address, version=2, status="done", done_on=TODAY)
+    assert (later.status_code, refused_fields(later)) == (422, {"done_on"})
+    again = anna.put(address, version=2, status="open", done_on=yesterday)
+    assert (again.status_code, refused_fields(again)) == (422, {"done_on"})
+
+
+@pytest.fixture
+def in_that_very_moment(web_engine):
+    """Somebody changes the contact while it is being deleted."""
+
+    def change(connection, _cursor, statement, *_rest) -> None:
+        if statement.startswith("DELETE FROM interaction "):
+            connection.exec_driver_sql("UPDATE interaction SET version = version + 1")
+
+    event.listen(web_engine, "before_cursor_execute", change)
+    yield
+    event.remove(web_engine, "before_cursor_execute", change)
+
+
+def test_what_was_just_changed_is_not_deleted(caller, cast: Cast, in_that_very_moment) -> None:
+    lena = caller("lena")
+    refused = lena.delete(f"/interactions/{cast.visit}")
+    assert refused.status_code == 409
+    assert refused.json["message"] == "Somebody else changed this in the meantime."
+    assert lena.get(f"/interactions/{cast.visit}").status_code == 200
 
 
 def test_nothing_is_done_in_the_future(anna: Caller, cast: Cast) -> None:

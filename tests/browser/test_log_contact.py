@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from crm.models import Interaction, Participation
+from crm.models import Interaction, Participation, Person, Position
 from tests.browser.conftest import PHONE
 from tests.browser.watch import assert_no_horizontal_scroll, axe
 from tests.web.cast import Cast
@@ -96,6 +96,20 @@ def test_another_firm_brings_its_own_people(page, cast: Cast) -> None:
     anna.locator("#people input").first.wait_for(state="detached")
     choose_bakery(anna)
     assert "Karin Lüdecke" in anna.locator("#people").inner_text()
+
+
+def test_an_earlier_day_brings_those_who_were_there_then(page, cast: Cast, db) -> None:
+    oven = Person(first_name="Otto", last_name="Ofen")
+    left = date.today() - timedelta(30)
+    db.add(Position(person=oven, company_id=cast.bakery, function="Meister", valid_to=left))
+    db.commit()
+    anna = page("anna")
+    anna.goto(f"{VISIT}?company={cast.bakery}")
+    anna.locator("#people label").first.click()
+    assert "Otto Ofen" not in anna.locator("#people").inner_text()
+    anna.locator("#happened_on").fill(left.isoformat())
+    anna.get_by_text("Otto Ofen").wait_for()
+    assert anna.locator("#people input:checked").count() == 1
 
 
 def test_ticked_people_come_back_after_a_reload(context, cast: Cast) -> None:

@@ -68,11 +68,14 @@ def test_a_link_points_to_the_web_only() -> None:
         ({"street": "A", "postcode": "Magdeburg-Mitte"}, ["postcode"]),
         ({"latitude": 52.1}, ["longitude"]),
         ({"latitude": 52.1, "longitude": 181.0}, ["longitude"]),
+        ({"latitude": float("nan"), "longitude": 11.6}, ["latitude"]),
         ({"street": "A", "valid_from": TODAY, "valid_to": YESTERDAY}, ["valid_to"]),
+        ({"street": "A", "valid_from": date.min}, ["valid_from"]),
+        ({"street": "A", "valid_from": date(1650, 1, 1), "valid_to": date.max}, ["valid_to"]),
     ],
 )
 def test_a_site_is_somewhere(values, wrong) -> None:
-    assert fields(site_problems(values)) == wrong
+    assert fields(site_problems({"today": TODAY, **values})) == wrong
 
 
 @pytest.mark.parametrize(
@@ -88,10 +91,11 @@ def test_a_site_is_somewhere(values, wrong) -> None:
         ({"wz_code": "1610", "wz_edition": WzEdition.WZ_2008}, ["wz_code"]),
         ({"wz_code": "99.99", "wz_edition": WzEdition.WZ_2025}, ["wz_code"]),
         ({"valid_from": None}, ["valid_from"]),
+        ({"valid_from": date(202, 6, 1)}, ["valid_from"]),
     ],
 )
 def test_size_and_sector(values, wrong) -> None:
-    assert fields(fact_problems(values)) == wrong
+    assert fields(fact_problems({"today": TODAY, **values})) == wrong
 
 
 def test_what_follows_is_filled_in() -> None:
@@ -112,4 +116,9 @@ def test_people_and_what_they_are() -> None:
     assert fields(person_problems(wrong)) == ["last_name", "email", "mobile", "review_on"]
     assert fields(position_problems({"function": "Inhaberin"})) == []
     unnamed = {"person": None, "company": None, "valid_from": TODAY, "valid_to": YESTERDAY}
-    assert fields(position_problems(unnamed)) == ["person", "company", "function", "valid_to"]
+    assert fields(position_problems({"today": TODAY, **unnamed})) == [
+        "person",
+        "company",
+        "function",
+        "valid_to",
+    ]

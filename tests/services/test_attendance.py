@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm.enums import ParticipationStatus
+from crm.errors import DomainError
 from crm.models import Company, Interaction, Participation, Site
 from crm.services.attendance import add_participants, set_attendance, take_off
 
@@ -48,6 +49,22 @@ def test_a_firm_stands_on_the_list_once(session, forum, bakery) -> None:
     twice = [{"company_id": bakery}, {"company_id": bakery}]
     assert add_participants(session, forum, twice) == 1
     assert add_participants(session, forum, twice) == 0
+
+
+def test_all_whom_a_firm_sends_are_named_beside_each_other(session, forum, bakery) -> None:
+    sent = [{"company_id": bakery, "guest_name": name} for name in ("Frau A", "Herr B", "Frau A")]
+    assert add_participants(session, forum, sent) == 2
+    assert add_participants(session, forum, sent) == 0
+    more = [{"company_id": bakery, "guest_name": "Herr B, Frau C"}]
+    assert add_participants(session, forum, more) == 1
+    (firm,) = session.scalars(select(Participation))
+    assert firm.guest_name == "Frau A, Herr B, Frau C"
+
+
+def test_names_that_do_not_fit_are_refused_not_cut_off(session, forum, bakery) -> None:
+    sent = [{"company_id": bakery, "guest_name": letter * 150} for letter in "AB"]
+    with pytest.raises(DomainError, match="do not fit"):
+        add_participants(session, forum, sent)
 
 
 def test_guests_of_one_name_are_two_but_one_that_is_sent_twice(session, forum) -> None:

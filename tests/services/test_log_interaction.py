@@ -1,6 +1,6 @@
 """Writing down a contact, and correcting what was written."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -22,6 +22,7 @@ from crm.models import (
 from crm.services.log_interaction import change_interaction, log_interaction
 
 TODAY = date(2026, 11, 23)
+A_DAY, A_YEAR = timedelta(days=1), timedelta(days=365)
 
 
 @pytest.fixture
@@ -118,6 +119,54 @@ def test_a_name_that_is_known_there_makes_no_second_person(session, bakery, advi
     logged = log_interaction(session, visit(bakery, advisors, participations=people))
     assert session.scalar(select(func.count()).select_from(Person)) == 1
     assert logged.participations[0].persons == [bakery.positions[0].person]
+
+
+@pytest.mark.parametrize(
+    ("begun", "left"),
+    [(None, TODAY + A_YEAR), (None, TODAY), (TODAY, None), (TODAY - A_YEAR, TODAY + A_YEAR)],
+)
+def test_whoever_was_there_on_that_day_is_chosen(session, bakery, advisors, begun, left) -> None:
+    """Also when they leave one day, or had left before the visit was written down."""
+    (position,) = bakery.positions
+    position.valid_from, position.valid_to = begun, left
+    session.flush()
+    logged = log_interaction(session, visit(bakery, advisors))
+    assert position.person in logged.participations[0].persons
+
+
+def test_whoever_was_not_there_on_that_day_is_refused(session, bakery, advisors) -> None:
+    (position,) = bakery.positions
+    for position.valid_from, position.valid_to in ((None, TODAY - A_DAY), (TODAY + A_DAY, None)):
+        session.flush()
+        with pytest.raises(DomainError, match="not at this firm"):
+            log_interaction(session, visit(bakery, advisors))
+
+
+def by_name(bakery: Company) -> list[dict[str, object]]:
+    karin = {"first_name": "Karin", "last_name": "Lüdecke", "function": "Beraterin"}
+    return [{"company_id": bakery.id, "person_ids": [], "new_people": [karin]}]
+
+
+def test_who_comes_back_is_no_second_person(session, bakery, advisors) -> None:
+    (position,) = bakery.positions
+    position.valid_to = TODAY - A_YEAR
+    session.flush()
+    for _visits in range(2):
+        log_interaction(session, visit(bakery, advisors, participations=by_name(bakery)))
+    session.expire_all()
+    assert session.scalar(select(func.count()).select_from(Person)) == 1
+    functions = sorted((each.function, each.valid_from) for each in position.person.positions)
+    assert functions == [("Beraterin", TODAY), ("Inhaberin", None)]
+
+
+def test_who_is_to_come_is_no_second_person(session, bakery, advisors) -> None:
+    (position,) = bakery.positions
+    position.valid_from = TODAY + A_DAY
+    session.flush()
+    logged = log_interaction(session, visit(bakery, advisors, participations=by_name(bakery)))
+    session.expire_all()
+    assert logged.participations[0].persons == [position.person]
+    assert position.person.positions == [position]
 
 
 def test_people_of_other_firms_are_refused(session, bakery, forwarder, advisors) -> None:

@@ -12,6 +12,8 @@ from sqlalchemy import func, select
 
 from crm.db import CrmSession
 from crm.models import Login, Responsibility, TeamMembership, Topic
+from crm.web.forms import CrmForm
+from crm.web.saving import save
 from tests.web.cast import CHEAP_HASH, PASSWORD, Cast
 from tests.web.conftest import Browser
 
@@ -66,6 +68,49 @@ def test_what_is_wrong_stands_at_its_field_and_the_rest_stays(browser, cast: Cas
     assert answer.status_code == 200
     assert "Das Ende liegt vor dem Anfang." in answer.text
     assert 'value="C"' in answer.text
+
+
+TOO_LARGE = (
+    ("topics", {"name": "Neu", "name_en": "New", "code": "new", "position": 10**20}, "position"),
+    ("districts", {"name": "Neu", "number": "99", "inhabitants": 2**31}, "inhabitants"),
+    ("districts", {"name": "Neu", "number": "99", "area_hectares": "1e999"}, "area_hectares"),
+    ("districts", {"name": "Neu", "number": "9" * 41}, "number"),
+    ("responsibilities", {"wz_section": "C" * 41, "valid_from": "2026-01-02"}, "wz_section"),
+)
+
+
+@pytest.mark.parametrize(("where", "typed", "field"), TOO_LARGE)
+def test_what_is_too_large_stands_at_its_field(
+    browser, cast: Cast, where: str, typed: dict[str, object], field: str
+) -> None:
+    if where == "responsibilities":
+        typed = {**typed, "advisor": cast.advisors["bernd"]}
+    answer = browser("vera").post(f"/administration/{where}/add", **typed)
+    assert answer.status_code == 200
+    assert f'id="{field}-error"' in answer.text
+    assert all(f'value="{value}"' in answer.text for name, value in typed.items()
+               if name != "advisor")  # fmt: skip
+
+
+def test_a_place_in_the_list_may_be_the_first(browser, cast: Cast, db: CrmSession) -> None:
+    typed = {"name": "Neu", "name_en": "New", "code": "new", "position": 0}
+    assert browser("vera").post(f"{TOPICS}/add", **typed).status_code == 302
+    assert db.scalars(select(Topic.position).filter_by(code="new")).one() == 0
+    assert 'value="100"' in browser("vera").get(f"{TOPICS}/add").text
+
+
+def test_what_no_column_holds_loses_no_words(app: Flask, db: CrmSession) -> None:
+    """Whatever the rules let through, the database's refusal is a sentence."""
+    with app.test_request_context(method="POST"):
+        form = CrmForm()
+        topic = Topic(code="x", name="x", name_en="x", position=10**20)
+
+        def store() -> None:
+            db.add(topic)
+            db.flush()
+
+        assert save(db, form, store) is None
+        assert form.form_errors == ["Ein Wert ist zu groß oder von falscher Art."]
 
 
 def test_a_date_that_is_none_is_named(browser, cast: Cast) -> None:

@@ -60,6 +60,17 @@ def test_a_name_is_enough(browser, cast, db) -> None:
     assert firm.facts == []
 
 
+@pytest.mark.parametrize("employees", ["3000000000", str(10**20)])
+def test_more_people_than_any_firm_has_are_a_slip(browser, cast, db, employees: str) -> None:
+    for address in ("/companies/add", f"/facts/add?company={cast.bakery}"):
+        fields = {**filled(browser, address, **NEW), "employees": employees}
+        answer = send(browser, address, fields)
+        assert answer.status_code == 200
+        assert "Diese Zahl ist zu groß." in answer.text
+        assert f'value="{employees}"' in answer.text
+    assert (count(db, Company), count(db, CompanyFact)) == (2, 2)
+
+
 def test_the_same_form_twice_is_one_firm(browser, cast, db) -> None:
     fields = filled(browser, "/companies/add", **NEW)
     first, second = (send(browser, "/companies/add", fields) for _ in range(2))
@@ -209,3 +220,14 @@ def test_a_form_about_nothing_is_not_there(browser, cast, address: str) -> None:
 def test_who_may_not_change_firms_gets_no_form(browser, cast) -> None:
     for address in ("/companies/add", f"/companies/edit/{cast.bakery}", "/sites/edit/1"):
         assert browser("ruth").get(address).status_code in (302, 403)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0202-06-01", "9999-12-31"])
+def test_a_year_that_cannot_be_is_asked_about(browser, cast, db, day: str) -> None:
+    for address in (f"/sites/add?company={cast.bakery}", f"/facts/add?company={cast.bakery}"):
+        fields = filled(browser, address, street="Hafenstraße", employees="3", valid_from=day)
+        answer = send(browser, address, fields)
+        assert answer.status_code == 200
+        assert "Stimmt das Jahr?" in answer.text
+        assert f'value="{day}"' in answer.text
+    assert (count(db, Site), count(db, CompanyFact)) == (2, 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -59,6 +60,25 @@ BAKERY, FORWARDER, JOINERY = "Bäckerei Lüdecke GmbH", "Elbe Spedition KG", "Ti
 )
 def test_the_address_narrows_the_list(browser, closed, query: str, found: list[str]) -> None:
     assert names(browser, query) == found
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["endpoint=x", "suffix=x", "_method=POST", "_scheme=javascript", "_external=1", "_anchor=x",
+     "self=x", "values=x", "pk=1"],
+)  # fmt: skip
+def test_what_is_no_parameter_of_the_list_changes_no_link(browser, cast, query: str) -> None:
+    plain = browser("anna").get("/companies/?q=Lüdecke&size=50&_l_=en").text
+    more = browser("anna").get(f"/companies/?q=Lüdecke&size=50&_l_=en&{query}").text
+    assert links(more) == links(plain)
+    kept = [link for link in links(plain) if "order=" in link]
+    assert kept
+    assert all("q=L" in link and "size=50" in link and "_l_=en" in link for link in kept)
+
+
+def links(page: str) -> list[str]:
+    main = page[page.index("<main") :]
+    return re.findall(r'href="([^"]+)"', main)
 
 
 @pytest.mark.parametrize(

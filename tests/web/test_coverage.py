@@ -88,10 +88,22 @@ def test_reporting_sees_figures_and_no_firm(browser, cast: Cast) -> None:
     assert ruth.get("/coverage/firms").status_code == 403
 
 
-@pytest.mark.parametrize("nonsense", ["from=gestern", "period=ewig", "size_class=riesig",
-                                      "from=2026-02-01&to=2026-01-01"])  # fmt: skip
+@pytest.mark.parametrize(
+    "nonsense",
+    ["from=gestern", "period=ewig", "size_class=riesig", "from=2026-02-01&to=2026-01-01",
+     "from=2025-01-01&to=9999-12-31", "from=0001-01-01", "to=0001-05-05", "from=1.1.99999999999",
+     "from=2000-01-01&to=2026-01-01", "from=0001-01-01&to=0001-05-05"],
+)  # fmt: skip
 def test_nonsense_is_refused(browser, cast: Cast, nonsense: str) -> None:
-    assert browser("lena").get(f"/coverage/?{nonsense}").status_code == 400
+    for page in ("", "firms", "never", "firms.xlsx"):
+        answer = browser("lena").get(f"/coverage/{page}?{nonsense}")
+        assert answer.status_code == 400
+        assert 'class="error-page"' in answer.text
+
+
+@pytest.mark.parametrize("period", ["from=1990-01-01&to=2009-12-31", "to=1990-01-01"])
+def test_the_earliest_and_the_longest_period(browser, cast: Cast, period: str) -> None:
+    assert browser("lena").get(f"/coverage/?{period}").status_code == 200
 
 
 def test_the_dashboard_stays_within_its_budget(browser, cast: Cast, statements) -> None:

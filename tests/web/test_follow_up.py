@@ -135,6 +135,23 @@ def test_moved_it_keeps_its_first_day(browser, cast: Cast, db) -> None:
         assert answer.status_code == 400
 
 
+@pytest.mark.parametrize(("due_in", "then"), [(21, 28), (0, 7), (-30, 7)])
+def test_a_week_more_is_a_week_later(browser, cast: Cast, db, due_in: int, then: int) -> None:
+    stored(db, cast.follow_up).due_on = TODAY + timedelta(due_in)
+    db.commit()
+    tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move", days="7")
+    assert stored(db, cast.follow_up).due_on == TODAY + timedelta(then)
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "1.1.99999999999", "0001-01-01"])
+def test_it_is_not_moved_to_a_year_that_cannot_be(browser, cast: Cast, db, day: str) -> None:
+    answer = tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move", due_on=day)
+    assert answer.status_code in (302, 400)
+    assert stored(db, cast.follow_up).due_on == TODAY
+    if answer.status_code == 302:
+        assert "notice-bad" in browser("anna").get(answer.headers["Location"]).text
+
+
 def test_dropped_with_a_reason_only(browser, cast: Cast, db) -> None:
     address = f"/follow-ups/{cast.follow_up}/cancel"
     tap(browser, "anna", address, reason=" ")

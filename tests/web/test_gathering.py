@@ -154,6 +154,32 @@ def test_a_firm_is_added_and_counts_as_spoken_to(browser, cast: Cast, db, forum:
     assert db.get(CompanyOverview, cast.forwarder).last_contact_on == TODAY
 
 
+def test_who_is_added_to_a_firm_on_the_list_is_named_beside(
+    browser, cast: Cast, db, forum: int
+) -> None:
+    home = f"/gatherings/{forum}"
+    for name in ("Frau Lüdecke", "Herr Ofen", "Herr Ofen"):
+        fields = {"company": cast.bakery, "guest_name": name}
+        assert browser("anna").post(f"{home}/add", page=home, **fields).status_code == 302
+    (firm,) = rows(db, forum)
+    assert firm.guest_name == "Frau Lüdecke, Herr Ofen"
+
+
+def test_a_firm_on_the_list_is_no_reason_to_type_it_all_again(
+    browser, cast: Cast, db, forum: int
+) -> None:
+    home = f"/gatherings/{forum}"
+    typed = {"company": cast.bakery, "status": "invited", "client_key": "k-1"}
+    for _ in range(2):
+        assert browser("anna").post(f"{home}/add", page=home, **typed).status_code == 302
+    again = browser("anna").post(f"{home}/add", page=home, **{**typed, "client_key": "k-2"})
+    assert again.status_code == 200
+    assert "steht schon auf der Liste" in again.text
+    assert f'<option value="{cast.bakery}" selected>' in again.text
+    assert '<option selected value="invited">' in again.text
+    assert len(rows(db, forum)) == 1
+
+
 def test_a_firm_stands_there_once_and_nobody_is_nobody(browser, cast: Cast, db, forum: int) -> None:
     home = f"/gatherings/{forum}"
     for _ in range(2):
@@ -213,6 +239,17 @@ def test_who_is_on_the_list_is_left_out(browser, cast: Cast, db, forum: int) -> 
     assert again["choice_0"] == "skip"
 
 
+def test_two_lines_of_one_firm_keep_both_names(browser, cast: Cast, db, forum: int) -> None:
+    text = "Bäckerei Lüdecke; Frau A\nBäckerei Lüdecke; Herr B"
+    attend(browser, forum, **filled_in(paste(browser, forum, text).text))
+    assert [row.guest_name for row in rows(db, forum)] == ["Frau A, Herr B"]
+    again = filled_in(paste(browser, forum, "Bäckerei Lüdecke; Herr B").text)
+    assert again["choice_0"] == "skip"
+    later = filled_in(paste(browser, forum, "Bäckerei Lüdecke; Frau C").text)
+    attend(browser, forum, **later)
+    assert [row.guest_name for row in rows(db, forum)] == ["Frau A, Herr B, Frau C"]
+
+
 def test_undecided_lines_come_back(browser, cast: Cast, db, forum: int) -> None:
     page = paste(browser, forum, "Bäckerei Lüdeke\nFrau Kühn").text
     fields = filled_in(page)
@@ -262,6 +299,22 @@ def test_one_tap_a_tick_and_all_at_once(browser, cast: Cast, db, forum: int) -> 
     assert state(everybody="attended") == ["attended"] * 3
     browser("anna").post(f"{home}/take-off", page=home, row=[ids[0], "x"])
     assert names(db, forum) == ["Gast 1", "Gast 2"]
+
+
+def test_many_are_taken_off_with_few_questions(
+    browser, cast: Cast, db, forum: int, statements
+) -> None:
+    for number in range(30):
+        db.add(Participation(interaction_id=forum, guest_name=f"Gast {number}"))
+    db.commit()
+    ids, home = [row.id for row in rows(db, forum)], f"/gatherings/{forum}"
+    db.rollback()
+    anna = browser("anna")
+    fields = {"csrf_token": anna.token(home), "row": ids}
+    statements.clear()
+    anna.client.post(f"{home}/take-off", data=fields)
+    assert rows(db, forum) == []
+    assert len(statements.queries) <= 12, statements.queries
 
 
 @pytest.mark.parametrize(

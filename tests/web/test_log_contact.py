@@ -6,11 +6,11 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import event, func, select, update
 
 from crm.db import BUSY_TIMEOUT_MS, writing
 from crm.enums import InteractionStatus
-from crm.models import CompanyOverview, FollowUp, Interaction, Person
+from crm.models import CompanyOverview, FollowUp, Interaction, Participation, Person, Position
 from tests.web.cast import Cast
 
 NEW = "/contacts/new/visit"
@@ -150,6 +150,28 @@ def test_a_firms_people_are_asked_for(browser, cast: Cast) -> None:
         assert (answer.status_code, answer.text.strip()) == (200, "")
 
 
+def test_the_people_of_a_day_are_those_who_were_there(browser, cast: Cast, db) -> None:
+    baker = db.scalars(select(Position).filter_by(person_id=cast.baker)).one()
+    baker.valid_to = TODAY - timedelta(30)
+    db.commit()
+    anna, asked = browser("anna"), f"/contacts/people?company={cast.bakery}"
+    assert "Karin Lüdecke" not in anna.get(asked).text
+    late = (TODAY - timedelta(40)).isoformat()
+    assert "Karin Lüdecke" in anna.get(f"{asked}&day={late}").text
+    answer = anna.post(NEW, **visit(cast, happened_on=late, persons=cast.baker))
+    assert answer.status_code == 302
+    assert [str(person) for person in newest(db).participations[0].persons] == ["Karin Lüdecke"]
+
+
+def test_who_leaves_next_year_is_there_today(browser, cast: Cast, db) -> None:
+    baker = db.scalars(select(Position).filter_by(person_id=cast.baker)).one()
+    baker.valid_to = TODAY + timedelta(365)
+    db.commit()
+    answer = browser("anna").post(NEW, **visit(cast, persons=cast.baker))
+    assert answer.status_code == 302
+    assert count(db, Person) == 1
+
+
 def test_a_draft_is_gone_on_with(browser, cast: Cast, db) -> None:
     anna = browser("anna")
     words = {**visit(cast, notes="halb fertig"), "persons": cast.baker, "client_key": "draft-1"}
@@ -166,6 +188,16 @@ def test_drafts_of_others_are_theirs(browser, cast: Cast) -> None:
     browser("anna").post("/drafts/d-2", page=NEW, draft_address=NEW, notes="GEHEIM")
     assert browser("bernd").get("/drafts/d-2/go-on").status_code == 404
     assert "GEHEIM" not in browser("bernd").get(f"{NEW}?draft=d-2").text
+
+
+def test_a_colleagues_draft_of_the_same_contact_stays(browser, cast: Cast) -> None:
+    address = f"/contacts/{cast.visit}/edit"
+    fields = edit_fields(browser, cast, notes="Ofen bestellt", client_key="key-of-the-visit")
+    for who in ("anna", "lena"):
+        browser(who).post("/drafts/key-of-the-visit", page=NEW, draft_address=address, notes=who)
+    assert browser("anna").post(address, **fields).status_code == 302
+    assert browser("anna").get("/drafts/key-of-the-visit/go-on").status_code == 404
+    assert browser("lena").get("/drafts/key-of-the-visit/go-on").status_code == 302
 
 
 @pytest.fixture
@@ -317,6 +349,23 @@ def test_several_firms_at_a_visit_stay_together(browser, cast: Cast, db) -> None
     anna.post(f"/contacts/{both.id}/edit", **fields)
     db.rollback()
     assert len(db.get(Interaction, both.id).participations) == 2
+
+
+@pytest.mark.parametrize("kind", ["visit", "consultation", "call"])
+def test_guests_survive_a_correction(browser, cast: Cast, db, kind: str) -> None:
+    db.execute(update(Interaction).where(Interaction.id == cast.visit).values(kind=kind))
+    contact = db.get(Interaction, cast.visit)
+    there = ["Frau Kühn", "Herr Bank", "Herr Bank"]
+    contact.participations += [Participation(guest_name=name) for name in there]
+    db.commit()
+    ids = {row.id for row in contact.participations}
+    address = f"/contacts/{cast.visit}/edit"
+    typed = edit_fields(browser, cast, notes="Nachtrag", guest_name=there[0])
+    assert browser("anna").post(address, **typed).status_code == 302
+    db.rollback()
+    contact = db.get(Interaction, cast.visit)
+    assert contact.notes == "Nachtrag"
+    assert {row.id for row in contact.participations} == ids
 
 
 @pytest.mark.parametrize("who", ["anna", "lena"])

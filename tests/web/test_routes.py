@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from flask import Flask
+from sqlalchemy import func, select
 from werkzeug.routing import AnyConverter, BaseConverter, IntegerConverter, Rule
 
 from crm.permissions import PUBLIC, ROLES, may
@@ -118,3 +120,51 @@ def fits(answer, allowed: bool, is_open: bool) -> bool:
         return False
     to_login = answer.status_code == 302 and "/login/" in answer.headers["Location"]
     return is_open or (answer.status_code in REFUSED or to_login) != allowed
+
+
+WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE)\b", re.IGNORECASE)
+
+
+def existing_address(app: Flask, db, rule: Rule) -> str:
+    """Of a row that is there, where the view knows rows."""
+    view, _method = view_of(app, rule)
+    given = {name: some_value(rule._converters[name]) for name in rule.arguments}
+    if "pk" in given and isinstance(view, CrmView):
+        given["pk"] = db.scalar(select(func.max(view.datamodel.obj.id)))
+    with app.test_request_context():
+        return str(app.url_map.bind("localhost").build(rule.endpoint, given))
+
+
+@pytest.mark.parametrize("verb", ["GET", "HEAD", "OPTIONS"])
+def test_reading_changes_nothing(app: Flask, browser, cast: Cast, db, statements, verb) -> None:
+    readable = [rule for rule in rules(app) if rule.endpoint != "appbuilder.static"]
+    for rule in readable:
+        address = existing_address(app, db, rule)
+        db.rollback()
+        statements.clear()
+        browser("vera").client.open(address, method=verb)
+        assert [s for s in statements if WRITES.match(s)] == [], address
+
+
+@pytest.mark.parametrize("verb", ["GET", "HEAD"])
+def test_only_a_form_deletes(app: Flask, browser, cast: Cast, db, verb) -> None:
+    deleting = [rule for rule in rules(app) if rule.endpoint.endswith(".delete")]
+    assert len(deleting) >= 6
+    for rule in deleting:
+        model = view_of(app, rule)[0].datamodel.obj
+        before = db.scalar(select(func.count()).select_from(model))
+        browser("vera").client.open(existing_address(app, db, rule), method=verb)
+        db.rollback()
+        assert db.scalar(select(func.count()).select_from(model)) == before
+
+
+def test_what_changes_something_needs_a_token(app: Flask, browser, cast: Cast, statements) -> None:
+    """The API's sign-in alone is asked for none: its authority is the password it carries."""
+    for rule in rules(app):
+        for verb in rule.methods - {"GET", "HEAD", "OPTIONS"}:
+            if rule.endpoint == "LoginApi.login":
+                continue
+            statements.clear()
+            answer = browser("vera").client.open(address(app, rule), method=verb, data={"x": "1"})
+            assert answer.status_code in (400, 401), (verb, rule.rule)
+            assert [s for s in statements if WRITES.match(s)] == []

@@ -12,6 +12,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from marshmallow import ValidationError
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from crm.errors import DomainError, sentence
@@ -88,6 +89,8 @@ def refusal(error: Exception) -> Refusal:
             return Refusal(422, errors=field_errors(error.messages))
         case DomainError():
             return Refusal(422, gettext(error.message, **error.values))
+        case StaleDataError():
+            return Refusal(409)
         case IntegrityError():
             return Refusal(422, gettext(sentence(error)))
         case DataError():

@@ -7,11 +7,12 @@ from typing import Any
 from flask import request
 from flask_babel import lazy_gettext as _
 
+from crm.models.base import LARGEST_NUMBER
 from crm.web.api.answers import Refusal
 from crm.web.api.fields import Body, Text, Whole
 
 LARGEST_BODY = 1_000_000
-ROW = "/<int(max=2147483647):pk>"
+ROW = f"/<int(max={LARGEST_NUMBER}):pk>"
 """The address of one entry; larger numbers are no ids and would trouble the database."""
 
 

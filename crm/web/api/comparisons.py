@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement
 from sqlalchemy.sql.type_api import TypeEngine
 
-from crm.models.base import UtcDateTime
-from crm.web.api.fields import LARGEST_ID, LINE, storable
+from crm.models.base import LARGEST_NUMBER, UtcDateTime
+from crm.web.api.fields import LINE, storable
 
 Condition = ColumnElement[bool]
 
@@ -69,7 +69,7 @@ def flag(value: Any) -> bool:
 
 
 def _number(kind: type[Any], value: Any) -> Any:
-    if isinstance(value, bool) or not isinstance(value, (int, kind)) or abs(value) > LARGEST_ID:
+    if isinstance(value, bool) or not isinstance(value, (int, kind)) or abs(value) > LARGEST_NUMBER:
         raise ValueError
     return value
 

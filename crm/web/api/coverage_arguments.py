@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import request
@@ -11,14 +12,15 @@ from marshmallow import ValidationError
 
 from crm.enums import InteractionKind, SizeBand, SizeClass
 from crm.errors import DomainError
+from crm.rules.period import figures_problems
 from crm.web.api.answers import FieldError, Refusal, field_errors
 from crm.web.api.arguments import ALSO_ALLOWED, OneOf
 from crm.web.api.fields import Body, Day, Text
+from crm.web.clock import today
 from reports.measures.dimensions import DIMENSIONS, chosen
 from reports.period import Period
 from reports.segment import SMALL_FIRMS, UNKNOWN, Segment
 
-MOST_DAYS = 20 * 366
 MOST_DIMENSIONS = 2
 
 
@@ -59,15 +61,21 @@ def coverage_question() -> CoverageQuestion:
     given = {k: v for k, v in request.args.items() if k not in ALSO_ALLOWED}
     try:
         read = CoverageArguments().load(given)
-        period = Period(read.pop("first"), read.pop("last"))
+        period = _period(read.pop("first"), read.pop("last"))
         by = _dimensions(read.pop("by") or "")
     except ValidationError as error:
         raise Refusal(400, errors=field_errors(error.messages)) from error
     except DomainError as error:
         raise Refusal(400, _(error.message, **error.values)) from error
-    if period.days > MOST_DAYS:
-        raise Refusal(400, errors=[FieldError("to", _("At most twenty years at once."))])
     return CoverageQuestion(period, by, Segment(**{**read, **_advisor(read)}))
+
+
+def _period(first: date, last: date) -> Period:
+    found = figures_problems({"from": first, "to": last, "today": today()})
+    errors = [FieldError(problem.field, _(problem.message)) for problem in found]
+    if errors:
+        raise Refusal(400, errors=errors)
+    return Period(first, last)
 
 
 def _dimensions(text: str) -> tuple[str, ...]:

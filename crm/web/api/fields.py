@@ -10,7 +10,8 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from marshmallow import RAISE, Schema, ValidationError, fields
 
-LARGEST_ID = 2**31 - 1
+from crm.models.base import LARGEST_NUMBER
+
 LINE, PAGE = 200, 50_000
 """The longest one-line text and the longest note, in characters."""
 
@@ -62,7 +63,7 @@ def storable(text: str, besides: str = "") -> bool:
 
 
 class Whole(Spoken, fields.Integer):
-    def __init__(self, *, least: int = 0, most: int = LARGEST_ID, **kwargs: Any) -> None:
+    def __init__(self, *, least: int = 0, most: int = LARGEST_NUMBER, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.least, self.most = least, most
         self.metadata.update(minimum=least, maximum=most)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask_babel import gettext as _
@@ -24,6 +25,8 @@ from crm.web.api.interface import ApiInterface
 from crm.web.api.search import Search
 from crm.web.clock import today
 from crm.web.security import current_viewer
+
+SETTLED_BY = {"done_on": FollowUpStatus.DONE, "reason": FollowUpStatus.CANCELLED}
 
 
 def _visible() -> ColumnElement[bool]:
@@ -73,6 +76,9 @@ class FollowUpApi(CrmApi):
     def change(self, item: FollowUp, values: dict[str, Any]) -> None:
         """Reopened first and settled last, so that one request may do both and move it."""
         wanted = values.get("status", item.status)
+        errors = list(_misplaced(values, item, wanted))
+        if errors:
+            raise Refusal(422, errors=errors)
         if wanted is FollowUpStatus.OPEN and item.status is not wanted:
             reopen(item)
         change_follow_up(item, {**self.values_of(item), **values})
@@ -80,3 +86,14 @@ class FollowUpApi(CrmApi):
             finish(item, values.get("done_on") or today())
         elif wanted is FollowUpStatus.CANCELLED and item.status is not wanted:
             cancel(item, values["reason"])
+
+
+def _misplaced(
+    values: dict[str, Any], item: FollowUp, wanted: FollowUpStatus
+) -> Iterator[FieldError]:
+    """How it was settled is said where it is settled, and stays as it was said then."""
+    for name, status in SETTLED_BY.items():
+        if name in values and wanted is not status:
+            yield FieldError(name, _("This belongs to the status %(status)s.", status=status))
+        elif name in values and item.status is status and values[name] != getattr(item, name):
+            yield FieldError(name, _("This is settled already. Reopen it first."))

@@ -12,6 +12,7 @@ from flask_appbuilder.api import BaseApi
 from marshmallow import Schema, fields
 from sqlalchemy.orm import Session
 
+from crm.models.base import LARGEST_NUMBER
 from crm.web.api.answers import SENTENCES, Refusal
 
 DESCRIBED = {
@@ -30,7 +31,7 @@ PK = {
     "in": "path",
     "name": "pk",
     "required": True,
-    "schema": {"type": "integer", "minimum": 0, "maximum": 2**31 - 1},
+    "schema": {"type": "integer", "minimum": 0, "maximum": LARGEST_NUMBER},
 }
 
 

@@ -21,6 +21,7 @@ from crm.web.attendance_list import AttendanceList
 from crm.web.formats import label
 from crm.web.gathering_page import GatheringPage
 from crm.web.languages import current_language
+from crm.web.numbers import read_number
 from crm.web.review_lines import BATCH, SKIP, UNDECIDED, posted_choices, review
 from crm.web.security import current_viewer
 from crm.web.tapping import tap
@@ -171,4 +172,4 @@ def _status(name: str, otherwise: ParticipationStatus | None = None) -> Particip
 
 
 def _ids(texts: list[str]) -> list[int]:
-    return [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 10]
+    return [number for number in map(read_number, texts) if number is not None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 from flask import abort, flash, redirect, request, url_for
@@ -14,6 +14,8 @@ from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
 from crm.models import Company, CompanyOverview, FollowUp
+from crm.models.base import LARGEST_NUMBER
+from crm.rules.follow_up import promise_problems
 from crm.services import follow_ups
 from crm.services.scope import changeable_follow_ups
 from crm.web.addresses import back_to, company_address
@@ -26,8 +28,6 @@ from crm.web.saving import ALREADY_SAVED, expect_version, save, saved_before, sh
 from crm.web.security import current_viewer
 from crm.web.tapping import tap
 from crm.web.views.draft import drafted_values
-
-LARGEST_ID = 2**31 - 1
 
 
 class FollowUpView(Page):
@@ -80,14 +80,12 @@ class FollowUpView(Page):
     @has_access
     @permission_name("edit")
     def move(self, pk: int) -> Response:
-        """To ``due_on``, or by ``days`` from today."""
-        day = request.form.get("due_on", "").strip()
-        days = request.form.get("days", "")
-        if not day and not (days.isascii() and days.isdigit() and len(days) < 4):
-            abort(400)
-        due_on = read_day(day) if day else today() + timedelta(int(days))
-        if due_on < today():
-            flash(_("The new day lies in the past."), "danger")
+        """To ``due_on``, or by ``days`` from its due day, from today where that has passed."""
+        follow_up = self._mine(pk)
+        due_on = _wanted_day(follow_up.due_on)
+        objection = _objection(follow_up.promise, due_on)
+        if objection:
+            flash(objection, "danger")
             return redirect(back_to(url_for("FollowUpList.index")))
         return self._tap(pk, lambda it: follow_ups.move(it, due_on), _("Moved."))
 
@@ -112,7 +110,7 @@ class FollowUpView(Page):
     def _new_form(self) -> FollowUpForm:
         if request.method == "POST":
             return FollowUpForm()
-        company_id = whole_number("company", 0, 0, LARGEST_ID)
+        company_id = whole_number("company", 0, 0, LARGEST_NUMBER)
         company = self.session.get(CompanyOverview, company_id) if company_id else None
         me = current_viewer.advisor_id
         owner = Choice(me, current_viewer.advisor_name) if me else None
@@ -152,7 +150,7 @@ class FollowUpView(Page):
         firm = joinedload(FollowUp.company).joinedload(Company.overview)
         scope = changeable_follow_ups(current_viewer)
         found: FollowUp = self.find(
-            FollowUp, min(pk, LARGEST_ID), scope, firm, joinedload(FollowUp.owner)
+            FollowUp, min(pk, LARGEST_NUMBER), scope, firm, joinedload(FollowUp.owner)
         )
         return found
 
@@ -164,3 +162,19 @@ class FollowUpView(Page):
         return str(
             self.render_template("follow_up_form.html", title=title, form=form, follow_up=follow_up)
         )
+
+
+def _wanted_day(due_on: date) -> date:
+    day, days = request.form.get("due_on", "").strip(), request.form.get("days", "")
+    if day:
+        return read_day(day)
+    if not (days.isascii() and days.isdigit() and len(days) < 4):
+        abort(400)
+    return max(due_on, today()) + timedelta(int(days))
+
+
+def _objection(promise: str, due_on: date) -> str | None:
+    if due_on < today():
+        return str(_("The new day lies in the past."))
+    found = promise_problems({"promise": promise, "due_on": due_on, "today": today()})
+    return next((str(_(problem.message, **problem.values)) for problem in found), None)

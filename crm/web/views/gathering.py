@@ -11,7 +11,7 @@ from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from crm.models import Interaction
+from crm.models import Interaction, Participation
 from crm.services.attendance import add_participants
 from crm.services.log_interaction import change_interaction, log_interaction
 from crm.services.scope import changeable_interactions
@@ -63,14 +63,18 @@ class GatheringView(GatheringPage):
         """One more on the list."""
         gathering = self.gathering(pk, changeable_interactions(current_viewer))
         form = ParticipantForm()
-        if form.validate():
-            act = lambda: add_participants(self.session, pk, [form.values()])  # noqa: E731
-            added = save(self.session, form, act)
-            if added == 0:
-                flash(_("This firm is on the list already."), "warning")
-            if added is not None:
-                return redirect(url_for("GatheringView.show", pk=pk))
+        if form.validate() and self._added(form, pk):
+            return redirect(url_for("GatheringView.show", pk=pk))
         return self.list_page(gathering, True, form)
+
+    def _added(self, form: ParticipantForm, pk: int) -> bool:
+        """Whether all that was typed is on the list now; else the form says why not."""
+        act = lambda: add_participants(self.session, pk, [form.values()])  # noqa: E731
+        added = save(self.session, form, act)
+        if added != 0 or form.guest_name.data or saved_before(self.session, Participation, form):
+            return added is not None
+        form.company.errors = [_("This firm is on the list already.")]
+        return False
 
     def _new_form(self) -> GatheringForm:
         if request.method == "POST":

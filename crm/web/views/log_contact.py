@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from flask import abort, flash, redirect, request
 from flask_appbuilder import expose
@@ -16,11 +15,14 @@ from werkzeug.wrappers import Response
 
 from crm.enums import InteractionKind, InteractionStatus
 from crm.models import CompanyOverview, FollowUp, Interaction, Login
+from crm.models.base import LARGEST_NUMBER
 from crm.services.log_interaction import change_interaction, log_interaction
 from crm.services.scope import changeable_interactions, visible_interactions
 from crm.web.addresses import company_address, contact_address, log_address
 from crm.web.choices import people
+from crm.web.clock import today
 from crm.web.contact_form import ContactForm, PeopleForm, new_contact
+from crm.web.filters import read_day
 from crm.web.formats import label
 from crm.web.page import Page, whole_number
 from crm.web.saving import ALREADY_SAVED, expect_version, save, saved_before, show_conflict
@@ -29,7 +31,6 @@ from crm.web.stored_contact import WHOLE, beside, guests, says_the_same, stored_
 from crm.web.views.draft import drafted_values
 
 LOGGED = [kind for kind in InteractionKind if not kind.is_gathering]
-LARGEST_ID = 2**31 - 1
 
 
 class LogContactView(Page):
@@ -72,7 +73,7 @@ class LogContactView(Page):
             select(Interaction, mine, by, changed_by)
             .outerjoin(by, by.id == Interaction.created_by_id)
             .outerjoin(changed_by, changed_by.id == Interaction.changed_by_id)
-            .where(Interaction.id == min(pk, LARGEST_ID), Interaction.kind.in_(LOGGED))
+            .where(Interaction.id == min(pk, LARGEST_NUMBER), Interaction.kind.in_(LOGGED))
             .where(visible_interactions(current_viewer))
             .options(*WHOLE)
         )
@@ -93,10 +94,11 @@ class LogContactView(Page):
     @has_access
     @permission_name("show")
     def people(self) -> str:
-        """The chips of a firm's people, for the form in which the firm was just chosen."""
-        company_id = whole_number("company", 0, 0, LARGEST_ID)
+        """The chips of a firm's people, for the form in which firm and day were just chosen."""
+        company_id = whole_number("company", 0, 0, LARGEST_NUMBER)
+        day = read_day(request.args["day"]) if request.args.get("day") else today()
         form = PeopleForm(formdata=None)
-        form.persons.offer(people(company_id) if company_id else [])
+        form.persons.offer(people(company_id, day) if company_id else [])
         return self.render_template("contact_people.html", form=form)
 
     # -- forms ----------------------------------------------------------------------------
@@ -110,7 +112,7 @@ class LogContactView(Page):
         drafted = drafted_values(self.session)
         if drafted is not None:
             return ContactForm(kind, formdata=drafted)
-        company_id = whole_number("company", 0, 0, LARGEST_ID)
+        company_id = whole_number("company", 0, 0, LARGEST_NUMBER)
         company = self.session.get(CompanyOverview, company_id) if company_id else None
         values = new_contact(current_viewer, company)
         if request.args.get("status") == InteractionStatus.PLANNED:
@@ -118,18 +120,18 @@ class LogContactView(Page):
         return ContactForm(kind, formdata=None, data=values)
 
     def _edit_form(self, contact: Interaction) -> ContactForm:
-        more: dict[str, Any] = {"other_guests": guests(contact)[1:]}
+        there = guests(contact)
         on_file = {
             **stored_contact(contact),
             "client_key": contact.client_key,
             "version": contact.version,
         }
         if request.method == "POST":
-            return ContactForm(contact.kind, data=on_file, **more)
+            return ContactForm(contact.kind, data=on_file, guests=there)
         if request.args.get("status") == InteractionStatus.HELD:
             on_file["status"] = InteractionStatus.HELD
         drafted = drafted_values(self.session)
-        return ContactForm(contact.kind, formdata=drafted, data=on_file, **more)
+        return ContactForm(contact.kind, formdata=drafted, data=on_file, guests=there)
 
     def _form_page(self, form: ContactForm, contact: Interaction | None) -> str:
         titles = {
@@ -175,14 +177,14 @@ class LogContactView(Page):
 
     def _contact(self, pk: int, scope: ColumnElement[bool]) -> Interaction | None:
         query = select(Interaction).where(
-            Interaction.id == min(pk, LARGEST_ID), Interaction.kind.in_(LOGGED), scope
+            Interaction.id == min(pk, LARGEST_NUMBER), Interaction.kind.in_(LOGGED), scope
         )
         return self.session.scalars(query.options(*WHOLE)).unique().first()
 
     def _elsewhere(self, pk: int) -> Response:
         """Gatherings have a page of their own; what is not the viewer's is not there."""
         query = select(Interaction.kind).where(
-            Interaction.id == min(pk, LARGEST_ID), visible_interactions(current_viewer)
+            Interaction.id == min(pk, LARGEST_NUMBER), visible_interactions(current_viewer)
         )
         kind = self.session.scalar(query)
         if kind is None or not kind.is_gathering:

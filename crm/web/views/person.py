@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from crm.enums import LegalBasis
 from crm.models import CompanyOverview, Person, Position
+from crm.models.base import LARGEST_NUMBER
 from crm.services.find_person import find_people
 from crm.services.person_card import PAGE_SIZE, person_card
 from crm.web.addresses import company_address
@@ -24,7 +25,6 @@ from crm.web.page import Page, whole_number
 from crm.web.security import current_viewer
 
 MOST_FOUND = 500
-LARGEST_ID = 2**31 - 1
 
 
 def _matching(text: str) -> ColumnElement[bool]:
@@ -102,7 +102,8 @@ class PersonPage(Page):
     @permission_name("show")
     def show(self, pk: int) -> str:
         page = whole_number("page", 1, 1, 400)
-        card = person_card(self.session, current_viewer, min(pk, LARGEST_ID), page) or abort(404)
+        pk = min(pk, LARGEST_NUMBER)
+        card = person_card(self.session, current_viewer, pk, today(), page) or abort(404)
         return str(
             self.render_template(
                 "person.html",

@@ -6,8 +6,9 @@ from flask import abort, request, url_for
 from flask_babel import lazy_gettext as _
 
 from crm.models import CompanyOverview, Person, Position
+from crm.models.base import LARGEST_NUMBER
 from crm.web.addresses import company_address
-from crm.web.entry import LARGEST_ID, EntryView
+from crm.web.entry import EntryView
 from crm.web.forms import CrmForm
 from crm.web.interface import CrmInterface
 from crm.web.page import whole_number
@@ -75,7 +76,7 @@ class PositionEdit(EntryView):
         return form
 
     def _person(self) -> Person:
-        return self.session.get(Person, whole_number("person", 0, 0, LARGEST_ID)) or abort(404)
+        return self.session.get(Person, whole_number("person", 0, 0, LARGEST_NUMBER)) or abort(404)
 
     def _store(self, form: CrmForm, item: Position) -> Position:
         if item.id is None:

@@ -9,6 +9,7 @@ from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext as _
 
+from crm.models.base import LARGEST_NUMBER
 from crm.services.find_company import Hit, find_companies
 from crm.services.find_person import PersonHit, find_people
 from crm.services.trigrams import lacks_trigrams
@@ -20,7 +21,6 @@ SUGGESTED = 8
 LISTED = 50
 PEOPLE_LISTED = 10
 LONGEST = 100
-LARGEST_ID = 2**31 - 1
 
 
 class SearchView(Page):
@@ -57,7 +57,7 @@ class SearchView(Page):
     @has_access
     @permission_name("list")
     def people(self) -> Response:
-        company_id = whole_number("company", 0, 0, LARGEST_ID) or None
+        company_id = whole_number("company", 0, 0, LARGEST_NUMBER) or None
         hits = find_people(self.session, _asked(), company_id, SUGGESTED, today())
         return jsonify(results=[_suggested_person(hit) for hit in hits])
 

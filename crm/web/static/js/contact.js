@@ -3,12 +3,15 @@
 
 const people = /** @type {HTMLElement | null} */ (document.querySelector("#people"));
 const company = /** @type {HTMLSelectElement | null} */ (document.querySelector("#company"));
+const happened = /** @type {HTMLInputElement | null} */ (document.querySelector("#happened_on"));
+const FIRST_YEAR = "1990"; // while it is being typed, 2026 is 0002 and 0020
 
-/** Asks for the chips of the firm's people. @param {string[]} [ticked] ids that were ticked */
+/** Asks for the chips of the firm's people on that day. @param {string[]} [ticked] ids that were ticked */
 async function showPeople(ticked = []) {
   if (!people || !company) return;
   const address = new URL(people.dataset.people ?? "", location.href);
   address.searchParams.set("company", company.value || "0");
+  if (happened && happened.value > FIRST_YEAR) address.searchParams.set("day", happened.value);
   try {
     const answer = await fetch(address, { redirect: "error" });
     if (!answer.ok) throw new Error(String(answer.status));
@@ -18,6 +21,13 @@ async function showPeople(ticked = []) {
     // Without a network, names can still be written in by hand.
     document.querySelector("#new_people")?.setAttribute("open", "");
   }
+}
+
+/** Whoever is ticked stays so, if they were there on the new day. */
+function showPeopleOfTheDay() {
+  if (!people || !happened || happened.value <= FIRST_YEAR) return;
+  const ticked = /** @type {NodeListOf<HTMLInputElement>} */ (people.querySelectorAll("input:checked"));
+  showPeople([...ticked].map((each) => each.value));
 }
 
 /** @param {HTMLElement} button */
@@ -64,6 +74,7 @@ function unfold() {
 
 if (people && company) {
   company.addEventListener("change", () => showPeople());
+  happened?.addEventListener("change", showPeopleOfTheDay);
   company.form?.addEventListener("words:back", (event) => {
     const values = /** @type {CustomEvent<[string, string][]>} */ (event).detail;
     const ticked = values.filter(([name]) => name === "persons").map(([, id]) => id);
