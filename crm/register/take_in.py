@@ -20,6 +20,7 @@ from crm.register.result import COUNTS, Refused, Result
 from crm.register.source import Source
 from crm.register.sources import SOURCES
 from crm.register.text_file import TextFile, text_file
+from crm.rules.period import FIRST_FIGURES
 from crm.services.bulk import analyze, one_at_a_time, unmapped
 from crm.services.refresh_overview import refresh_overview
 
@@ -48,6 +49,8 @@ def take_in(
         source = _source(source_name)
         if as_of > date.today():
             raise DomainError(N_("The day %(day)s is still to come."), day=as_of)
+        if as_of.year < FIRST_FIGURES:
+            raise DomainError(N_("The day %(day)s lies before all registers."), day=as_of)
         session.info["user_id"] = user_id
         one_at_a_time(session, f"register {source_name}")
         file = text_file(path)

@@ -4,7 +4,7 @@ from typing import Any
 
 from crm.enums import N_, SizeBand
 from crm.rules import Problem, Problems, Values
-from crm.rules.period import period_problems
+from crm.rules.period import begun_problems
 from crm.rules.wz import Resolved, resolve
 
 MOST_EMPLOYEES = 10_000_000
@@ -16,7 +16,7 @@ def fact_problems(values: Values) -> Problems:
     yield from _sector(values)
     if "valid_from" in values and not values["valid_from"]:
         yield Problem("valid_from", N_("From which day on?"))
-    yield from period_problems(values)
+    yield from begun_problems(values)
 
 
 def _size(values: Values) -> Problems:

@@ -21,6 +21,14 @@ def period_problems(values: Values) -> Problems:
         yield Problem("valid_to", N_("The end lies before the beginning."))
 
 
+def begun_problems(values: Values) -> Problems:
+    """The same for what lists and pages show as it is today, so that it has to have begun."""
+    begins = values.get("valid_from")
+    if begins and begins > values["today"]:
+        yield Problem("valid_from", N_("This day is still to come. Enter it when it has."))
+    yield from period_problems(values)
+
+
 def figures_problems(values: Values) -> Problems:
     """``from`` and ``to`` are the days between which figures are asked for."""
     begins, ends = values["from"], values["to"]

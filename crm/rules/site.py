@@ -4,7 +4,7 @@ import re
 
 from crm.enums import N_
 from crm.rules import Problem, Problems, Values
-from crm.rules.period import period_problems
+from crm.rules.period import begun_problems
 
 POSTCODE = re.compile(r"[A-Z\d][A-Z\d -]{2,9}", re.IGNORECASE)
 PLACE = ("street", "neighbourhood", "postcode", "city", "district_id", "latitude")
@@ -20,7 +20,7 @@ def site_problems(values: Values) -> Problems:
     if postcode and not POSTCODE.fullmatch(postcode):
         yield Problem("postcode", N_("This is no postcode. It looks like 39104."))
     yield from _coordinates(values)
-    yield from period_problems(values)
+    yield from begun_problems(values)
 
 
 def _coordinates(values: Values) -> Problems:

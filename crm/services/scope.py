@@ -24,7 +24,7 @@ class Viewer:
     advisor_name: str = ""
     colleague_ids: frozenset[int] = frozenset()
     """The advisors of the teams that the viewer leads."""
-    sees_everything: bool = False
+    changes_everything: bool = False
 
     @property
     def advisor_ids(self) -> frozenset[int]:
@@ -32,7 +32,7 @@ class Viewer:
         return self.colleague_ids | ({self.advisor_id} if self.advisor_id else set())
 
 
-def viewer(session: Session, user_id: int, *, sees_everything: bool, leads: bool) -> Viewer:
+def viewer(session: Session, user_id: int, *, changes_everything: bool, leads: bool) -> Viewer:
     """One query for the advisor and the membership, a second for those who lead a team."""
     row = session.execute(
         select(Advisor.id, Advisor.name, TeamMembership.team_id, TeamMembership.is_leader)
@@ -43,9 +43,9 @@ def viewer(session: Session, user_id: int, *, sees_everything: bool, leads: bool
         .where(Advisor.user_id == user_id)
     ).first()
     if row is None:
-        return Viewer(user_id, sees_everything=sees_everything)
+        return Viewer(user_id, changes_everything=changes_everything)
     colleagues = _colleagues(session, row.team_id) if leads and row.is_leader else frozenset()
-    return Viewer(user_id, row.id, row.name, colleagues, sees_everything)
+    return Viewer(user_id, row.id, row.name, colleagues, changes_everything)
 
 
 def _colleagues(session: Session, team_id: int) -> frozenset[int]:
@@ -81,7 +81,7 @@ def visible_interactions(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def changeable_interactions(viewer: Viewer) -> ColumnElement[bool]:
-    return visible_interactions(viewer) if viewer.sees_everything else _own_interactions(viewer)
+    return visible_interactions(viewer) if viewer.changes_everything else _own_interactions(viewer)
 
 
 def _own_interactions(viewer: Viewer) -> ColumnElement[bool]:
@@ -99,7 +99,7 @@ def visible_follow_ups(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def changeable_follow_ups(viewer: Viewer) -> ColumnElement[bool]:
-    return visible_follow_ups(viewer) if viewer.sees_everything else _own_follow_ups(viewer)
+    return visible_follow_ups(viewer) if viewer.changes_everything else _own_follow_ups(viewer)
 
 
 def _own_follow_ups(viewer: Viewer) -> ColumnElement[bool]:

@@ -116,7 +116,7 @@ def _current_viewer() -> Viewer:
         g.viewer = find_viewer(
             manager.session,
             g.user.id,
-            sees_everything=ADMINISTRATOR in roles,
+            changes_everything=ADMINISTRATOR in roles,
             leads=TEAM_LEAD in roles,
         )
     return g.viewer

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from marshmallow import fields
-from sqlalchemy import ColumnElement, true
+from sqlalchemy import ColumnElement
 
 from crm.enums import FollowUpStatus
 from crm.models import Advisor, Company, FollowUp, Interaction
@@ -11,13 +11,6 @@ from crm.web.api.fields import PAGE, Body, Choice, Day, Text
 from crm.web.api.references import Reference
 from crm.web.api.refs import AdvisorRef, CompanyRef, Kept
 from crm.web.security import current_viewer
-
-
-def own_team() -> ColumnElement[bool]:
-    """Whom the caller may give a promise to: oneself, and whom one leads."""
-    if current_viewer.sees_everything:
-        return true()
-    return Advisor.id.in_(current_viewer.advisor_ids)
 
 
 def visible() -> ColumnElement[bool]:
@@ -43,7 +36,7 @@ class FollowUpCard(FollowUpRow):
 class FollowUpBody(Body):
     promise = Text(allow_none=True)
     due_on = Day(allow_none=True)
-    owner_id = Reference(Advisor, own_team, listed=True)
+    owner_id = Reference(Advisor, listed=True)
     company_id = Reference(Company, allow_none=True)
     notes = Text(lines=True, longest=PAGE, allow_none=True)
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement
@@ -11,10 +11,9 @@ from crm.models import AdvisorAssignment, Company, FollowUp, Interaction, Partic
 from crm.rules.interaction import interaction_problems
 from crm.services.log_interaction import change_interaction, log_interaction
 from crm.services.scope import changeable_interactions, visible_interactions
-from crm.web.api.answers import FieldError, Refusal
+from crm.web.api.answers import Refusal
 from crm.web.api.base import CrmApi
 from crm.web.api.deleting import Deleting
-from crm.web.api.fields import WORDS
 from crm.web.api.interaction_schemas import (
     ChangedInteraction,
     InteractionCard,
@@ -85,7 +84,7 @@ class InteractionApi(Deleting, CrmApi):
         if item is None:
             values.setdefault("lead_id", current_viewer.advisor_id)
             values.setdefault("participations", [])
-        errors = [*foreign(Company, self._firms(values)), *self._not_ours(values)]
+        errors = foreign(Company, self._firms(values))
         if errors:
             raise Refusal(422, errors=errors)
         super().check(values, item)
@@ -114,17 +113,6 @@ class InteractionApi(Deleting, CrmApi):
             for where in ("participations", "follow_ups")
             for number, each in enumerate(values.get(where) or ())
         }
-
-    def _not_ours(self, values: dict[str, Any]) -> Iterator[FieldError]:
-        """A promise is kept by somebody who took part, or by one's own team."""
-        if current_viewer.sees_everything:
-            return
-        present = {values.get("lead_id"), *(values.get("co_ids") or ())}
-        ours = present | current_viewer.advisor_ids
-        for number, promise in enumerate(values.get("follow_ups") or ()):
-            owner = promise.get("owner_id")
-            if owner and owner not in ours:
-                yield FieldError(f"follow_ups.{number}.owner_id", WORDS["gone"])
 
 
 def _advisors(item: Interaction) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 
 from crm.enums import N_, InteractionKind
 from crm.models import FollowUp
+from crm.models.base import LARGEST_NUMBER
 from crm.rules.ways_to_reach import web_address
 from crm.services.company_card import Card, company_card, survivor_of
 from crm.services.company_timeline import PAGE_SIZE, Timeline, company_timeline
@@ -25,7 +26,6 @@ from crm.web.sectors import code_title, section_title
 from crm.web.security import current_viewer
 from crm.web.step_line import step_line
 
-LARGEST_ID = 2**31 - 1
 MOST_PAGES = 400
 AT_ONCE, SLACK, ASKED_FOR = 220, 40, 700
 """Characters of notes; a few more are shown rather than hidden behind a click."""
@@ -46,7 +46,7 @@ class CompanyPage(Page):
     @has_access
     @permission_name("show")
     def show(self, pk: int) -> str | Response:
-        card = company_card(self.session, min(pk, LARGEST_ID), today()) or abort(404)
+        card = company_card(self.session, min(pk, LARGEST_NUMBER), today()) or abort(404)
         if card.company.merged_into_id:
             survivor = survivor_of(self.session, pk)
             return redirect(company_address(survivor) or abort(404))
@@ -120,4 +120,4 @@ def cut(text: str) -> tuple[str, str, bool]:
 
 def _may_finish(follow_up: FollowUp) -> bool:
     """Whether the viewer may tick it off, see crm.services.scope.changeable_follow_ups."""
-    return current_viewer.sees_everything or follow_up.owner_id in current_viewer.advisor_ids
+    return current_viewer.changes_everything or follow_up.owner_id in current_viewer.advisor_ids

@@ -101,7 +101,7 @@ class FollowUpList(ListPage):
     def changeable_ids(self, rows: Iterable[Any]) -> set[int]:
         """Whose buttons are shown; what a button does is refused by scope all the same."""
         theirs = current_viewer.advisor_ids
-        return {r.id for r in rows if current_viewer.sees_everything or r.owner_id in theirs}
+        return {r.id for r in rows if current_viewer.changes_everything or r.owner_id in theirs}
 
     def actions(self) -> Iterable[tuple[str, Any, str]]:
         return ((url_for("FollowUpView.new"), gettext("New follow-up"), "plus-lg"),)

@@ -195,4 +195,4 @@ class LogContactView(Page):
 def _changeable(follow_ups: Iterable[FollowUp]) -> set[int]:
     """Whose buttons are shown; what a button does is refused by scope all the same."""
     theirs = current_viewer.advisor_ids
-    return {f.id for f in follow_ups if current_viewer.sees_everything or f.owner_id in theirs}
+    return {f.id for f in follow_ups if current_viewer.changes_everything or f.owner_id in theirs}
