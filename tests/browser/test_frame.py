@@ -106,6 +106,7 @@ def test_deleting_asks_first(page, cast, db) -> None:
     vera.locator("#number").fill("99")
     vera.locator("#name").fill("Nirgendwo")
     vera.locator(".form button.btn-primary").click()
+    vera.wait_for_url("**/list/")
     vera.locator("tr", has_text="Nirgendwo").locator("form button").click()
     vera.locator("#ask button[value=yes]").click()
     vera.locator("tr", has_text="Nirgendwo").wait_for(state="detached")
