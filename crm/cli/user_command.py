@@ -21,6 +21,8 @@ def add_login(
     """A login in one role; an advisor of the same e-mail address becomes this login's."""
     if session.scalar(select(Login.id).where(Login.username == name)):
         raise DomainError(N_("There is a login %(name)s already."), name=name)
+    if session.scalar(select(Login.id).where(Login.email == email)):
+        raise DomainError(N_("There is a login with the address %(email)s already."), email=email)
     first, _blank, last = full_name.rpartition(" ")
     login = Login(
         username=name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +16,8 @@ from crm.web.filters import read_day
 from reports.period import Period, months_before
 from reports.segment import SMALL_FIRMS, Segment
 
-CHOICES = ("team", "size_class", "district", "section")
+CHOICES = ("team", "size_class", "district", "section", "month")
+MONTH = re.compile(r"\d{4}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Choice:
         values = {name: request.args.get(name) or None for name in CHOICES}
         if values["size_class"] not in (None, SMALL_FIRMS, *SizeClass):
             abort(400)
+        if values["month"] and not MONTH.fullmatch(values["month"]):
+            abort(400)
         return cls(period, Segment(**values), preset)
 
     def arguments(self, **more: Any) -> dict[str, Any]:
@@ -51,13 +54,6 @@ class Choice:
             **more,
         }
         return {name: value for name, value in mine.items() if value is not None}
-
-    def days_of(self, month: str) -> dict[str, str]:
-        """Of a month such as 2026-11, the days that lie in the period, as parameters."""
-        year, number = map(int, month.split("-"))
-        last = date(year, number, monthrange(year, number)[1])
-        first = max(date(year, number, 1), self.period.first)
-        return {"from": first.isoformat(), "to": min(last, self.period.last).isoformat()}
 
     def address(self, endpoint: str, **more: Any) -> str:
         return url_for(endpoint, **self.arguments(**more))

@@ -9,8 +9,9 @@ from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import select
 
-from crm.models import Advisor, AdvisorAssignment, Interaction, Participation
+from crm.models import Advisor, AdvisorAssignment, CompanyFact, Interaction, Participation
 from tests.web.cast import Cast
 
 YEAR = "/coverage/?from=2026-01-01&to=2026-12-31"
@@ -71,6 +72,26 @@ def test_firms_behind_figures_of_a_day(browser, cast: Cast, contact: str) -> Non
     page = browser("lena").get(f"/coverage/firms?contact={contact}")
     assert page.status_code == 200
     assert f"Unternehmen, am {date.today():%d.%m.%Y}" in page.text
+
+
+def test_the_firms_of_a_month_are_counted_with_what_is_known_at_the_end(
+    browser, cast: Cast, db
+) -> None:
+    """A bakery that was small in March and is large since June: small firms' March is empty, in
+    the figure and in its list."""
+    old = db.scalars(select(CompanyFact).where(CompanyFact.company_id == cast.bakery)).one()
+    old.valid_to = date(2026, 5, 31)
+    db.flush()
+    db.add(CompanyFact(company_id=cast.bakery, size_band="1000-2499", source="x",
+                       valid_from=date(2026, 6, 1)))  # fmt: skip
+    db.commit()
+    lena, small = browser("lena"), f"{YEAR}&size_class=small_firms"
+    assert numbers(lena.get(small).text, "t-month")["2026-03"][0] == 0
+    month = "&size_class=small_firms&contact=individual&month=2026-03"
+    page = lena.get(f"{YEAR.replace('/coverage/?', '/coverage/firms?')}{month}").text
+    assert "0 Unternehmen, " in page
+    large = lena.get(f"{YEAR}&size_class=large").text
+    assert numbers(large, "t-month")["2026-03"][0] == 1
 
 
 def test_the_firms_as_a_workbook(browser, cast: Cast) -> None:
