@@ -36,8 +36,8 @@ def main() -> int:
     with databases(wishes.folder, wishes.scale, date.today()) as engines:
         for name, engine in engines.items():
             results.ours[name] = dict(_ours(engine, wishes.folder))
-            results.imports[name] = _import(engine, wishes.folder)
-            if not wishes.without_peers:
+            if not wishes.pages_only:
+                results.imports[name] = _import(engine, wishes.folder)
                 results.peers[name] = dict(_peers(engine))
     write_report(results, ROOT / "docs" / "performance.md")
     for line in results.over_budget():
@@ -50,7 +50,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--folder", type=Path, default=ROOT / "var" / "benchmarks")
     parser.add_argument("--firms", type=int, default=300_000)
     parser.add_argument("--contacts", type=int, default=2_000_000)
-    parser.add_argument("--without-peers", action="store_true")
+    parser.add_argument("--pages-only", action="store_true")
     wishes = parser.parse_args()
     wishes.scale = Scale(wishes.firms, wishes.contacts)
     return wishes

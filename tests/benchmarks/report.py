@@ -49,7 +49,7 @@ def write_report(results: Results, path: Path) -> None:
     before, _begin, rest = path.read_text(encoding="utf-8").partition(BEGIN)
     _old, _end, after = rest.partition(END)
     parts = (_circumstances, _our_pages, _imports, _beside_peers)
-    text = "\n\n".join(part(results) for part in parts)
+    text = "\n\n".join(filter(None, (part(results) for part in parts)))
     path.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")
 
 
@@ -78,6 +78,8 @@ def _our_pages(results: Results) -> str:
 
 
 def _imports(results: Results) -> str:
+    if not results.imports:
+        return ""
     told = (
         f"{found.seconds:.0f} s and {found.megabytes} MB on {ENGINES[name]}"
         for name, found in results.imports.items()
