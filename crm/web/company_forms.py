@@ -82,6 +82,11 @@ class FactForm(SizeFields):
     valid_from = LocalDateField(_("From"), [Optional()])
     rules: Rules = staticmethod(fact_problems)
 
+    def let_size_follow(self, on_file: SizeBand | None) -> None:
+        """The size that stood there gives way to an exact number; a size chosen does not."""
+        if self.employees.data is not None and self.size_band.data is on_file:
+            self.size_band.data = SizeBand.UNKNOWN
+
 
 class SiteForm(CrmForm):
     kind = EnumField(_("Kind"), enum=SiteKind, default=SiteKind.MAIN)

@@ -209,3 +209,19 @@ def test_a_pasted_list_is_kept_until_it_is_on_the_list(tab, db, cast) -> None:
     anna.locator(".form-actions button").first.click()
     anna.locator(".participants", has_text="Frau Lüdecke").wait_for()
     assert not words_kept(anna)
+
+
+def test_one_firms_words_do_not_appear_in_anothers_form(tab, cast) -> None:
+    for address in ("/facts/add", "/contacts/new/visit"):
+        first = tab.new_page()
+        first.goto(f"{address}?company={cast.bakery}")
+        field = "#employees" if "facts" in address else "#notes"
+        first.locator(field).fill("5")
+        first.close()
+        other, same = tab.new_page(), tab.new_page()
+        other.goto(f"{address}?company={cast.forwarder}")
+        other.wait_for_timeout(300)
+        assert other.locator(field).input_value() == ""
+        same.goto(f"{address}?company={cast.bakery}")
+        same.locator(".notice[data-words]").wait_for()
+        assert same.locator(field).input_value() == "5"

@@ -178,7 +178,7 @@ def test_a_site_is_corrected(browser, cast, db) -> None:
 def test_size_changes_and_last_year_stays(browser, cast, db) -> None:
     address = f"/facts/add?company={cast.bakery}"
     fields = filled(browser, address, employees="14", valid_from="2026-07-01")
-    assert (fields["wz_code"], fields["size_band"]) == ("10.71", "unknown")
+    assert (fields["wz_code"], fields["size_band"]) == ("10.71", "4-6")
     for _twice in range(2):
         assert send(browser, address, fields).status_code == 302
     query = select(CompanyFact).where(CompanyFact.company_id == cast.bakery)
@@ -231,3 +231,13 @@ def test_a_year_that_cannot_be_is_asked_about(browser, cast, db, day: str) -> No
         assert "Stimmt das Jahr?" in answer.text
         assert f'value="{day}"' in answer.text
     assert (count(db, Site), count(db, CompanyFact)) == (2, 2)
+
+
+def test_another_sector_leaves_the_size_as_it_is(browser, cast, db) -> None:
+    address = f"/facts/add?company={cast.bakery}"
+    fields = filled(browser, address)
+    assert (fields["size_band"], fields["wz_code"]) == ("4-6", "10.71")
+    assert send(browser, address, {**fields, "wz_code": "56.10"}).status_code == 302
+    db.rollback()
+    now = db.scalars(select(CompanyFact).filter_by(company_id=cast.bakery, valid_to=None)).one()
+    assert (now.size_band.value, now.wz_code) == ("4-6", "56.10")

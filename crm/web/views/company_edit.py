@@ -119,12 +119,20 @@ class FactEdit(OfFirm):
     groups = (("", (*SIZE, ("valid_from", "source"))),)
 
     def defaults(self) -> dict[str, Any]:
-        """The sector stays as a rule; the size is what has changed."""
-        open_one = select(CompanyFact.wz_code, CompanyFact.wz_edition).where(
+        """What holds now, so that whoever changes one of both keeps the other."""
+        columns = (getattr(CompanyFact, name) for pair in SIZE for name in pair)
+        open_one = select(*columns).where(
             CompanyFact.company_id == self.firm().id, CompanyFact.valid_to.is_(None)
         )
         row = self.session.execute(open_one).first()
-        return {"valid_from": today(), **(row._asdict() if row and row.wz_code else {})}
+        known = {name: value for name, value in row._mapping.items() if value} if row else {}
+        return {"valid_from": today(), **known}
+
+    def new_form(self) -> CrmForm:
+        form = super().new_form()
+        if isinstance(form, FactForm) and request.method == "POST":
+            form.let_size_follow(self.defaults().get("size_band"))
+        return form
 
     def _store(self, form: CrmForm, item: CompanyFact) -> CompanyFact:
         values, day = form.facts(), form.valid_from.data

@@ -9,11 +9,13 @@ const SECRET = new Set(["csrf_token"]);
 const META = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="login"]'));
 const MINE = `words:${META?.content ?? ""}:`;
 
-/** One copy for each form; forms are told apart by where they are sent, for a page may have two.
+/** One copy for each form; forms are told apart by where they are sent: a page may have two, and
+ *  of one firm's form the other firm's knows nothing.
  *  @param {HTMLFormElement} form @param {string} client_key */
 export function nameOf(form, client_key) {
   const sent_to = new URL(form.getAttribute("action") ?? "", location.href);
-  return `${MINE}${sent_to.pathname}#${client_key}`;
+  sent_to.searchParams.delete("draft");
+  return `${MINE}${sent_to.pathname}${sent_to.search}#${client_key}`;
 }
 
 /** @param {HTMLFormElement} form @returns {[string, string][]} without secrets and files */
