@@ -71,7 +71,8 @@ def _system_server(programs: Path, folder: str, settings: Sequence[str]) -> Iter
         (f"-p {port} -k {folder} -c listen_addresses=127.0.0.1", *(f"-c {s}" for s in settings))
     )
     if not os.path.exists(data):
-        run(str(programs / "initdb"), "-D", data, "-A", "trust", "-U", "crm", "-E", "UTF8")
+        initdb = (str(programs / "initdb"), "-D", data, "-A", "trust", "-U", "crm", "-E", "UTF8")
+        run(*initdb, "--locale=C.UTF-8")  # LANG may name one that is not installed
     run(str(programs / "pg_ctl"), "-D", data, "-w", "-l", f"{folder}/log", "-o", options, "start")
     try:
         yield f"postgresql+psycopg://crm@127.0.0.1:{port}"
