@@ -1,6 +1,6 @@
 """Today in the city's own time zone."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from flask import current_app
@@ -8,3 +8,7 @@ from flask import current_app
 
 def today() -> date:
     return datetime.now(ZoneInfo(current_app.config["BABEL_DEFAULT_TIMEZONE"])).date()
+
+
+def yesterday() -> date:
+    return today() - timedelta(1)

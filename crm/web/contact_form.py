@@ -134,6 +134,12 @@ class ContactForm(CrmForm):
         guest = self.guest_name.data if "guest_name" in self._fields else None
         yield from ({"guest_name": name} for name in (guest, *self.other_guests) if name)
 
+    @property
+    def may_be_planned(self) -> bool:
+        """Whether what was refused as held lies ahead and is sound as an appointment."""
+        day = self.happened_on.data
+        return bool(self.happened_on.errors and day and day > today())
+
     def problems(self) -> Iterator[Problem]:
         for problem in interaction_problems(self.values()):
             name = problem.field.removeprefix(FIRST)

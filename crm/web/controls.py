@@ -9,7 +9,7 @@ from markupsafe import Markup
 from werkzeug.routing import BuildError
 from wtforms import widgets
 
-from crm.web.clock import today
+from crm.web.clock import today, yesterday
 from crm.web.script_texts import script_texts
 
 PLAIN = {
@@ -83,5 +83,6 @@ def install(app: Flask) -> None:
         script_texts=script_texts,
         theme=theme,
         today=today,
+        yesterday=yesterday,
         address_if=lambda endpoint, **values: address_if(app, endpoint, **values),
     )

@@ -17,6 +17,8 @@ from wtforms.widgets import html_params
 from crm.web.numbers import read_number
 
 WRITTEN_DATES = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]
+LAST_DAY = "9999-12-31"
+"""Browsers let people type years of six figures otherwise."""
 
 
 class SaysWhatIsWrong:
@@ -41,6 +43,7 @@ class LocalDateField(SaysWhatIsWrong, DateField):
     """A native date input; what is typed where the browser has none may be 23.11.2026."""
 
     def __init__(self, label: Any = None, validators: Sequence[Any] = (), **kwargs: Any) -> None:
+        kwargs.setdefault("render_kw", {"max": LAST_DAY})
         super().__init__(label, validators, format=WRITTEN_DATES[:2], **kwargs)
 
     def _value(self) -> str:
@@ -95,6 +98,9 @@ class EnumField(SaysWhatIsWrong, SelectField):
             raise ValueError(_("Please choose from the list.")) from None
 
 
+LONGEST_TYPED = 200
+
+
 class RemoteSelectWidget:
     """A real select that holds only what is chosen; the browser asks ``url`` for the rest."""
 
@@ -107,6 +113,7 @@ class RemoteSelectWidget:
                 "data-remote": url_for(field.endpoint),
                 "multiple": field.multiple,
                 "required": field.flags.required,
+                "data-typed": field.typed or False,
                 **kwargs,
             }
         )
@@ -126,6 +133,7 @@ class RemoteSelectField(Field):
     """Rows of a table too large for a list of options; ``data`` is a row, a list if multiple.
 
     ``scope`` is asked at every POST: an id from outside it is refused like one that is not there.
+    ``typed`` is what stood in the box when the form was sent and was not chosen from the list.
     """
 
     widget = RemoteSelectWidget()
@@ -144,11 +152,23 @@ class RemoteSelectField(Field):
         super().__init__(label, validators, **kwargs)
         self.data: Any = None
         self.model, self.endpoint, self.scope, self.multiple = model, endpoint, scope, multiple
+        self.typed = ""
 
     @property
     def rows(self) -> list[Any]:
         data = self.data if self.multiple else [self.data]
         return [row for row in data or [] if row is not None]
+
+    def process(self, formdata: Any, *args: Any, **kwargs: Any) -> None:
+        if formdata is not None:
+            self.typed = formdata.get(f"{self.name}-typed", "").strip()[:LONGEST_TYPED]
+        super().process(formdata, *args, **kwargs)
+
+    def pre_validate(self, _form: Any) -> None:
+        if self.typed:
+            raise StopValidation(
+                _("Please choose “%(typed)s” from the list, or empty the box.", typed=self.typed)
+            )
 
     def process_formdata(self, valuelist: list[str]) -> None:
         ids = [each for each in map(read_number, valuelist) if each is not None]

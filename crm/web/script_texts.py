@@ -10,6 +10,7 @@ def script_texts() -> dict[str, str]:
     return {
         "suggestions": _("Suggestions"),
         "nothing": _("Nothing found. Try fewer letters or another word."),
+        "add": _("Add “{name}” as a new firm"),
         "slow": _("Still searching …"),
         "unanswered": _("The server does not answer. Type on to try again."),
         "offline": _("No connection. Type on when it is back."),
@@ -24,5 +25,6 @@ def script_texts() -> dict[str, str]:
         "offline_submit": _(
             "No connection. What you typed is kept on this device. Save again when you are online."
         ),
+        "unreadable": _("{name}: this cannot be read, for example a day that does not exist."),
         "online_again": _("The connection is back. You can save now."),
     }

@@ -17,13 +17,15 @@ ROWS = 350_000
 MOST_MEGABYTES = 400
 SAMPLE = Path(__file__).parents[1] / "register" / "samples" / "2023-04-added.csv"
 COMMAND = """
-import resource, sys
+import sys
+from pathlib import Path
 from crm.cli import main
 try:
     main()
 finally:
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+    print(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0], file=sys.stderr)
 """
+"""Not ru_maxrss, which a new program inherits from the one that started it, tables and all."""
 
 
 @dataclass(frozen=True)

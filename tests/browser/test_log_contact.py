@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
+from crm.enums import InteractionStatus
 from crm.models import Interaction, Participation, Person, Position
 from tests.browser.conftest import PHONE
 from tests.browser.watch import assert_no_horizontal_scroll, axe
@@ -160,3 +161,104 @@ def test_a_pasted_list_is_looked_through_and_ticked(page, cast: Cast, db) -> Non
     forum = select(Participation.status).join(Participation.interaction)
     found = db.scalars(forum.where(Interaction.title == "Herbstforum")).all()
     assert [status.value for status in found] == ["attended", "attended"]
+
+
+def test_after_the_firm_one_goes_on_with_its_people(page, cast: Cast) -> None:
+    anna = page("anna", viewport=PHONE)
+    anna.goto(VISIT)
+    choose_bakery(anna)
+    first = anna.locator("#people input").first
+    anna.wait_for_function("document.activeElement.name === 'persons'")
+    anna.keyboard.press("Space")
+    assert first.is_checked()
+
+
+def test_a_firm_whose_people_nobody_knows_asks_for_names(page, cast: Cast) -> None:
+    anna = page("anna")
+    anna.goto(VISIT)
+    anna.locator("#company-input").press_sequentially("spedition")
+    anna.locator(OPTION).first.click()
+    anna.locator("#new_people-0-last_name").wait_for(state="visible")
+
+
+def test_a_promise_is_for_in_a_week_until_somebody_says_otherwise(page, cast: Cast) -> None:
+    anna = page("anna")
+    anna.goto(VISIT)
+    promise = anna.locator("#follow_ups-0-promise")
+    promise.fill("Liste schicken")
+    assert date.fromisoformat(anna.locator(DUE).input_value()) >= date.today() + timedelta(7)
+    promise.fill("")
+    assert anna.locator(DUE).input_value() == ""
+    anna.locator(DUE).fill("2026-12-24")
+    promise.fill("Liste schicken")
+    assert anna.locator(DUE).input_value() == "2026-12-24"
+
+
+def test_yesterday_is_one_tap(page, cast: Cast) -> None:
+    anna = page("anna")
+    anna.goto(VISIT)
+    anna.locator("[data-happened]").click()
+    yesterday = date.today() - timedelta(1)
+    assert anna.locator("#happened_on").input_value() == yesterday.isoformat()
+
+
+def test_a_name_that_was_not_chosen_comes_back_with_what_fits(page, cast: Cast, db) -> None:
+    anna = page("anna")
+    anna.goto(VISIT)
+    anna.locator("#company-input").press_sequentially("Bäck")
+    anna.locator("#notes").fill("Ofen zu alt")
+    anna.locator(".form-actions button[type=submit]").click()
+    anna.locator("[data-error-summary]").wait_for()
+    assert "„Bäck“" in anna.locator("[data-error-summary]").inner_text()
+    assert anna.locator("#company-input").input_value() == "Bäck"
+    anna.locator("#company-input").click()
+    anna.locator(OPTION).first.click()
+    save(anna)
+    assert newest(db).notes == "Ofen zu alt"
+
+
+def test_a_firm_that_is_missing_is_added_on_the_way(page, cast: Cast, db) -> None:
+    anna = page("anna", viewport=PHONE)
+    anna.goto(VISIT)
+    anna.locator("#notes").fill("Eröffnet im Mai")
+    anna.locator("#company-input").press_sequentially("Kiosk Nordlicht")
+    anna.locator(".combo-add a").click()
+    anna.wait_for_url(re.compile("/companies/add"))
+    assert anna.locator("#name").input_value() == "Kiosk Nordlicht"
+    anna.locator(".form-actions button[type=submit]").click()
+    anna.wait_for_url(re.compile(VISIT))
+    assert anna.locator(".combo-chip").first.inner_text() == "Kiosk Nordlicht"
+    assert anna.locator("#notes").input_value() == "Eröffnet im Mai"
+    save(anna)
+    logged = newest(db)
+    assert logged.notes == "Eröffnet im Mai"
+    assert str(logged.participations[0].company) == "Kiosk Nordlicht"
+    anna.goto(VISIT)
+    anna.wait_for_timeout(300)
+    assert anna.locator("#notes").input_value() == ""
+
+
+def test_a_day_that_does_not_exist_is_not_sent(page, cast: Cast) -> None:
+    anna = page("anna")
+    anna.goto(f"{VISIT}?company={cast.bakery}")
+    anna.locator("#happened_on").focus()
+    anna.keyboard.press("Backspace")
+    anna.locator(".form-actions button[type=submit]").click()
+    notice = anna.locator(".notice[data-words]")
+    notice.wait_for()
+    assert "Tag" in notice.inner_text()
+    assert VISIT in anna.url
+
+
+def test_a_visit_ahead_becomes_an_appointment_with_one_tap(page, cast: Cast, db) -> None:
+    anna = page("anna")
+    anna.goto(f"{VISIT}?company={cast.bakery}")
+    ahead = date.today() + timedelta(3)
+    anna.locator("#happened_on").fill(ahead.isoformat())
+    anna.locator("#notes").fill("Ofen ansehen")
+    anna.locator(".form-actions button[type=submit]").click()
+    anna.locator("button[name=status][value=planned]").click()
+    anna.wait_for_url(re.compile(r"/companies/\d+"))
+    planned = newest(db)
+    assert (planned.happened_on, planned.status) == (ahead, InteractionStatus.PLANNED)
+    assert planned.notes == "Ofen ansehen"

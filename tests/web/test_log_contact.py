@@ -389,3 +389,24 @@ def test_people_are_not_made_by_a_refused_form(browser, cast: Cast, db) -> None:
     fields = {"new_people-0-last_name": "Kühn", "follow_ups-0-promise": "ohne Tag"}
     browser("anna").post(NEW, **visit(cast), **fields)
     assert count(db, Person) == before
+
+
+def test_what_was_planned_until_today_is_offered_first(browser, cast: Cast, db) -> None:
+    db.execute(
+        update(Interaction)
+        .where(Interaction.id == cast.visit)
+        .values(status=InteractionStatus.PLANNED, happened_on=TODAY)
+    )
+    db.commit()
+    way = f"/contacts/{cast.visit}/edit?status=held"
+    assert way in browser("anna").get(NEW).text
+    assert way not in browser("bernd").get(NEW).text
+    assert way not in browser("anna").get(f"{NEW}?company={cast.bakery}").text
+
+
+def test_a_firm_cannot_be_half_typed(browser, cast: Cast, db) -> None:
+    before = count(db)
+    page = browser("anna").post(NEW, **visit(cast), **{"other_firms-typed": "Spedi"}).text
+    assert count(db) == before
+    assert "„Spedi“" in page
+    assert 'data-typed="Spedi"' in page

@@ -9,16 +9,20 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from crm.enums import InteractionKind
 from crm.models import Company, CompanyFact, CompanyOverview, Site
 from crm.services.add_company import add_company
 from crm.services.change_facts import change_facts, correct_fact
 from crm.services.move_site import add_site
-from crm.web.addresses import company_address
+from crm.web.addresses import company_address, log_address
 from crm.web.clock import today
 from crm.web.company_forms import CompanyForm, FactForm, NewCompanyForm, SiteForm
 from crm.web.entry import EntryView
 from crm.web.forms import CrmForm
 from crm.web.interface import CrmInterface
+
+LOGGED = [kind.value for kind in InteractionKind if not kind.is_gathering]
+"""Kinds of contacts that begin with one firm."""
 
 ITSELF = (
     _("The firm"),
@@ -63,6 +67,11 @@ class CompanyEdit(EntryView):
         return str(item) if item else ""
 
     def leads_back(self, item: Company | None) -> str:
+        """Whoever missed the firm while writing down a contact goes on with it there."""
+        kind = request.args.get("then")
+        if kind in LOGGED:
+            firm = {"company": item.id} if item else {}
+            return log_address(kind, draft=request.args.get("draft_of"), **firm)
         return company_address(item.id) if item else url_for("CompanyList.index")  # type: ignore[return-value]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flask import abort, flash, redirect, request
+from flask import abort, flash, redirect, request, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext as _
@@ -16,14 +16,16 @@ from werkzeug.wrappers import Response
 from crm.enums import InteractionKind, InteractionStatus
 from crm.models import CompanyOverview, FollowUp, Interaction, Login
 from crm.models.base import LARGEST_NUMBER
+from crm.services.day_plan import Appointment, appointments, with_participants
 from crm.services.log_interaction import change_interaction, log_interaction
 from crm.services.scope import changeable_interactions, visible_interactions
 from crm.web.addresses import company_address, contact_address, log_address
 from crm.web.choices import people
 from crm.web.clock import today
 from crm.web.contact_form import ContactForm, PeopleForm, new_contact
+from crm.web.controls import allowed
 from crm.web.filters import read_day
-from crm.web.formats import label
+from crm.web.formats import label, weekday
 from crm.web.page import Page, whole_number
 from crm.web.saving import ALREADY_SAVED, expect_version, save, saved_before, show_conflict
 from crm.web.security import current_viewer
@@ -31,6 +33,7 @@ from crm.web.stored_contact import WHOLE, beside, guests, says_the_same, stored_
 from crm.web.views.draft import drafted_values
 
 LOGGED = [kind for kind in InteractionKind if not kind.is_gathering]
+PLANNED_SHOWN = 3
 
 
 class LogContactView(Page):
@@ -110,9 +113,11 @@ class LogContactView(Page):
         if request.method == "POST":
             return ContactForm(kind)
         drafted = drafted_values(self.session)
-        if drafted is not None:
-            return ContactForm(kind, formdata=drafted)
         company_id = whole_number("company", 0, 0, LARGEST_NUMBER)
+        if drafted is not None:
+            if company_id and not drafted.get("company"):
+                drafted["company"], drafted["company-typed"] = str(company_id), ""
+            return ContactForm(kind, formdata=drafted)
         company = self.session.get(CompanyOverview, company_id) if company_id else None
         values = new_contact(current_viewer, company)
         if request.args.get("status") == InteractionStatus.PLANNED:
@@ -147,18 +152,29 @@ class LogContactView(Page):
                 form=form,
                 contact=contact,
                 kinds=LOGGED,
+                planned=[] if contact or form.company.data else self._planned(),
+                add_firm_address=False if contact else _add_firm_address(form.kind),
             )
         )
+
+    def _planned(self) -> list[Appointment]:
+        """What the viewer had planned up to today and has not written down yet."""
+        if current_viewer.advisor_id is None:
+            return []
+        found = appointments(self.session, current_viewer.advisor_id, today())
+        waiting = [row for row in found if row.happened_on <= today() and row.kind in LOGGED]
+        return with_participants(self.session, waiting[-PLANNED_SHOWN:])[0]
 
     # -- afterwards -----------------------------------------------------------------------
     def _logged(self, contact: Interaction) -> Response:
         firms = [each.company_id for each in contact.participations if each.company_id]
         planned = contact.status is InteractionStatus.PLANNED
         said = _("The appointment is saved.") if planned else _("The contact is saved.")
+        what = f"{label(contact.kind)}, {weekday(contact.happened_on)}."
         another = Markup('<a href="{}">{}</a>').format(
             log_address(contact.kind), _("Log another contact")
         )
-        flash(Markup("{} {}").format(said, another), "success")
+        flash(Markup("{} {} {}").format(said, what, another), "success")
         address = company_address(next(iter(firms), None))
         return redirect(address or contact_address(contact.kind, contact.id))
 
@@ -190,6 +206,11 @@ class LogContactView(Page):
         if kind is None or not kind.is_gathering:
             abort(404)
         return redirect(contact_address(kind, pk))
+
+
+def _add_firm_address(kind: InteractionKind) -> str | bool:
+    """Where a firm that is not found is added; False for those who may not."""
+    return allowed("can_add", "Company") and url_for("CompanyEdit.add", then=kind)
 
 
 def _changeable(follow_ups: Iterable[FollowUp]) -> set[int]:

@@ -1,5 +1,6 @@
 // @ts-check
 // <select data-remote="URL"> becomes a box to type into; the select stays the form's real field.
+// What is typed and not chosen is sent as name-typed, so that it comes back with the sentence.
 // data-remote-with="other" adds the value of the field named so; data-least="0" asks at once.
 // The event "refresh" on the select redraws after somebody else has changed its options.
 
@@ -15,6 +16,8 @@ class Combobox {
       type: "text", id: `${select.id}-input`, autocomplete: "off", spellcheck: "false",
       placeholder: select.dataset.placeholder ?? "",
     }));
+    if (select.form?.method === "post") this.input.name = `${select.name}-typed`;
+    this.input.value = select.dataset.typed ?? "";
     this.box = element("div", { class: "form-control combo-box" }, this.input);
     this.whole = element("div", { class: "combo" }, this.box);
     this.said = element("span", { class: "visually-hidden", role: "status" });
@@ -24,6 +27,7 @@ class Combobox {
       choose: (result) => this.add(String(result.id), result.text),
       known: () => new Set(this.chosen().map((option) => option.value)),
       least: Number(select.dataset.least ?? 2),
+      add: select.dataset.add ? (q) => this.adding(q) : undefined,
     });
     this.box.addEventListener("click", (event) => event.target === this.box && this.input.focus());
     this.input.addEventListener("keydown", (event) => this.key(event));
@@ -72,8 +76,22 @@ class Combobox {
     this.select.append(new Option(words, value, true, true));
     this.input.value = "";
     this.changed(text("chosen", { name: words }));
-    const next = this.many ? this.input : this.box.querySelector("button");
-    /** @type {HTMLElement | null} */ (next)?.focus();
+    (this.many ? this.input : this.next())?.focus();
+  }
+
+  /** What comes after the box in the form: whoever has chosen goes on there. */
+  next() {
+    const all = [...(this.select.form?.querySelectorAll("input, select, textarea, button, summary, a[href]") ?? [])];
+    return /** @type {HTMLElement | undefined} */ (all.find((each) =>
+      this.whole.compareDocumentPosition(each) === Node.DOCUMENT_POSITION_FOLLOWING
+      && each.checkVisibility() && /** @type {HTMLElement} */ (each).tabIndex >= 0));
+  }
+
+  /** @param {string} q */
+  adding(q) {
+    const url = new URL(this.select.dataset.add ?? "", location.href);
+    url.searchParams.set("name", q);
+    return element("a", { href: url.href, "data-take-along": "" }, icon("plus-lg"), text("add", { name: q }));
   }
 
   /** @param {HTMLOptionElement} option */
@@ -97,6 +115,7 @@ class Combobox {
     const chosen = this.chosen();
     this.input.before(...chosen.map((option) => this.chip(option)));
     this.input.hidden = !this.many && chosen.length > 0;
+    if (this.input.hidden) this.input.value = "";
   }
 
   /** @param {HTMLOptionElement} option */

@@ -17,10 +17,17 @@ async function showPeople(ticked = []) {
     if (!answer.ok) throw new Error(String(answer.status));
     people.innerHTML = await answer.text();
     for (const each of people.querySelectorAll("input")) each.checked = ticked.includes(each.value);
+    if (company.value && !people.querySelector("input")) unknownPeople();
+    // Whoever has just chosen the firm goes on with its people.
+    else if (document.activeElement?.matches("#new_people > summary")) people.querySelector("input")?.focus();
   } catch {
-    // Without a network, names can still be written in by hand.
-    document.querySelector("#new_people")?.setAttribute("open", "");
+    unknownPeople();
   }
+}
+
+/** Of a firm whose people nobody knows, or without a network, names are written in by hand. */
+function unknownPeople() {
+  document.querySelector("#new_people")?.setAttribute("open", "");
 }
 
 /** Whoever is ticked stays so, if they were there on the new day. */
@@ -28,6 +35,13 @@ function showPeopleOfTheDay() {
   if (!people || !happened || happened.value <= FIRST_YEAR) return;
   const ticked = /** @type {NodeListOf<HTMLInputElement>} */ (people.querySelectorAll("input:checked"));
   showPeople([...ticked].map((each) => each.value));
+}
+
+/** @param {string} day */
+function setHappened(day) {
+  if (!happened) return;
+  happened.value = day;
+  for (const name of ["input", "change"]) happened.dispatchEvent(new Event(name, { bubbles: true }));
 }
 
 /** @param {HTMLElement} button */
@@ -55,6 +69,17 @@ function setDue(button) {
   input.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+/** A promise is for in a week until somebody says otherwise. @param {Event} event */
+function dueInAWeek(event) {
+  const promise = /** @type {HTMLInputElement} */ (event.target);
+  if (!promise.matches?.(".promise input[type=text]")) return;
+  const due = /** @type {HTMLInputElement} */ (promise.closest(".entry")?.querySelector("[type=date]"));
+  if (promise.value && !due.value) {
+    setDue(/** @type {HTMLElement} */ (promise.closest(".entry")?.querySelector("[data-days]")));
+    due.dataset.guessed = due.value;
+  } else if (!promise.value && due.value === due.dataset.guessed) due.value = "";
+}
+
 /** @param {HTMLElement} entry */
 function isEmpty(entry) {
   return [...entry.querySelectorAll("input")].every((input) => !input.value);
@@ -80,10 +105,12 @@ if (people && company) {
     const ticked = values.filter(([name]) => name === "persons").map(([, id]) => id);
     setTimeout(() => showPeople(ticked));
   });
+  document.addEventListener("input", dueInAWeek);
   for (const name of ["input", "change"]) document.addEventListener(name, unfold);
   document.addEventListener("click", (event) => {
-    const button = /** @type {Element} */ (event.target).closest(".quick-days button");
-    if (button) setDue(/** @type {HTMLElement} */ (button));
+    const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("button"));
+    if (button?.dataset.happened) setHappened(button.dataset.happened);
+    else if (button?.closest(".quick-days")) setDue(button);
   });
   unfold();
   for (const field of document.querySelectorAll(".fold .has-error, .fold .field-theirs")) {

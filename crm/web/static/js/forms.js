@@ -21,6 +21,7 @@ class KeptForm {
     for (const name of ["input", "change"]) form.addEventListener(name, () => this.changed());
     form.addEventListener("submit", (event) => this.submitted(event));
     form.addEventListener("click", (event) => this.leaving(event));
+    form.addEventListener("click", (event) => this.takingAlong(event));
     window.addEventListener("beforeunload", (event) => this.isDirty() && !this.sending && event.preventDefault());
     window.addEventListener("online", () => this.isDirty() && this.send());
     this.bringBack();
@@ -63,6 +64,7 @@ class KeptForm {
   /** @param {SubmitEvent} event */
   submitted(event) {
     if (event.defaultPrevented) return;
+    if (this.isUnreadable()) return event.preventDefault();
     if (!navigator.onLine) {
       event.preventDefault();
       this.notice("wifi-off", text("offline_submit"), "warn");
@@ -71,6 +73,32 @@ class KeptForm {
     }
     clearTimeout(this.timer);
     this.sending = true;
+  }
+
+  /** A browser sends nothing at all for 31.02.; what was typed is left where it stands. */
+  isUnreadable() {
+    const fields = /** @type {HTMLInputElement[]} */ ([...this.form.elements]);
+    const bad = fields.find((field) => field.validity?.badInput);
+    if (!bad) return false;
+    const label = bad.labels?.[0]?.textContent?.replace("*", "").trim() ?? "";
+    bad.closest("details")?.setAttribute("open", "");
+    this.notice("exclamation-octagon", text("unreadable", { name: label }), "bad");
+    bad.focus();
+    return true;
+  }
+
+  /** A link to what is missing here: the words wait on the server, which leads back to them.
+   *  @param {MouseEvent} event */
+  async takingAlong(event) {
+    const link = /** @type {HTMLAnchorElement | null} */ (
+      /** @type {Element} */ (event.target).closest("a[data-take-along]"));
+    if (!link || !this.isDirty()) return;
+    event.preventDefault();
+    await this.send();
+    this.sending = true;
+    const address = new URL(link.href);
+    address.searchParams.set("draft_of", this.key);
+    location.assign(address);
   }
 
   /** Cancelling throws the words away, so it asks. @param {MouseEvent} event */

@@ -6,7 +6,9 @@ import { element, text } from "./texts.js";
 
 /** @typedef {{id: number | string, text: string, note?: string, url?: string}} Result */
 /** @typedef {{address: (q: string) => string, choose: (result: Result) => void,
- *             least?: number, known?: () => Set<string>}} Wishes */
+ *             least?: number, known?: () => Set<string>,
+ *             add?: (q: string) => HTMLElement}} Wishes
+ * ``add`` makes the link under what was found, for what was not. */
 
 const PAUSE = 180;
 const SLOW = 1500;
@@ -29,18 +31,20 @@ export class Suggestions {
     const id = `suggestions-${(made += 1)}`;
     this.options = element("ul", { role: "listbox", id, "aria-label": input.dataset.listLabel || text("suggestions") });
     this.status = element("div", { class: "combo-status", role: "status" });
-    this.box = element("div", { class: "combo-list", hidden: "" }, this.options, this.status);
+    this.last = element("div", { class: "combo-add" });
+    this.box = element("div", { class: "combo-list", hidden: "" }, this.options, this.status, this.last);
     place.append(this.box);
     for (const [name, value] of Object.entries({
       role: "combobox", autocomplete: "off", "aria-autocomplete": "list",
       "aria-expanded": "false", "aria-controls": id,
     })) input.setAttribute(name, value);
     input.addEventListener("input", () => this.later());
-    input.addEventListener("focus", () => this.wishes.least === 0 && this.later());
+    input.addEventListener("focus", () => (this.input.value || this.wishes.least === 0) && this.later());
     input.addEventListener("keydown", (event) => this.key(event));
     input.addEventListener("blur", () => setTimeout(() => this.left(), 150));
     // Keeps the focus in the input, so that the click is not lost to the blur.
     this.box.addEventListener("mousedown", (event) => event.preventDefault());
+    this.box.addEventListener("focusout", () => setTimeout(() => this.left()));
     this.options.addEventListener("click", (event) => {
       const option = /** @type {Element} */ (event.target).closest('[role="option"]');
       if (option) this.take([...this.options.children].indexOf(option));
@@ -83,12 +87,14 @@ export class Suggestions {
       return element("li", { role: "option", id: `${this.options.id}-${place}`, "aria-selected": "false" }, each.text, ...note);
     }));
     this.say(this.results.length ? "" : text("nothing"));
+    this.last.replaceChildren(...(this.wishes.add ? [this.wishes.add(this.input.value.trim())] : []));
     this.mark();
   }
 
   fail() {
     this.results = [];
     this.options.replaceChildren();
+    this.last.replaceChildren();
     this.say(navigator.onLine ? text("unanswered") : text("offline"), true);
   }
 
@@ -108,13 +114,15 @@ export class Suggestions {
     this.results = [];
     this.at = -1;
     this.options.replaceChildren();
+    this.last.replaceChildren();
     this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");
   }
 
   /** The focus may have come back in the meantime. */
   left() {
-    if (document.activeElement !== this.input) this.close();
+    const at = document.activeElement;
+    if (at !== this.input && !this.box.contains(at)) this.close();
   }
 
   mark() {
