@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -87,12 +88,16 @@ def _peers(engine: Engine) -> Iterator[tuple[tuple[str, str], Cost | None]]:
 
 def _peer(peer: str, url: str, page: str) -> Cost | None:
     command = [sys.executable, "-W", "ignore", "-m", "tests.benchmarks.peers", peer, url, page, "1"]
+    run = partial(
+        subprocess.run, command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE
+    )
     try:
-        ended = subprocess.run(
-            command, cwd=ROOT, check=True, capture_output=True, text=True, timeout=PATIENCE
-        )
+        ended = run()
+        if ended.returncode < 0:  # an interpreter that crashed says nothing about the peer
+            ended = run()
     except subprocess.TimeoutExpired:
         return None
+    ended.check_returncode()
     return Cost(**json.loads(ended.stdout.splitlines()[-1]))
 
 
