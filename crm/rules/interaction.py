@@ -44,7 +44,7 @@ KINDS: Mapping[InteractionKind, KindRules] = {
 
 
 def interaction_problems(values: Values) -> Problems:
-    yield from _when(values)
+    yield from when_problems(values)
     yield from _how_long(values)
     yield from _who(values)
     for number, promise in enumerate(values.get("follow_ups") or ()):
@@ -54,7 +54,7 @@ def interaction_problems(values: Values) -> Problems:
             yield Problem(name, problem.message, problem.values)
 
 
-def _when(values: Values) -> Problems:
+def when_problems(values: Values) -> Problems:
     day, today = values.get("happened_on"), values["today"]
     if day is None:
         yield Problem("happened_on", N_("On which day?"))

@@ -26,6 +26,7 @@ from crm.rules.interaction import PLANNED_DAYS_BACK
 DAYS_AHEAD = 14
 DUE_DAYS_AHEAD = 7
 DAYS_BACK = 30
+MOST_DUE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,19 @@ def _participants(session: Session, ids: Iterable[int]) -> dict[int, list[Row[An
     return by_contact
 
 
-def due(session: Session, advisor_id: int, today: date) -> list[Row[Any]]:
-    """Open follow-ups: overdue, of today and of the next days."""
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Open follow-ups: overdue, of today and of the next days; and how many come later.
+
+    ``is_cut``: there are more than are counted here.
+    """
+
+    now: list[Row[Any]]
+    later: int
+    is_cut: bool
+
+
+def due(session: Session, advisor_id: int, today: date) -> Due:
     columns: tuple[Any, ...] = (
         FollowUp.id, FollowUp.promise, FollowUp.due_on, FollowUp.status, FollowUp.reason,
         FollowUp.company_id, Advisor.name.label("owner"), CompanyOverview.label.label("firm"),
@@ -117,9 +129,11 @@ def due(session: Session, advisor_id: int, today: date) -> list[Row[Any]]:
         .where(
             FollowUp.owner_id == advisor_id,
             FollowUp.status == FollowUpStatus.OPEN,
-            FollowUp.due_on <= today + timedelta(DUE_DAYS_AHEAD),
         )
         .order_by(FollowUp.due_on, FollowUp.id)
-        .limit(50)
+        .limit(MOST_DUE + 1)
     )
-    return list(session.execute(query))
+    rows = list(session.execute(query))
+    last = today + timedelta(DUE_DAYS_AHEAD)
+    now = [row for row in rows[:MOST_DUE] if row.due_on <= last]
+    return Due(now, len(rows[:MOST_DUE]) - len(now), len(rows) > MOST_DUE)

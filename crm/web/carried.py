@@ -6,11 +6,11 @@ import json
 from dataclasses import dataclass
 
 from flask import current_app, request
-from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
+from crm.web.typed_words import typed_words
+
 NOT_CARRIED = ("csrf_token", "password", "conf_password", "old_password")
-NOT_SHOWN = ("client_key", "version", "next")
 
 Fields = list[tuple[str, str]]
 
@@ -51,12 +51,8 @@ class Carried:
 
     @property
     def shown(self) -> Fields:
-        """What a person typed, under names a person reads."""
-        return [
-            (gettext(name.replace("_", " ").strip().capitalize()), value)
-            for name, value in self.fields
-            if value.strip() and name not in NOT_SHOWN
-        ]
+        """What a person typed, under the names that stood beside it."""
+        return list(typed_words(self.fields))
 
 
 def _ours(path: str) -> str | None:

@@ -27,6 +27,7 @@ class FollowUpForm(CrmForm):
     company = RemoteSelectField(_("Firm"), model=CompanyOverview, endpoint="SearchView.suggest")
     owner = ChoiceField(_("Who takes care of it"), blank=_("Please choose"))
     notes = TextAreaField(_("Notes"), filters=[lambda text: (text or "").strip() or None])
+    reason = TrimmedField(_("Why it is dropped"), render_kw={"maxlength": 200})
 
     def __init__(self, *args: Any, was_due_on: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

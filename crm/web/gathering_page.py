@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from flask import abort
+from flask import abort, url_for
+from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import selectinload
 
-from crm.enums import ParticipationStatus
+from crm.enums import InteractionStatus, ParticipationStatus
 from crm.models import AdvisorAssignment, Interaction
 from crm.models.base import LARGEST_NUMBER
 from crm.services.scope import changeable_interactions, visible_interactions
+from crm.services.settle import held_as_somebody_came
 from crm.web.attendance_list import AttendanceList
 from crm.web.clock import today
 from crm.web.gathering_form import KINDS, ParticipantForm
 from crm.web.page import Page
 from crm.web.security import current_viewer
+from crm.web.tapping import tap
+from crm.web.undo import flash_with_undo
 
 
 class GatheringPage(Page):
@@ -36,6 +40,17 @@ class GatheringPage(Page):
             Interaction.id == found.id, changeable_interactions(current_viewer)
         )
         return found, self.session.scalar(mine) is not None
+
+    def say_it_was_held(self, gathering: Interaction) -> None:
+        """Where people came, a gathering is planned no longer; it counts from then on."""
+        held: list[bool] = []
+        act = lambda: held.append(held_as_somebody_came(self.session, gathering, today()))  # noqa: E731
+        if tap(self.session, act) and any(held):
+            flash_with_undo(
+                _("People came, so it counts as held from now on."),
+                url_for("SettleView.settle", pk=gathering.id),
+                status=InteractionStatus.PLANNED.value,
+            )
 
     def list_page(self, gathering: Interaction, mine: bool, form: ParticipantForm | None) -> str:
         """The gathering with its participants; ``form`` is one that was sent back."""

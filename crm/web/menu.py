@@ -44,6 +44,7 @@ from crm.web.views.register import RegisterView
 from crm.web.views.report import ReportView
 from crm.web.views.role import RoleView
 from crm.web.views.search import SearchView
+from crm.web.views.settle import SettleView
 from crm.web.views.user import UserView
 
 MENU: tuple[Item, ...] = (
@@ -71,6 +72,7 @@ BESIDES: tuple[type[Any], ...] = (
     DraftView,
     CoverageFirmsView,
     LogContactView,
+    SettleView,
     FollowUpView,
     GatheringView,
     AttendanceView,

@@ -225,3 +225,32 @@ def test_one_firms_words_do_not_appear_in_anothers_form(tab, cast) -> None:
         same.goto(f"{address}?company={cast.bakery}")
         same.locator(".notice[data-words]").wait_for()
         assert same.locator(field).input_value() == "5"
+
+
+def test_my_day_lists_what_only_this_device_knows(tab, allowed_faults) -> None:
+    allowed_faults("ERR_FAILED")
+    first = tab.new_page()
+    first.route("**/drafts/**", lambda route: route.abort())
+    write(first)
+    choose_bakery(first)
+    first.close()
+    day = tab.new_page()
+    day.goto("/day/")
+    link = day.locator("[data-kept-here] a")
+    link.wait_for()
+    assert "Bäckerei Lüdecke GmbH" in link.inner_text()
+    link.click()
+    day.locator(".notice[data-words]").wait_for()
+    assert day.locator("#notes").input_value() == NOTES
+
+
+def test_a_button_in_a_long_list_leads_back_to_its_place(tab, db, cast) -> None:
+    page = tab.new_page()
+    page.set_viewport_size({"width": 390, "height": 500})
+    page.goto("/day/")
+    button = page.locator(".tick-buttons button").first
+    button.scroll_into_view_if_needed()
+    page.evaluate("scrollTo(0, 150)")
+    button.dispatch_event("click")
+    page.locator(".messages .notice").wait_for()
+    page.wait_for_function("scrollY === 150")

@@ -152,12 +152,40 @@ def test_it_is_not_moved_to_a_year_that_cannot_be(browser, cast: Cast, db, day: 
         assert "notice-bad" in browser("anna").get(answer.headers["Location"]).text
 
 
+def edited(browser, cast: Cast, **changes: object) -> dict[str, object]:
+    page = browser("anna").get(f"/follow-ups/{cast.follow_up}/edit").text
+    version = re.search(r'name="version"[^>]*value="(\d+)"', page)[1]
+    return promise(cast, version=version, **changes)
+
+
+def test_ticked_off_within_the_form_the_note_is_kept(browser, cast: Cast, db) -> None:
+    fields = edited(browser, cast, notes="Liste ging raus", then="done")
+    answer = browser("anna").post(f"/follow-ups/{cast.follow_up}/edit", **fields)
+    done = stored(db, cast.follow_up)
+    assert (done.status, done.notes) == (FollowUpStatus.DONE, "Liste ging raus")
+    assert f"/follow-ups/{cast.follow_up}/reopen" in browser("anna").get(answer.location).text
+
+
+def test_a_move_can_be_taken_back(browser, cast: Cast, db) -> None:
+    answer = tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move", days="7", next="/day/")
+    page = browser("anna").get(answer.location).text
+    notice = page.split('class="messages"')[1].split("<h1>")[0]
+    assert f"/follow-ups/{cast.follow_up}/move" in notice
+    back = dict(re.findall(r'name="(due_on|next)" value="([^"]*)"', notice))
+    assert back == {"due_on": TODAY.isoformat(), "next": "/day/"}
+    tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move", **back)
+    assert stored(db, cast.follow_up).due_on == TODAY
+
+
 def test_dropped_with_a_reason_only(browser, cast: Cast, db) -> None:
-    address = f"/follow-ups/{cast.follow_up}/cancel"
-    tap(browser, "anna", address, reason=" ")
+    fields = edited(browser, cast, notes="Am Telefon gehört", then="drop")
+    refused = browser("anna").post(f"/follow-ups/{cast.follow_up}/edit", **fields, reason=" ")
+    assert "data-error-summary" in refused.text
+    assert "Am Telefon gehört" in refused.text
     assert stored(db, cast.follow_up).status is FollowUpStatus.OPEN
-    tap(browser, "anna", address, reason="Firma geschlossen")
-    assert stored(db, cast.follow_up).reason == "Firma geschlossen"
+    browser("anna").post(f"/follow-ups/{cast.follow_up}/edit", **fields, reason="geschlossen")
+    dropped = stored(db, cast.follow_up)
+    assert (dropped.reason, dropped.notes) == ("geschlossen", "Am Telefon gehört")
     answer = tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move", days="7")
     assert "notice-bad" in browser("anna").get(answer.headers["Location"]).text
 

@@ -13,6 +13,7 @@ from crm.models import (
     Company,
     CompanyFact,
     District,
+    FollowUp,
     Interaction,
     Participation,
     Responsibility,
@@ -73,6 +74,17 @@ def test_what_is_due_is_ticked_off_from_here(browser, cast: Cast) -> None:
     assert f"/follow-ups/{cast.follow_up}/done" in page
     anna.post(f"/follow-ups/{cast.follow_up}/done", page=DAY, next=DAY)
     assert f"/follow-ups/{cast.follow_up}/done" not in anna.get(DAY).text
+
+
+def test_what_is_due_later_is_counted(browser, cast: Cast, db) -> None:
+    for days in (30, 40):
+        due_on = TODAY + timedelta(days)
+        db.add(FollowUp(promise=f"In {days} Tagen", due_on=due_on, first_due_on=due_on,
+                        owner_id=cast.advisors["anna"]))  # fmt: skip
+    db.commit()
+    page = browser("anna").get(DAY).text
+    assert "In 30 Tagen" not in page
+    assert "und 2 spätere" in page
 
 
 def test_drafts_are_gone_on_with_or_thrown_away(browser, cast: Cast) -> None:

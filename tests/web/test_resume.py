@@ -116,3 +116,15 @@ def test_without_the_database_the_words_are_on_the_page(browser, web_engine, cas
     assert "Neustädter See" in answer.text
     assert 'href="/companies/' in page.text
     assert vera.client.post(ADDRESS, data=hidden(answer.text)).status_code == 302
+
+
+def test_what_was_typed_stands_under_its_label_and_without_numbers_of_rows(stranger, cast) -> None:
+    typed = {
+        "company": str(cast.bakery), "company-typed": "Elbe", "notes": "Ofen zu alt",
+        "follow_ups-0-promise": "Liste schicken", "lead": "7", "client_key": "k-2",
+    }  # fmt: skip
+    page = stranger.post("/contacts/new/visit", data=typed).text
+    shown = page[page.index('<dl class="facts">') : page.index("</dl>")]
+    assert re.findall(r"<dt>(.*?)</dt>", shown) == ["Unternehmen", "Notizen", "Was zugesagt wurde"]
+    for words in ("Elbe", "Ofen zu alt", "Liste schicken"):
+        assert f">{words}</dd>" in shown

@@ -72,6 +72,7 @@ class AttendanceView(GatheringPage):
         if not tap(self.session, lambda: added.append(add_participants(self.session, pk, entries))):
             return self._review_page(self._mine(pk), [*posted, *waiting], posted)
         flash(gettext("%(count)s added to the list.", count=sum(added)), "success")
+        self.say_it_was_held(gathering)
         if undecided or waiting:
             return self._review_page(gathering, [*undecided, *waiting], {})
         flash(f"lines-{pk}", "saved")
@@ -82,7 +83,7 @@ class AttendanceView(GatheringPage):
     @permission_name("edit")
     def status(self, pk: int) -> Response:
         """One by its button, those that are ticked, or all."""
-        self._mine(pk)
+        gathering = self._mine(pk)
         one, _colon, wanted = request.form.get("one", "").partition(":")
         if one:
             status, ids = _as_status(wanted), _ids([one])
@@ -99,6 +100,7 @@ class AttendanceView(GatheringPage):
             and not one
         ):
             flash(gettext("%(count)s changed.", count=sum(changed)), "success")
+        self.say_it_was_held(gathering)
         return self._back(pk)
 
     @expose("/<int:pk>/take-off", methods=["POST"])

@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
+from crm.enums import FollowUpStatus
 from crm.models import Company, CompanyOverview, FollowUp
 from crm.models.base import LARGEST_NUMBER
 from crm.rules.follow_up import promise_problems
@@ -23,11 +24,15 @@ from crm.web.chips import Choice
 from crm.web.clock import today
 from crm.web.filters import read_day
 from crm.web.follow_up_form import FollowUpForm, stored_follow_up
+from crm.web.formats import weekday
 from crm.web.page import Page, whole_number
 from crm.web.saving import ALREADY_SAVED, expect_version, save, saved_before, show_conflict
 from crm.web.security import current_viewer
 from crm.web.tapping import tap
+from crm.web.undo import flash_with_undo
 from crm.web.views.draft import drafted_values
+
+DONE, DROP = "done", "drop"
 
 
 class FollowUpView(Page):
@@ -58,10 +63,31 @@ class FollowUpView(Page):
     def edit(self, pk: int) -> str | Response:
         follow_up = self._mine(pk)
         form = self._edit_form(follow_up)
-        if request.method == "POST" and form.validate() and self._changed(form, follow_up):
+        if self._may_go(form) and self._changed(form, follow_up):
             flash(_("The follow-up is saved."), "success")
-            return redirect(url_for("FollowUpList.index"))
+            if self._settled(follow_up, form):
+                return redirect(url_for("FollowUpList.index"))
         return self._form_page(form, follow_up)
+
+    def _may_go(self, form: FollowUpForm) -> bool:
+        if request.method != "POST" or not form.validate():
+            return False
+        if request.form.get("then") == DROP and not form.reason.data:
+            form.reason.errors = [_("Say why it is dropped.")]
+            return False
+        return True
+
+    def _settled(self, follow_up: FollowUp, form: FollowUpForm) -> bool:
+        """What the button beside "Save" does, once the words are safe."""
+        acts = {
+            DONE: (lambda: follow_ups.finish(follow_up, today()), _("Done.")),
+            DROP: (lambda: follow_ups.cancel(follow_up, form.reason.data or ""), _("Dropped.")),
+        }
+        act, said = acts.get(request.form.get("then", ""), (lambda: None, ""))
+        done = tap(self.session, act)
+        if done and said:
+            self._say(follow_up, said)
+        return done
 
     # -- one tap --------------------------------------------------------------------------
     @expose("/<int:pk>/done", methods=["POST"])
@@ -87,24 +113,33 @@ class FollowUpView(Page):
         if objection:
             flash(objection, "danger")
             return redirect(back_to(url_for("FollowUpList.index")))
-        return self._tap(pk, lambda it: follow_ups.move(it, due_on), _("Moved."))
-
-    @expose("/<int:pk>/cancel", methods=["POST"])
-    @has_access
-    @permission_name("edit")
-    def cancel(self, pk: int) -> Response:
-        reason = request.form.get("reason", "").strip()[:200]
-        if not reason:
-            flash(_("Say why it is dropped."), "danger")
-            return redirect(url_for("FollowUpView.edit", pk=pk))
-        return self._tap(pk, lambda it: follow_ups.cancel(it, reason), _("Dropped."))
+        before = follow_up.due_on
+        if tap(self.session, lambda: follow_ups.move(follow_up, due_on)):
+            said = _("Moved to %(day)s:", day=weekday(due_on))
+            # Back to a day that has passed nobody wants it.
+            if before >= today():
+                flash_with_undo(
+                    f"{said} {follow_up.promise}",
+                    url_for("FollowUpView.move", pk=pk),
+                    due_on=before.isoformat(),
+                )
+            else:
+                flash(f"{said} {follow_up.promise}", "success")
+        return redirect(back_to(url_for("FollowUpList.index")))
 
     def _tap(self, pk: int, act: Callable[[FollowUp], None], said: str) -> Response:
         follow_up = self._mine(pk)
-        promise = follow_up.promise
         if tap(self.session, lambda: act(follow_up)):
-            flash(f"{said} {promise}", "success")
+            self._say(follow_up, said)
         return redirect(back_to(url_for("FollowUpList.index")))
+
+    def _say(self, follow_up: FollowUp, said: str) -> None:
+        firm = str(follow_up.company.overview or "") if follow_up.company else ""
+        words = " · ".join(filter(None, (f"{said} {follow_up.promise}", firm)))
+        if follow_up.status is FollowUpStatus.OPEN:
+            flash(words, "success")
+        else:
+            flash_with_undo(words, url_for("FollowUpView.reopen", pk=follow_up.id))
 
     # -- parts ----------------------------------------------------------------------------
     def _new_form(self) -> FollowUpForm:

@@ -38,6 +38,20 @@ document.addEventListener("submit", async (event) => {
   form.requestSubmit(/** @type {SubmitEvent} */ (event).submitter);
 }, true);
 
+// A button in a long page leads back to the very place of the page.
+const STAY = "stay";
+const AT_ONCE = 20_000;
+document.addEventListener("submit", (event) => {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  if (event.defaultPrevented || form.dataset.stay === undefined) return;
+  sessionStorage.setItem(STAY, JSON.stringify({ path: location.pathname, top: scrollY, at: Date.now() }));
+});
+const stay = JSON.parse(sessionStorage.getItem(STAY) ?? "null");
+sessionStorage.removeItem(STAY);
+if (stay?.path === location.pathname && Date.now() - stay.at < AT_ONCE) {
+  scrollTo({ top: stay.top, behavior: "instant" });
+}
+
 // A filter that is not set does not stand in the address.
 document.addEventListener("submit", (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);

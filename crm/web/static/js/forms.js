@@ -13,7 +13,7 @@ class KeptForm {
   /** @param {HTMLFormElement} form */
   constructor(form) {
     this.form = form;
-    this.first = { key: this.key, at: Date.now(), values: valuesOf(form), texts: textsOf(form) };
+    this.first = this.now();
     this.sending = false;
     this.timer = 0;
     this.state = element("span", { class: "form-state" });
@@ -32,6 +32,19 @@ class KeptForm {
     return field?.value || this.form.dataset.draft || "";
   }
 
+  /** The form as it is at this moment, as it is kept. */
+  now() {
+    return { key: this.key, at: Date.now(), values: valuesOf(this.form), texts: textsOf(this.form), title: this.title };
+  }
+
+  /** With the firm that is chosen, so that drafts are told apart. */
+  get title() {
+    if (this.form.dataset.draftServer === "no") return "";
+    const title = this.form.dataset.draftTitle || document.querySelector("h1")?.textContent || "";
+    const firm = this.form.querySelector('select[name="company"] option:checked')?.textContent ?? "";
+    return !firm || title.includes(firm) ? title : `${title}: ${firm}`;
+  }
+
   isDirty() {
     return words(valuesOf(this.form)) !== words(this.first.values);
   }
@@ -39,7 +52,7 @@ class KeptForm {
   changed() {
     const name = nameOf(this.form, this.key);
     if (!this.isDirty()) return forget(name);
-    keep(name, { key: this.key, at: Date.now(), values: valuesOf(this.form), texts: textsOf(this.form) });
+    keep(name, this.now());
     this.state.textContent = text("kept_here");
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.send(), PAUSE);
@@ -52,7 +65,7 @@ class KeptForm {
     const token = /** @type {HTMLInputElement | null} */ (this.form.elements.namedItem("csrf_token"));
     body.set("csrf_token", token?.value ?? "");
     body.set("draft_address", withoutDraft());
-    body.set("draft_title", this.form.dataset.draftTitle || document.querySelector("h1")?.textContent || "");
+    body.set("draft_title", this.title);
     try {
       const answer = await fetch(`/drafts/${encodeURIComponent(this.key)}`, { method: "POST", body, redirect: "error" });
       if (answer.ok) this.state.textContent = text("kept_there", { time: clock() });

@@ -2,7 +2,8 @@
 // Words kept on this device, for this login, until they are saved: reading and writing forms.
 
 /** @typedef {{key: string, at: number, values: [string, string][],
- *             texts: Record<string, string>}} Kept */
+ *             texts: Record<string, string>, title: string}} Kept
+ * ``title``: what My day calls it; empty where the form has no page of its own. */
 
 const DAYS_KEPT = 14;
 const SECRET = new Set(["csrf_token"]);
@@ -90,6 +91,11 @@ export function keptAs(name) {
 /** @param {string} name */
 export function forget(name) {
   localStorage.removeItem(name);
+}
+
+/** Where the form of such a copy is. @param {string} name */
+export function addressOf(name) {
+  return name.slice(MINE.length).split("#")[0] ?? "/";
 }
 
 /** The names of all copies of this login; those past their time are thrown away.
