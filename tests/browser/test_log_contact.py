@@ -151,6 +151,7 @@ def test_a_pasted_list_is_looked_through_and_ticked(page, cast: Cast, db) -> Non
     assert_no_horizontal_scroll(anna)
     anna.locator(".form-actions button[type=submit]").click()
     anna.wait_for_url(re.compile(r"/gatherings/\d+$"))
+    anna.locator(".bulk-fold summary").click()
     anna.locator("[data-tick-all]").check()
     assert anna.locator("input[name=row]:checked").count() == 2
     anna.locator(".bulk button").first.click()
