@@ -59,8 +59,14 @@ def _written_so(session: Session, names: Sequence[str]) -> Mapping[str, list[Hit
 
 
 def _match(session: Session, line: Line, exact: Mapping[str, list[Hit]]) -> Line:
-    hits = exact.get(line.firm) or find_companies(session, line.firm, CANDIDATES)
+    hits = exact.get(line.firm) or _likely(session, line.firm)
     return Line(line.text, line.firm, line.person, hits[:CANDIDATES], _sure(line.firm, hits))
+
+
+def _likely(session: Session, name: str) -> list[Hit]:
+    """Where nothing fits, without the legal form: people write one that is not on file."""
+    hits = find_companies(session, name, CANDIDATES)
+    return hits or find_companies(session, " ".join(bare(name)), CANDIDATES)
 
 
 def _sure(name: str, hits: Sequence[Hit]) -> int | None:

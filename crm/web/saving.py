@@ -54,7 +54,6 @@ def save(session: Session, form: CrmForm, act: Callable[[], Any]) -> Any | None:
     except DomainError as refusal:
         session.rollback()
         form.form_errors = [_(refusal.message, **refusal.values)]
-    flash(_("Not saved. What you typed is still here."), "danger")
     return None
 
 
@@ -88,15 +87,3 @@ def expect_version(item: Any, form: CrmForm) -> None:
     posted = form.version.data
     if posted:
         attributes.set_committed_value(item, "version", read_number(posted) or NO_VERSION)
-
-
-def show_conflict(form: CrmForm, stored: Any) -> None:
-    """Puts what is stored now beside each field that differs, and accepts the next save."""
-    for name, field in form._fields.items():
-        if name in ("version", "client_key", "csrf_token") or not hasattr(stored, name):
-            continue
-        value = getattr(stored, name)
-        if value != field.data and (value or field.data):
-            field.theirs = value
-    form.version.data = str(stored.version)
-    form.version.raw_data = [form.version.data]

@@ -17,6 +17,7 @@ from crm.models import (
     Participation,
 )
 from crm.web.chips import Choice
+from crm.web.conflict import differs
 from crm.web.contact_form import PLAIN, ContactForm
 
 _FIRMS = joinedload(Interaction.participations)
@@ -55,18 +56,17 @@ def guests(contact: Interaction) -> list[str]:
 
 def beside(contact: Interaction) -> SimpleNamespace:
     """What show_conflict compares a form with."""
-    return SimpleNamespace(version=contact.version, **stored_contact(contact))
+    return SimpleNamespace(**stored_contact(contact))
 
 
 def says_the_same(form: ContactForm, contact: Interaction) -> bool:
     """Whether all that the form holds is on file: it was sent twice, or nothing was changed."""
     on_file = stored_contact(contact).items()
-    differs = any(form[name].data != value for name, value in on_file
-                  if name in form and (value or form[name].data))  # fmt: skip
+    changed = any(differs(value, form[name].data) for name, value in on_file if name in form)
     kept = {(each.promise, each.due_on) for each in contact.follow_ups}
     typed = {(p["promise"], p["due_on"]) for p in form.values()["follow_ups"] if p["promise"]}
     newcomers = any(any(each.data.values()) for each in form.new_people)
-    return typed <= kept and not differs and not newcomers
+    return typed <= kept and not changed and not newcomers
 
 
 def _person(person: Any) -> Choice:

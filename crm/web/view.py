@@ -13,11 +13,12 @@ from werkzeug.wrappers import Response
 
 from crm.errors import sentence
 from crm.models.base import Editable
+from crm.web.conflict import show_conflict
 from crm.web.forms import CrmForm, Rules, no_rules
 from crm.web.interface import CrmInterface
 from crm.web.list_address import refuse_nonsense
 from crm.web.model_fields import field_of
-from crm.web.saving import ALREADY_SAVED, expect_version, save, saved_before, show_conflict
+from crm.web.saving import ALREADY_SAVED, expect_version, save, saved_before
 from crm.web.search_widget import SearchBar
 
 

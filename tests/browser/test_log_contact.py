@@ -263,3 +263,40 @@ def test_a_visit_ahead_becomes_an_appointment_with_one_tap(page, cast: Cast, db)
     planned = newest(db)
     assert (planned.happened_on, planned.status) == (ahead, InteractionStatus.PLANNED)
     assert planned.notes == "Ofen ansehen"
+
+
+def test_what_somebody_else_stored_is_taken_over_by_a_button(page, cast: Cast, db) -> None:
+    anna, lena = page("anna"), page("lena")
+    address = f"/contacts/{cast.visit}/edit"
+    for who in (anna, lena):
+        who.goto(address)
+    lena.locator("#notes").fill("Ofen ist neu")
+    lena.locator(".form-actions button[type=submit]").click()
+    lena.wait_for_url(re.compile(r"/contacts/\d+$"))
+    anna.locator("#notes").fill("Ofen ist alt")
+    anna.locator(".form-actions button[type=submit]").click()
+    summary = anna.locator("[data-error-summary]")
+    summary.wait_for()
+    assert "Lena Dorn hat das inzwischen geändert" in summary.inner_text()
+    assert anna.locator(".notice-bad").count() == 1
+    assert axe(anna) == []
+    anna.locator("[data-take-over=notes]").click()
+    assert anna.locator("#notes").input_value() == "Ofen ist neu"
+    anna.locator(".form-actions button[type=submit]").click()
+    anna.wait_for_url(re.compile(r"/contacts/\d+$"))
+    db.rollback()
+    assert db.get_one(Interaction, cast.visit).notes == "Ofen ist neu"
+
+
+def test_on_a_phone_the_whole_card_of_a_contact_leads_to_it(page, cast: Cast) -> None:
+    anna = page("anna", viewport=PHONE)
+    anna.goto("/contacts/")
+    anna.locator(".list-table tbody tr").first.click(position={"x": 200, "y": 70})
+    anna.wait_for_url(re.compile(r"/contacts/\d+$"))
+
+
+def test_a_tick_filters_by_itself_while_the_filters_are_folded(page, cast: Cast) -> None:
+    anna = page("anna", viewport=PHONE)
+    anna.goto("/contacts/")
+    anna.locator("#f-mine").check()
+    anna.wait_for_url(re.compile("mine=1"))

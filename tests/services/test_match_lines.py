@@ -47,6 +47,11 @@ def test_what_only_resembles_is_offered(session, firms) -> None:
     assert firms["Bäckerei Lüdecke GmbH"] in {hit.id for hit in slip.candidates}
 
 
+def test_a_legal_form_that_is_not_on_file_hides_nobody(session, firms) -> None:
+    (line,) = match_lines(session, ["Tischlerrei Kühn eK"])
+    assert firms["Tischlerei Kühn"] in [hit.id for hit in line.candidates]
+
+
 def test_the_very_name_wins_over_longer_ones(session, firms) -> None:
     (line,) = match_lines(session, ["Tischlerei Kühn"])
     assert line.sure == firms["Tischlerei Kühn"]

@@ -22,11 +22,12 @@ from crm.services.scope import changeable_follow_ups
 from crm.web.addresses import back_to, company_address
 from crm.web.chips import Choice
 from crm.web.clock import today
+from crm.web.conflict import show_conflict
 from crm.web.filters import read_day
 from crm.web.follow_up_form import FollowUpForm, stored_follow_up
 from crm.web.formats import weekday
 from crm.web.page import Page, whole_number
-from crm.web.saving import ALREADY_SAVED, expect_version, save, saved_before, show_conflict
+from crm.web.saving import ALREADY_SAVED, expect_version, save, saved_before
 from crm.web.security import current_viewer
 from crm.web.tapping import tap
 from crm.web.undo import flash_with_undo
@@ -178,7 +179,7 @@ class FollowUpView(Page):
             return True
         now = self._mine(follow_up.id)
         if form.version.data != str(now.version):
-            show_conflict(form, SimpleNamespace(version=now.version, **stored_follow_up(now)))
+            show_conflict(form, now, SimpleNamespace(**stored_follow_up(now)))
         return False
 
     def _mine(self, pk: int) -> FollowUp:

@@ -16,9 +16,10 @@ from crm.services.attendance import add_participants
 from crm.services.log_interaction import change_interaction, log_interaction
 from crm.services.scope import changeable_interactions
 from crm.web.chips import Choice
+from crm.web.conflict import show_conflict
 from crm.web.gathering_form import GatheringForm, ParticipantForm, stored_gathering
 from crm.web.gathering_page import GatheringPage
-from crm.web.saving import ALREADY_SAVED, expect_version, save, saved_before, show_conflict
+from crm.web.saving import ALREADY_SAVED, expect_version, save, saved_before
 from crm.web.security import current_viewer
 from crm.web.views.draft import drafted_values
 
@@ -104,7 +105,7 @@ class GatheringView(GatheringPage):
             return True
         now = self.gathering(gathering.id, changeable_interactions(current_viewer))
         if form.version.data != str(now.version):
-            show_conflict(form, SimpleNamespace(version=now.version, **stored_gathering(now)))
+            show_conflict(form, now, SimpleNamespace(**stored_gathering(now)))
         return False
 
     def _form_page(self, form: GatheringForm, gathering: Interaction | None) -> str:

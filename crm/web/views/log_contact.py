@@ -22,12 +22,13 @@ from crm.services.scope import changeable_interactions, visible_interactions
 from crm.web.addresses import company_address, contact_address, log_address
 from crm.web.choices import people
 from crm.web.clock import today
+from crm.web.conflict import show_conflict
 from crm.web.contact_form import ContactForm, PeopleForm, new_contact
 from crm.web.controls import allowed
 from crm.web.filters import read_day
 from crm.web.formats import label, weekday
 from crm.web.page import Page, whole_number
-from crm.web.saving import ALREADY_SAVED, expect_version, save, saved_before, show_conflict
+from crm.web.saving import ALREADY_SAVED, expect_version, save, saved_before
 from crm.web.security import current_viewer
 from crm.web.stored_contact import WHOLE, beside, guests, says_the_same, stored_contact
 from crm.web.views.draft import drafted_values
@@ -188,7 +189,7 @@ class LogContactView(Page):
             return True
         stored = self._contact(contact.id, changeable_interactions(current_viewer)) or abort(404)
         if form.version.data != str(stored.version):
-            show_conflict(form, beside(stored))
+            show_conflict(form, stored, beside(stored))
         return False
 
     def _contact(self, pk: int, scope: ColumnElement[bool]) -> Interaction | None:

@@ -67,6 +67,13 @@ window.addEventListener("pageshow", () => {
   }
 });
 
+// While the other filters are folded on a phone, a tick filters by itself.
+document.addEventListener("change", (event) => {
+  const flag = /** @type {Element} */ (event.target).closest("form.filters:not(.is-open) .filter-flag");
+  const form = flag?.closest("form");
+  if (form && !form.querySelector('[type="submit"]')?.checkVisibility()) form.requestSubmit();
+});
+
 document.addEventListener("click", (event) => {
   const form = /** @type {Element} */ (event.target).closest(".filter-toggle")?.closest("form");
   if (!form) return;

@@ -203,6 +203,21 @@ async function isFree(name) {
   return !held.some((lock) => lock.name === name);
 }
 
+// What somebody else stored takes the place of what was typed.
+document.addEventListener("click", (event) => {
+  const button = /** @type {HTMLElement | null} */ (
+    /** @type {Element} */ (event.target).closest("[data-take-over]"));
+  const field = document.getElementById(button?.dataset.takeOver ?? "");
+  if (!button || !field) return;
+  const value = button.dataset.value ?? "";
+  const ids = value.split(",");
+  if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = value !== "";
+  else if ("value" in field && !field.matches("ul")) field.value = value;
+  else for (const each of field.querySelectorAll("input")) each.checked = ids.includes(each.value);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  button.closest(".field-theirs")?.remove();
+});
+
 // Every form that changes something is sent once; the buttons come back with the page.
 document.addEventListener("submit", (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
