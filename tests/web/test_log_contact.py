@@ -12,6 +12,7 @@ from crm.db import BUSY_TIMEOUT_MS, writing
 from crm.enums import InteractionStatus
 from crm.models import CompanyOverview, FollowUp, Interaction, Participation, Person, Position
 from tests.web.cast import Cast
+from tests.web.forms import filled
 
 NEW = "/contacts/new/visit"
 TODAY = date.today()
@@ -410,3 +411,15 @@ def test_a_firm_cannot_be_half_typed(browser, cast: Cast, db) -> None:
     assert count(db) == before
     assert "„Spedi“" in page
     assert 'data-typed="Spedi"' in page
+
+
+def test_planning_asks_for_day_and_time_and_not_for_promises(browser, cast: Cast, db) -> None:
+    address = f"{NEW}?company={cast.bakery}&status=planned"
+    page = browser("anna").get(address).text
+    assert "Betriebsbesuch planen" in page
+    assert "follow_ups-0-promise" not in page
+    fields = filled(browser, address, happened_on=str(TODAY + timedelta(2)), starts_at="14:30")
+    assert browser("anna").post(address, **fields).status_code == 302
+    planned = newest(db)
+    assert planned.status is InteractionStatus.PLANNED
+    assert str(planned.starts_at) == "14:30:00"

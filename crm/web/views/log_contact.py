@@ -145,7 +145,13 @@ class LogContactView(Page):
             InteractionKind.CONSULTATION: _("Log a consultation"),
             InteractionKind.CALL: _("Log a call"),
         }
-        title = titles.get(form.kind, label(form.kind))
+        plans = {
+            InteractionKind.VISIT: _("Plan a company visit"),
+            InteractionKind.CONSULTATION: _("Plan a consultation"),
+            InteractionKind.CALL: _("Plan a call"),
+        }
+        planning = contact is None and form.status.data is InteractionStatus.PLANNED
+        title = (plans if planning else titles).get(form.kind, label(form.kind))
         return str(
             self.render_template(
                 "contact_form.html",
@@ -153,7 +159,8 @@ class LogContactView(Page):
                 form=form,
                 contact=contact,
                 kinds=LOGGED,
-                planned=[] if contact or form.company.data else self._planned(),
+                planning=planning,
+                planned=[] if contact or planning or form.company.data else self._planned(),
                 add_firm_address=False if contact else _add_firm_address(form.kind),
             )
         )

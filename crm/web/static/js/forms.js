@@ -41,7 +41,8 @@ class KeptForm {
   get title() {
     if (this.form.dataset.draftServer === "no") return "";
     const title = this.form.dataset.draftTitle || document.querySelector("h1")?.textContent || "";
-    const firm = this.form.querySelector('select[name="company"] option:checked')?.textContent ?? "";
+    const box = /** @type {HTMLInputElement | null} */ (this.form.querySelector('[name="company-typed"], [name="name"]'));
+    const firm = this.form.querySelector('select[name="company"] option:checked')?.textContent || box?.value || "";
     return !firm || title.includes(firm) ? title : `${title}: ${firm}`;
   }
 
