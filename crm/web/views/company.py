@@ -17,7 +17,7 @@ from crm.models.base import LARGEST_NUMBER
 from crm.rules.ways_to_reach import web_address
 from crm.services.company_card import Card, company_card, survivor_of
 from crm.services.company_timeline import PAGE_SIZE, Timeline, company_timeline
-from crm.web.addresses import company_address
+from crm.web.addresses import company_address, log_address
 from crm.web.city_map import city_map
 from crm.web.clock import today
 from crm.web.controls import address_if
@@ -79,6 +79,8 @@ class CompanyPage(Page):
                 address = address_if(current_app, "LogContactView.new", kind=kind.value, company=pk)
                 if address:
                     yield address, _(label), icon
+            planned = log_address(InteractionKind.VISIT, company=pk, status="planned")
+            yield planned, _("Plan a visit"), "calendar-plus"
         if manager.has_access("can_edit", "Company"):
             yield url_for("CompanyEdit.edit", pk=pk), _("Edit"), "pencil"
 
