@@ -15,6 +15,7 @@ from crm.db import CrmSession, open_engine, writing
 from crm.permissions import ADMINISTRATOR, PUBLIC, ROLES
 from crm.services.watch_overview import watch_overview
 from crm.web import (
+    access_log,
     addresses,
     assets,
     controls,
@@ -44,6 +45,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, settings.proxies, settings.proxies, settings.proxies, settings.proxies
         )
+    access_log.install(app)
     session = _open_sessions(app, settings)
     with app.app_context():
         _build_views(app, session)
@@ -91,7 +93,7 @@ def flask_settings(settings: Settings) -> dict[str, object]:
 
 def _open_sessions(app: Flask, settings: Settings) -> scoped_session[CrmSession]:
     """One session a request; only requests that may change something take the write lock."""
-    engine = open_engine(settings.url)
+    engine = open_engine(settings.url, must_exist=True)
     writer = writing(engine)
 
     def new_session() -> CrmSession:

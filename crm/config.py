@@ -2,63 +2,59 @@
 
 import os
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_data_path
 
-PREFIX = "ANSPRECHPARTNER_"
+from crm import environment as read
 
 
-def _text(name: str, default: str = "") -> str:
-    return os.environ.get(PREFIX + name, default)
+def _setting(variable: str, default: str, reader: read.Read = str) -> Any:
+    """A field that is read from the environment; one fault there names all of them."""
+
+    def value() -> Any:
+        try:
+            return reader(os.environ.get(read.PREFIX + variable) or default)
+        except read.Unfit:
+            read.refuse_unfit(os.environ, readers())
+            raise
+
+    return field(default_factory=value, metadata={"variable": variable, "reader": reader})
 
 
-def _number(name: str, default: int) -> int:
-    return int(_text(name) or default)
-
-
-def _flag(name: str, default: bool = False) -> bool:
-    return _text(name, "1" if default else "0").lower() in (
-        "1",
-        "true",
-        "yes",
-        "on",
-        "ja",
-    )
-
-
-def _home() -> Path:
-    return Path(_text("HOME") or user_data_path("ansprechpartner", appauthor=False))
+def _home(text: str) -> Path:
+    return Path(text or user_data_path("ansprechpartner", appauthor=False))
 
 
 @dataclass(frozen=True)
 class Settings:
     """One process's settings; read once by ``Settings()`` where the process starts."""
 
-    home: Path = field(default_factory=_home)
+    home: Path = _setting("HOME", "", _home)  # noqa: RUF009
     """Folder of the embedded database, the secret key and files of running imports."""
-    database_url: str = field(default_factory=lambda: _text("DATABASE_URL"))
-    secret_key: str = field(default_factory=lambda: _text("SECRET_KEY"))
+    database_url: str = _setting("DATABASE_URL", "", read.database_address)
+    secret_key: str = _setting("SECRET_KEY", "")
 
-    city: str = field(default_factory=lambda: _text("CITY", "Magdeburg"))
-    office: str = field(default_factory=lambda: _text("OFFICE", "Wirtschaftsförderung"))
-    language: str = field(default_factory=lambda: _text("LANGUAGE", "de"))
-    time_zone: str = field(default_factory=lambda: _text("TIME_ZONE", "Europe/Berlin"))
+    city: str = _setting("CITY", "Magdeburg")
+    office: str = _setting("OFFICE", "Wirtschaftsförderung")
+    language: str = _setting("LANGUAGE", "de", read.language)
+    time_zone: str = _setting("TIME_ZONE", "Europe/Berlin", read.time_zone)
 
-    host: str = field(default_factory=lambda: _text("HOST", "127.0.0.1"))
-    port: int = field(default_factory=lambda: _number("PORT", 8080))
-    https: bool = field(default_factory=lambda: _flag("HTTPS"))
+    host: str = _setting("HOST", "127.0.0.1")
+    port: int = _setting("PORT", "8080", read.whole_number(1, 65535))
+    https: bool = _setting("HTTPS", "0", read.flag)
     """Whether people reach the server by https: cookies become Secure, HSTS is sent."""
-    proxies: int = field(default_factory=lambda: _number("PROXIES", 0))
+    proxies: int = _setting("PROXIES", "0", read.whole_number(0, 10))
     """How many reverse proxies stand in front, whose X-Forwarded headers are believed."""
 
-    upload_megabytes: int = field(default_factory=lambda: _number("UPLOAD_MEGABYTES", 200))
-    session_hours: int = field(default_factory=lambda: _number("SESSION_HOURS", 10))
-    login_rate: str = field(default_factory=lambda: _text("LOGIN_RATE", "20 per minute"))
-    token_minutes: int = field(default_factory=lambda: _number("TOKEN_MINUTES", 15))
+    upload_megabytes: int = _setting("UPLOAD_MEGABYTES", "200", read.whole_number(1, 10_000))
+    session_hours: int = _setting("SESSION_HOURS", "10", read.whole_number(1, 720))
+    login_rate: str = _setting("LOGIN_RATE", "20 per minute", read.rate)
+    token_minutes: int = _setting("TOKEN_MINUTES", "15", read.whole_number(1, 1440))
     """How long a token of the API holds; what refreshes it holds as long as a session."""
-    rate_storage: str = field(default_factory=lambda: _text("RATE_STORAGE", "memory://"))
+    rate_storage: str = _setting("RATE_STORAGE", "memory://", read.rate_storage)
 
     @property
     def url(self) -> str:
@@ -75,7 +71,12 @@ class Settings:
             return self.secret_key
         path = self.home / "secret-key"
         if not path.exists():
-            self.home.mkdir(parents=True, exist_ok=True)
+            self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.touch(mode=0o600)
             path.write_text(secrets.token_hex(32), encoding="ascii")
         return path.read_text(encoding="ascii").strip()
+
+
+def readers() -> dict[str, read.Read]:
+    """Every variable without its prefix, and how its text is read."""
+    return {each.metadata["variable"]: each.metadata["reader"] for each in fields(Settings)}

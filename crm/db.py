@@ -5,28 +5,37 @@ transactions that read first and write later fail under load, immediate ones que
 702 of 702 notes kept with two workers, against 2 of 14 lost as it comes).
 """
 
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
+from crm.database_file import keep_to_file, make_private
 from crm.models.base import Tracked
 
 BUSY_TIMEOUT_MS = 30_000
+PATIENCE = 10
+"""Seconds that a database server may take to accept a connection."""
 
 
-def open_engine(url: str) -> Engine:
-    """An engine that is tuned for its database. Creates the folder of a SQLite file."""
+def open_engine(url: str, *, must_exist: bool = False) -> Engine:
+    """An engine that is tuned for its database.
+
+    A SQLite file is made where there is none, readable for its owner alone; with ``must_exist``
+    a file that is not there, or not any more, is an error.
+    """
     address = make_url(url)
-    if address.get_backend_name() == "sqlite":
-        if address.database and address.database != ":memory:":
-            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(address)
-        event.listen(engine, "connect", _tune_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-        return engine
-    return create_engine(address, pool_pre_ping=True)
+    if address.get_backend_name() != "sqlite":
+        patience = {} if "connect_timeout" in address.query else {"connect_timeout": PATIENCE}
+        return create_engine(
+            address, pool_pre_ping=True, hide_parameters=True, connect_args=patience
+        )
+    engine = create_engine(address, hide_parameters=True)
+    event.listen(engine, "connect", _tune_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    if address.database and not address.database.startswith((":memory:", "file:")):
+        (keep_to_file if must_exist else make_private)(engine, address.database)
+    return engine
 
 
 def writing(engine: Engine) -> Engine:

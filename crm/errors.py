@@ -1,10 +1,15 @@
 """What can go wrong in our field, as sentences for people."""
 
-from typing import Any
+from __future__ import annotations
 
-from sqlalchemy.exc import IntegrityError
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from crm.enums import N_
+from crm.rules import Problem
+
+if TYPE_CHECKING:
+    from sqlalchemy.exc import IntegrityError
 
 
 class DomainError(Exception):
@@ -14,6 +19,22 @@ class DomainError(Exception):
         super().__init__(message % values if values else message)
         self.message = message
         self.values = values
+
+    def said(self, translate: Callable[[str], str]) -> str:
+        """In a reader's language."""
+        text = translate(self.message)
+        return text % self.values if self.values else text
+
+
+class Refusals(DomainError):
+    """Several refusals at once, each with its sentence."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(problems[0].message, **problems[0].values)
+        self.problems = tuple(problems)
+
+    def said(self, translate: Callable[[str], str]) -> str:
+        return "\n".join(DomainError(p.message, **p.values).said(translate) for p in self.problems)
 
 
 BREACHES = {
@@ -43,6 +64,8 @@ BREACHES = {
     "uq_participation_interaction_id_company_id": N_("This firm is on the list already."),
     "uq_advisor_assignment_one_lead": N_("Only one advisor can lead."),
     "uq_advisor_assignment_interaction_id_advisor_id": N_("This advisor is on the list already."),
+    "uq_ab_user_email": N_("There is a login with this address already."),
+    "uq_ab_user_username": N_("There is a login of this name already."),
     "fk_": N_("Other entries depend on this one, or one that it names is gone."),
     "client_key": N_("This was saved already."),
 }
@@ -61,6 +84,8 @@ UNIQUE_COLUMNS = {
     "failed: site.company_id": "uq_site_one_open_main",
     "failed: team_membership.advisor_id": "uq_team_membership_one_open",
     "failed: advisor_assignment.interaction_id": "uq_advisor_assignment_one_lead",
+    "failed: ab_user.email": "uq_ab_user_email",
+    "failed: ab_user.username": "uq_ab_user_username",
     "FOREIGN KEY constraint failed": "fk_",
 }
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
+from babel.messages.pofile import read_po
 
 from crm.cli import COMMANDS
+from crm.cli.language import FOLDER
 
 SAMPLES = Path(__file__).parent / "register" / "samples"
 
@@ -82,3 +87,47 @@ def test_help_speaks_both_languages_and_names_every_command(tmp_path: Path) -> N
     assert all(name in german and name in english for name in COMMANDS)
     assert "Die Kontaktdatenbank" in german
     assert "The relationship database" in english
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--help",), "Diese Hilfe zeigen und beenden."),
+        (("--help",), "Befehle:"),
+        (("report", "coverage"), "Fehler: Es fehlt die Option '--from'."),
+        (("report", "--help"), "[Pflichtangabe]"),
+        (("serve", "--prot", "1"), "Die Option '--prot' gibt es nicht."),
+        (("unknown",), "Den Befehl 'unknown' gibt es nicht."),
+        (("import", "nowhere.csv", "--source", "ihk-berlin"), "'nowhere.csv' gibt es nicht."),
+    ],
+)
+def test_click_speaks_german_too(tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
+    german = run(tmp_path, *arguments)
+    shown = german.stdout + german.stderr
+    assert said in shown
+    assert not re.search(r"\b(Usage|Options|Error|Missing|such|Show)\b", shown)
+    english = run(tmp_path, *arguments, language="en")
+    assert said not in english.stdout + english.stderr
+
+
+def test_every_text_of_click_that_we_translate_is_still_one() -> None:
+    """A new version of click may word them anew; then the old German would never be seen."""
+    with (FOLDER / "de" / "LC_MESSAGES" / "click.po").open("rb") as file:
+        ours = {message.id[0] if message.pluralizable else message.id for message in read_po(file)}
+    source = Path(click.__file__).parent
+    texts = {
+        node.value
+        for file in source.glob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert ours - {""} - texts == set()
+
+
+def test_the_list_of_commands_loads_none_of_them(tmp_path: Path) -> None:
+    asked = "import sys; from crm.cli import main\ntry: main()\nfinally: print(sorted(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", asked, "--help"], capture_output=True, text=True, check=True
+    )
+    slow = ("sqlalchemy", "flask", "ibis", "pandas", "alembic", "crm.cli.serve_command")
+    assert [name for name in slow if f"'{name}'" in done.stdout] == []

@@ -1,19 +1,35 @@
 """The console command. Each command stands in its own file and is loaded when it is asked for."""
 
 import importlib
+import os
 import sys
 
 import click
 
 from crm import __version__
-from crm.cli.language import _
+from crm.cli.failures import refusal_of
+from crm.cli.language import _, of_click, speak
+from crm.config import readers
+from crm.enums import N_
+from crm.environment import unknown
 from crm.errors import DomainError
 
-COMMANDS = ("demo", "init", "serve", "seed", "import", "report", "export", "user")
+COMMANDS = {
+    "demo": N_("Show a city full of life: data, logins and the server."),
+    "init": N_("Create or update the tables of the configured database."),
+    "serve": N_("Run the server."),
+    "seed": N_("Fill an empty database with the demo city."),
+    "import": N_("Take in a file of a register of firms."),
+    "report": N_("Figures of a period: in the terminal, as JSON or as a workbook."),
+    "export": N_("Write all business tables as files."),
+    "user": N_("Add a login, for instance the first administrator."),
+}
+BESIDES = ("NEW_PASSWORD",)
+"""Variables that are no settings; a command reads them."""
 
 
 class Commands(click.Group):
-    """Finds crm.cli.<name>_command; nothing slow is imported for --help of another."""
+    """Finds crm.cli.<name>_command; nothing slow is imported to list them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -22,19 +38,44 @@ class Commands(click.Group):
         if name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(f"crm.cli.{name}_command").command
+        command.help, command.options_metavar = _(COMMANDS[name]), _("[OPTIONS]")
         return command
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(of_click("Commands")):
+            formatter.write_dl([(name, _(text)) for name, text in COMMANDS.items()])
 
-@click.group(cls=Commands, help=_("The relationship database of a city's business office."))
-@click.version_option(__version__, prog_name="ansprechpartner")
+
+@click.group(
+    cls=Commands,
+    help=_("The relationship database of a city's business office."),
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("COMMAND [ARGUMENTS]..."),
+)
+@click.version_option(
+    __version__, prog_name="ansprechpartner", help=_("Show the version and exit.")
+)
 def ansprechpartner() -> None:
-    pass
+    for name, nearest in unknown(os.environ, [*readers(), *BESIDES]):
+        meant = N_("There is no setting %(name)s. Is %(nearest)s meant?")
+        message = meant if nearest else N_("There is no setting %(name)s. It is ignored.")
+        click.echo(_(message) % {"name": name, "nearest": nearest}, err=True)
 
 
 def main() -> None:
     """Exit codes: 0 done, 1 refused with a sentence, 2 wrong usage."""
+    speak()
     try:
         ansprechpartner(prog_name="ansprechpartner", max_content_width=100)
     except DomainError as refusal:
-        click.echo(_(refusal.message) % refusal.values, err=True)
-        sys.exit(1)
+        _refuse(refusal)
+    except Exception as error:
+        known = refusal_of(error)
+        if known is None:
+            raise
+        _refuse(known)
+
+
+def _refuse(refusal: DomainError) -> None:
+    click.echo(refusal.said(_), err=True)
+    sys.exit(1)

@@ -5,7 +5,8 @@ from sqlalchemy import Engine, func, select
 
 from crm.cli.init_command import set_up
 from crm.cli.language import _
-from crm.cli.serve_command import run_one_process
+from crm.cli.listening import refuse_no_counter, refuse_taken
+from crm.cli.serve_command import PORT, run_one_process
 from crm.cli.user_command import add_login
 from crm.config import Settings
 from crm.db import open_engine, sessions
@@ -52,17 +53,21 @@ def prepare(engine: Engine, city: str) -> None:
                 add_login(session, name, PASSWORD, role, full_name=full_name, email=email)
 
 
-@click.command("demo", help=_("Show a city full of life: data, logins and the server."))
-@click.option("--port", type=int, default=None)
+@click.command("demo")
+@click.option("--port", type=PORT, default=None)
 @click.option("--no-serve", is_flag=True, help=_("Prepare everything, start nothing."))
 def command(port: int | None, no_serve: bool) -> None:
     settings = Settings()
     settings = replace(settings, home=settings.home / "demo", host="127.0.0.1")
+    port = port or settings.port
+    if not no_serve:
+        refuse_taken("127.0.0.1", port)
+        refuse_no_counter(settings.rate_storage)
     prepare(open_engine(settings.url), settings.city)
-    address = f"http://127.0.0.1:{port or settings.port}"
+    address = f"http://127.0.0.1:{port}"
     click.echo(f"\n  {address}\n")
     for name, role, full_name, _email in cast():
         click.echo(f"  {name:<12} {PASSWORD}   {full_name} ({_(role)})")
     click.echo("\n" + _("Try first: sign in as beraterin, find a firm, log a visit."))
     if not no_serve:
-        run_one_process(settings, "127.0.0.1", port or settings.port)
+        run_one_process(settings, "127.0.0.1", port)

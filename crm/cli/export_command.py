@@ -9,7 +9,7 @@ from crm.cli.language import _
 from crm.config import Settings
 
 
-@click.command("export", help=_("Write all business tables as files."))
+@click.command("export")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help=_("A new folder."))
 @click.option("--format", "form", type=click.Choice(["csv", "parquet"]), default="csv")
 @click.option(

@@ -13,6 +13,7 @@ from babel.dates import format_date
 from sqlalchemy.orm import Session
 
 from crm.cli.database import database
+from crm.cli.failures import reason
 from crm.cli.language import _, language
 from crm.cli.types import LocalDate
 from crm.config import Settings
@@ -29,7 +30,7 @@ NAMED = 20
 FILE = click.Path(dir_okay=False, path_type=Path)
 
 
-@click.command("import", help=_("Take in a file of a register of firms."))
+@click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--source", type=click.Choice(list(SOURCES)), required=True, help=_("Whose file."))
 @click.option("--gone", is_flag=True, help=_("The file lists firms that left the register."))
@@ -68,7 +69,7 @@ def _write_refused(session: Session, path: Path | None, result: Result) -> None:
             path.write_bytes(rows.read())
     except OSError as error:
         message = N_("%(path)s cannot be written: %(reason)s")
-        raise DomainError(message, path=path, reason=error.strerror or error) from None
+        raise DomainError(message, path=path, reason=reason(error)) from None
 
 
 def _told(result: Result, day: date, dry_run: bool, refused: Path | None) -> str:

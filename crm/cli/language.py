@@ -1,5 +1,6 @@
 """The commands speak German or English: ANSPRECHPARTNER_LANGUAGE, else the terminal's LANG."""
 
+import gettext
 import os
 from functools import cache
 from pathlib import Path
@@ -21,3 +22,15 @@ def translations(code: str) -> NullTranslations:
 
 def _(message: str) -> str:
     return str(translations(language()).ugettext(message)) if message else message
+
+
+def of_click(message: str) -> str:
+    """One of click's own texts."""
+    return gettext.gettext(message)
+
+
+def speak() -> None:
+    """Click's own texts come from Python's gettext: catalogue ``click``, language by LANGUAGE."""
+    gettext.bindtextdomain("click", FOLDER)
+    gettext.textdomain("click")
+    os.environ["LANGUAGE"] = language()

@@ -7,25 +7,20 @@ from typing import Any
 import click
 
 from crm.cli.database import database
+from crm.cli.dimension_names import names as names_of
+from crm.cli.dimension_names import refuse_unknown
+from crm.cli.figures_table import table
 from crm.cli.language import _
 from crm.cli.types import LocalDate
 from crm.config import Settings
 from crm.enums import N_
 from crm.errors import DomainError
-from reports.measures.coverage import FIGURES, coverage, total
+from crm.rules.period import figures_problems
+from reports.measures.coverage import coverage, total
 from reports.measures.dimensions import DIMENSIONS
 from reports.period import Period
 from reports.segment import Segment
 from reports.source import Source, live, snapshot
-
-HEADS = {
-    "companies": N_("Firms"),
-    "individual": N_("Individually"),
-    "events_only": N_("Events only"),
-    "none": N_("No contact"),
-    "contacts": N_("Contacts"),
-    "visits": N_("Visits"),
-}
 
 
 def dimensions(_context: click.Context, _parameter: click.Parameter, text: str) -> tuple[str, ...]:
@@ -39,7 +34,7 @@ def dimensions(_context: click.Context, _parameter: click.Parameter, text: str) 
     return names
 
 
-@click.command("report", help=_("Figures of a period: in the terminal, as JSON or as a workbook."))
+@click.command("report")
 @click.argument("name", type=click.Choice(["coverage"]))
 @click.option("--from", "first", type=LocalDate(), required=True, help=_("First day."))
 @click.option("--to", "last", type=LocalDate(), required=True, help=_("Last day."))
@@ -50,6 +45,7 @@ def dimensions(_context: click.Context, _parameter: click.Parameter, text: str) 
 @click.option("--size-class", help=_("Only firms of this size class."))
 @click.option("--district", help=_("Only firms in the district of this number."))
 @click.option("--section", help=_("Only firms of this WZ section."))
+@click.option("--kind", help=_("Only contacts of this kind."))
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help=_("Workbook (.xlsx)."))
 @click.option("--advisors", is_flag=True, help=_("With the sheet on advisors, for team leads."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print the result as JSON."))
@@ -63,14 +59,32 @@ def command(
     as_json: bool,
     **segment: str | None,
 ) -> None:
-    settings, period = Settings(), Period(first, last)
-    engine = database(settings)
+    settings, asked = Settings(), Segment(**segment)
+    if out is not None:
+        refuse_breakdown(by, asked)
+    period, engine = period_of(first, last), database(settings)
     with snapshot(engine) if out else live(engine) as source:
+        refuse_unknown(source, asked)
         if out is not None:
             save(name, source, period, out, settings, advisors)
         if as_json or out is None:
-            found = answer(source, period, by, Segment(**segment))
-            click.echo(json.dumps(found, ensure_ascii=False) if as_json else table(found))
+            found = answer(source, period, by, asked)
+            names = {} if as_json else {each: names_of(source, each) for each in by}
+            click.echo(json.dumps(found, ensure_ascii=False) if as_json else table(found, names))
+
+
+def refuse_breakdown(by: Sequence[str], asked: Segment) -> None:
+    given = [f"--{name.replace('_', '-')}" for name in (*(["by"] if by else []), *asked.chosen)]
+    if given:
+        message = _("A workbook has all breakdowns of all firms: --out goes without %(options)s.")
+        raise click.UsageError(message % {"options": ", ".join(given)})
+
+
+def period_of(first: date, last: date) -> Period:
+    """What the pages refuse is refused here too."""
+    for problem in figures_problems({"from": first, "to": last, "today": date.today()}):
+        raise click.BadParameter(_(problem.message), param_hint=f"--{problem.field}")
+    return Period(first, last)
 
 
 def save(
@@ -97,20 +111,3 @@ def answer(source: Source, period: Period, by: Sequence[str], segment: Segment) 
 
 def plain(value: Any) -> Any:
     return int(value) if hasattr(value, "__index__") and not isinstance(value, bool) else str(value)
-
-
-def table(found: dict[str, Any]) -> str:
-    """The same for people, in columns."""
-    names = [*found["by"], *FIGURES]
-    heads = [*(_(DIMENSIONS[n].label) for n in found["by"]), *(_(HEADS[n]) for n in FIGURES)]
-    ends = {name: _("Total") if i == 0 else "" for i, name in enumerate(found["by"])}
-    rows = [[str(row[n]) for n in names] for row in (*found["rows"], {**ends, **found["total"]})]
-    widths = [max(len(row[i]) for row in (heads, *rows)) for i in range(len(names))]
-    labels = len(found["by"])
-    return "\n".join(
-        "  ".join(
-            cell.ljust(width) if i < labels else cell.rjust(width)
-            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in (heads, *rows)
-    )

@@ -43,7 +43,7 @@ class ScaleType(click.ParamType["Scale"]):
         return Scale(companies, interactions)
 
 
-@click.command("seed", help=_("Fill an empty database with the demo city."))
+@click.command("seed")
 @click.option("--city", type=click.Choice(["magdeburg"]), default="magdeburg", show_default=True)
 @click.option(
     "--years",

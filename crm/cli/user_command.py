@@ -9,21 +9,32 @@ from crm.cli.language import _
 from crm.config import Settings
 from crm.db import sessions
 from crm.enums import N_
-from crm.errors import DomainError
+from crm.errors import DomainError, Refusals
 from crm.models import Advisor, Login
 from crm.permissions import PUBLIC, ROLES
+from crm.rules import Problems
+from crm.rules.login import login_problems
 from crm.rules.password import password_problems
+
+
+def refuse(problems: Problems) -> None:
+    if found := list(problems):
+        raise Refusals(found)
 
 
 def add_login(
     session: Session, name: str, password: str, role: str, *, full_name: str, email: str
 ) -> Login:
     """A login in one role; an advisor of the same e-mail address becomes this login's."""
+    name, email = name.strip(), email.strip()
+    first, _blank, last = full_name.strip().rpartition(" ")
+    refuse(
+        login_problems({"username": name, "last_name": last, "first_name": first, "email": email})
+    )
     if session.scalar(select(Login.id).where(Login.username == name)):
         raise DomainError(N_("There is a login %(name)s already."), name=name)
     if session.scalar(select(Login.id).where(Login.email == email)):
         raise DomainError(N_("There is a login with the address %(email)s already."), email=email)
-    first, _blank, last = full_name.rpartition(" ")
     login = Login(
         username=name,
         first_name=first or last,
@@ -41,15 +52,14 @@ def add_login(
     return login
 
 
-@click.command("user", help=_("Add a login, for instance the first administrator."))
+@click.command("user")
 @click.argument("name")
 @click.option("--role", type=click.Choice([r for r in ROLES if r != PUBLIC]), required=True)
 @click.option("--full-name", required=True)
 @click.option("--email", required=True)
-@click.password_option(envvar="ANSPRECHPARTNER_NEW_PASSWORD")
+@click.password_option(prompt=_("Password"), envvar="ANSPRECHPARTNER_NEW_PASSWORD")
 def command(name: str, role: str, full_name: str, email: str, password: str) -> None:
-    for problem in password_problems(password):
-        raise DomainError(problem.message, **problem.values)
+    refuse(password_problems(password))
     with sessions(database(Settings())).begin() as session:
         add_login(session, name, password, role, full_name=full_name, email=email)
     click.echo(_("Added: %(name)s (%(role)s)") % {"name": name, "role": role})

@@ -5,6 +5,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from crm import __version__
+from crm.cli.failures import reason
 from crm.cli.language import _, language
 from crm.config import Settings
 from crm.enums import N_
@@ -39,9 +40,8 @@ def save_workbook(
     try:
         write(book, out)
     except OSError as error:
-        reason = error.strerror or str(error)
         message = N_("%(file)s cannot be written: %(reason)s")
-        raise DomainError(message, file=out, reason=reason) from None
+        raise DomainError(message, file=out, reason=reason(error)) from None
 
 
 def _meta(settings: Settings) -> Meta:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +37,25 @@ def autogenerate(engine: Engine, message: str, revision: str) -> None:
     )
 
 
-def is_current(engine: Engine) -> bool:
-    """Whether the database has every migration that this version of the program has."""
+class Standing(Enum):
+    """How a database stands to the migrations that this version of the program has."""
+
+    EMPTY = "empty"
+    BEHIND = "behind"
+    CURRENT = "current"
+    NEWER = "newer"
+
+
+def standing(engine: Engine) -> Standing:
     with engine.connect() as connection:
         have = MigrationContext.configure(connection).get_current_revision()
-    return have == ScriptDirectory.from_config(alembic_config()).get_current_head()
+    scripts = ScriptDirectory.from_config(alembic_config())
+    if have is None:
+        return Standing.EMPTY
+    if have == scripts.get_current_head():
+        return Standing.CURRENT
+    known = {script.revision for script in scripts.walk_revisions()}
+    return Standing.BEHIND if have in known else Standing.NEWER
 
 
 def _run(engine, act) -> None:  # type: ignore[no-untyped-def]

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import current_app
 from flask_babel import gettext as _
+from wtforms import PasswordField
 
 from crm.models import Login
 from crm.web.chips import Choice
@@ -24,7 +25,7 @@ def show_conflict(form: CrmForm, item: Any, stored: Any = None) -> None:
     """
     stored = item if stored is None else stored
     for name, field in form._fields.items():
-        if name in UNSEEN or not hasattr(stored, name):
+        if name in UNSEEN or isinstance(field, PasswordField) or not hasattr(stored, name):
             continue
         value = getattr(stored, name)
         if differs(value, field.data):
@@ -44,7 +45,8 @@ def differs(stored: Any, typed: Any) -> bool:
 
 def _said_by(item: Any) -> str:
     session = current_app.appbuilder.session  # type: ignore[attr-defined]
-    login = item.changed_by_id and session.get(Login, item.changed_by_id)
+    who = getattr(item, "changed_by_id", None)
+    login = who and session.get(Login, who)
     if not login:
         return str(_("Somebody else changed this in the meantime. Compare and save again."))
     return str(

@@ -28,6 +28,7 @@ from crm.web.views.follow_up import FollowUpView
 from crm.web.views.follow_up_list import FollowUpList
 from crm.web.views.gathering import GatheringView
 from crm.web.views.gathering_list import GatheringList
+from crm.web.views.health import HealthView
 from crm.web.views.log_contact import LogContactView
 from crm.web.views.my_day import MyDayView
 from crm.web.views.person import PersonList, PersonPage
@@ -69,6 +70,7 @@ MENU: tuple[Item, ...] = (
 
 BESIDES: tuple[type[Any], ...] = (
     AccountView,
+    HealthView,
     DraftView,
     CoverageFirmsView,
     LogContactView,

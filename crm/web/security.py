@@ -18,6 +18,7 @@ from crm.permissions import ADMINISTRATOR, PUBLIC, TEAM_LEAD, may, may_see
 from crm.services.scope import Viewer
 from crm.services.scope import viewer as find_viewer
 from crm.web import resume
+from crm.web.access_log import note_login
 from crm.web.carried import Carried
 
 
@@ -73,6 +74,13 @@ class CrmSecurityManager(SecurityManager):
         user: Login | None = self.session.get(Login, int(user_id))
         if user is None or not user.is_active or str(user.session_version) != version:
             return None
+        note_login(user.username)
+        return user
+
+    def auth_user_db(self, username: str, password: str) -> Login | None:
+        user: Login | None = super().auth_user_db(username, password)
+        if user is not None:
+            note_login(user.username)
         return user
 
     def load_user_jwt(self, _header: dict[str, Any], data: dict[str, Any]) -> Login | None:

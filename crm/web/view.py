@@ -104,7 +104,8 @@ class CrmView(ModelView):
             if save(self.session, form, lambda: self._store(form, item)) is not None:
                 return self._done(item, self.edit_row_message)
             item = self.datamodel.get(pk, self._base_filters) or abort(404)
-            if isinstance(item, Editable) and form.version.data != str(item.version):
+            seen = form.version.data
+            if seen and hasattr(item, "version") and seen != str(item.version):
                 show_conflict(form, item)
         return self._edit_widgets(item, form)
 

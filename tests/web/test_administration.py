@@ -181,3 +181,53 @@ def test_the_password_is_never_shown(browser, cast: Cast, db: CrmSession) -> Non
     page = browser("vera").get(f"/administration/users/edit/{bernd.id}").text
     assert "pbkdf2" not in page
     assert PASSWORD not in page
+
+
+def login_form(db: CrmSession, name: str, **changed: str) -> tuple[str, dict[str, str]]:
+    """The address of a login's form, and what stands in it."""
+    login = db.scalars(select(Login).where(Login.username == name)).one()
+    typed = {
+        "username": name, "first_name": login.first_name, "last_name": login.last_name,
+        "email": login.email, "active": "y", "roles": str(login.roles[0].id),
+    }  # fmt: skip
+    return f"/administration/users/edit/{login.id}", typed | changed
+
+
+def test_the_second_who_changes_a_login_is_told(browser, cast: Cast, db: CrmSession) -> None:
+    address, typed = login_form(db, "bernd")
+    first = values_of(browser("vera").get(address).text)
+    vera = browser("vera").client
+    assert vera.post(address, data={**first, **typed, "last_name": "Erst"}).status_code == 302
+    refused = vera.post(address, data={**first, **typed, "last_name": "Zweit"})
+    assert refused.status_code == 200
+    assert 'value="Zweit"' in refused.text
+    assert "<strong>Erst</strong>" in refused.text
+    assert "pbkdf2" not in refused.text
+    again = {**values_of(refused.text), **typed, "last_name": "Zweit"}
+    assert vera.post(address, data=again).status_code == 302
+    restored = {**values_of(vera.get(address).text), **typed}
+    assert vera.post(address, data=restored).status_code == 302
+
+
+def test_signing_in_meanwhile_is_no_conflict(app, browser, cast: Cast, db: CrmSession) -> None:
+    address, typed = login_form(db, "bernd")
+    shown = values_of(browser("vera").get(address).text)
+    Browser(app, "bernd")
+    assert browser("vera").client.post(address, data={**shown, **typed}).status_code == 302
+
+
+def test_a_login_without_a_sound_address_is_refused_at_its_field(browser, cast, db) -> None:
+    address, typed = login_form(db, "bernd", email="bernd@example")
+    answer = browser("vera").post(address, **typed)
+    assert answer.status_code == 200
+    assert 'id="email-error"' in answer.text
+    assert "name@example.org" in answer.text
+
+
+def test_an_address_that_another_login_has_is_refused_with_a_sentence(
+    browser, cast: Cast, db: CrmSession
+) -> None:
+    address, typed = login_form(db, "bernd", email="anna@example.org")
+    answer = browser("vera").post(address, **typed)
+    assert answer.status_code == 200
+    assert "Es gibt schon eine Anmeldung mit dieser Adresse." in answer.text

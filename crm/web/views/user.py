@@ -6,11 +6,13 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import selectinload
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.security import generate_password_hash
 from wtforms import PasswordField
-from wtforms.validators import DataRequired, Email, EqualTo, Optional
+from wtforms.validators import DataRequired, EqualTo, Optional
 
 from crm.models import Login
+from crm.rules.login import login_problems
 from crm.web.fields import TrimmedField
 from crm.web.interface import CrmInterface
 from crm.web.passwords import strong_enough
@@ -49,14 +51,15 @@ class UserView(CrmView):
     search_columns = ["username", "last_name", "email", "active"]
     order_columns = ["username", "last_name", "email", "active"]
     base_order = ("last_name", "asc")
+    rules = staticmethod(login_problems)
     exclude_route_methods = {"delete", "download", "action", "action_post"}
     add_form_extra_fields = {
-        "email": TrimmedField(LABELS["email"], [DataRequired(), Email()]),
+        "email": TrimmedField(LABELS["email"], [DataRequired()]),
         "password": PasswordField(LABELS["password"], [DataRequired(), strong_enough]),
         "conf_password": PasswordField(LABELS["conf_password"], [SAME]),
     }
     edit_form_extra_fields = {
-        "email": TrimmedField(LABELS["email"], [DataRequired(), Email()]),
+        "email": TrimmedField(LABELS["email"], [DataRequired()]),
         "password": PasswordField(
             LABELS["password"],
             [Optional(), strong_enough],
@@ -67,6 +70,8 @@ class UserView(CrmView):
 
     def _store(self, form: Any, item: Any) -> Any:
         """A new password is hashed and signs the login out everywhere; none keeps the old one."""
+        if item.id is not None and form.version.data:
+            self._refuse_stale(item, form.version.data)
         kept, typed = item.password, form.password.data
         form.populate_obj(item)
         item.password = generate_password_hash(typed) if typed else kept
@@ -75,3 +80,10 @@ class UserView(CrmView):
         self.session.add(item)
         self.session.flush()
         return item
+
+    def _refuse_stale(self, item: Login, seen: str) -> None:
+        """What is compared is what others have stored by now, and nobody changes it until then."""
+        self.session.expire(item)
+        self.session.refresh(item, with_for_update=True)
+        if item.version != seen:
+            raise StaleDataError
