@@ -16,6 +16,8 @@ from crm.rules import Values
 from crm.services.participants import main_sites
 
 JOINT = ", "
+OPEN = (ParticipationStatus.INVITED, ParticipationStatus.REGISTERED)
+"""Nobody has said yet whether they came."""
 LONGEST = 200
 
 
@@ -113,10 +115,10 @@ def set_attendance(
     ids: Collection[int] | None,
     status: ParticipationStatus,
 ) -> int:
-    """How many rows say something else now."""
+    """How many rows say something else now. All means those of whom nothing is known yet."""
     changed = 0
     for row in _chosen(session, gathering_id, ids):
-        if row.status is not status:
+        if row.status is not status and (ids is not None or row.status in OPEN):
             row.status = status
             changed += 1
     session.flush()

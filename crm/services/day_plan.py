@@ -114,6 +114,7 @@ class Due:
 
     now: list[Row[Any]]
     later: int
+    later_from: date
     is_cut: bool
 
 
@@ -136,4 +137,5 @@ def due(session: Session, advisor_id: int, today: date) -> Due:
     rows = list(session.execute(query))
     last = today + timedelta(DUE_DAYS_AHEAD)
     now = [row for row in rows[:MOST_DUE] if row.due_on <= last]
-    return Due(now, len(rows[:MOST_DUE]) - len(now), len(rows) > MOST_DUE)
+    later = len(rows[:MOST_DUE]) - len(now)
+    return Due(now, later, last + timedelta(1), len(rows) > MOST_DUE)

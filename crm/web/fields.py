@@ -167,7 +167,7 @@ class RemoteSelectField(Field):
     def pre_validate(self, _form: Any) -> None:
         if self.typed:
             raise StopValidation(
-                _("Please choose “%(typed)s” from the list, or empty the box.", typed=self.typed)
+                _("Please choose “%(typed)s” from the list.", typed=self.typed)
             )
 
     def process_formdata(self, valuelist: list[str]) -> None:

@@ -101,6 +101,11 @@ class ParticipantForm(CrmForm):
         _("Status"), enum=ParticipationStatus, default=ParticipationStatus.REGISTERED
     )
 
+    @property
+    def said(self) -> str:
+        """Who was added, in words."""
+        return str(self.company.data or self.guest_name.data or "")
+
     def values(self) -> dict[str, Any]:
         return {
             "company_id": self.company.data.id if self.company.data else None,

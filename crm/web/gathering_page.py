@@ -69,6 +69,10 @@ class GatheringPage(Page):
 
 def _empty_form(gathering: Interaction) -> ParticipantForm:
     """Whoever is added on the day or after it was there."""
+    return ParticipantForm(formdata=None, data={"status": likely_status(gathering)})
+
+
+def likely_status(gathering: Interaction) -> ParticipationStatus:
+    """Of those who are put on the list now."""
     begun = gathering.happened_on <= today()
-    status = ParticipationStatus.ATTENDED if begun else ParticipationStatus.REGISTERED
-    return ParticipantForm(formdata=None, data={"status": status})
+    return ParticipationStatus.ATTENDED if begun else ParticipationStatus.REGISTERED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -19,6 +20,8 @@ from wtforms import (
     TimeField,
 )
 
+from crm.web.formats import day
+
 WORDS = (StringField, TextAreaField, DateField, IntegerField, TimeField)
 LOOSE = {"lines": _("One firm in a line"), "name": _("Name"), "reason": _("Reason")}
 """Fields of forms that are only markup."""
@@ -31,6 +34,7 @@ TYPED = "-typed"
 class _Label:
     text: Any
     is_typed: bool
+    is_day: bool = False
 
 
 def typed_words(fields: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -41,7 +45,7 @@ def typed_words(fields: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         if label is None or not value.strip():
             continue
         if label.is_typed or name.endswith(TYPED):
-            yield str(label.text), value
+            yield str(label.text), _written(value) if label.is_day else value
 
 
 @cache
@@ -63,4 +67,13 @@ def _fields(form: type[Any]) -> Iterator[tuple[str, _Label]]:
             kind = field.field_class
             text = field.kwargs.get("label") or next(iter(field.args), None)
             if text:
-                yield name, _Label(text, issubclass(kind, WORDS) and not issubclass(kind, NO_WORDS))
+                typed = issubclass(kind, WORDS) and not issubclass(kind, NO_WORDS)
+                yield name, _Label(text, typed, issubclass(kind, DateField))
+
+
+def _written(value: str) -> str:
+    """2026-11-23, as browsers send it, as people write it."""
+    try:
+        return day(date.fromisoformat(value))
+    except ValueError:
+        return value

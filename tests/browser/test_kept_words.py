@@ -254,3 +254,44 @@ def test_a_button_in_a_long_list_leads_back_to_its_place(tab, db, cast) -> None:
     button.dispatch_event("click")
     page.locator(".messages .notice").wait_for()
     page.wait_for_function("scrollY === 150")
+
+
+def test_a_draft_thrown_away_on_my_day_is_gone_from_this_device_too(tab, db) -> None:
+    first = tab.new_page()
+    write(first)
+    first.locator(".form-state", has_text="Entwurf").wait_for()
+    first.close(run_before_unload=False)
+    day = tab.new_page()
+    day.goto("/day/")
+    day.locator(".drafts form[data-forget] button").click()
+    day.locator("dialog[open] button[value=yes]").click()
+    day.wait_for_url("**/day/")
+    day.wait_for_function("!document.querySelector('.drafts form[data-forget]')")
+    assert words_kept(day) == []
+    assert day.locator("[data-kept-here]").is_hidden()
+
+
+def test_what_only_this_device_knows_is_thrown_away_there(tab, allowed_faults) -> None:
+    allowed_faults("ERR_FAILED")
+    first = tab.new_page()
+    first.route("**/drafts/**", lambda route: route.abort())
+    write(first)
+    first.close()
+    day = tab.new_page()
+    day.goto("/day/")
+    day.locator("[data-kept-here] button").click()
+    day.locator("dialog[open] button[value=yes]").click()
+    day.locator("[data-kept-here]").wait_for(state="hidden")
+    assert words_kept(day) == []
+
+
+def test_back_from_a_refusal_finds_the_words(tab) -> None:
+    page = tab.new_page()
+    write(page)
+    save(page)
+    page.locator("[data-error-summary]").wait_for()
+    page.evaluate("document.querySelector('form[data-draft]').remove()")  # nothing asks to stay
+    page.goto("/companies/")
+    page.go_back()
+    page.locator(".notice[data-words]").wait_for()
+    assert page.locator("#notes").input_value() == NOTES

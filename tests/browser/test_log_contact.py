@@ -239,6 +239,33 @@ def test_a_firm_that_is_missing_is_added_on_the_way(page, cast: Cast, db) -> Non
     assert anna.locator("#notes").input_value() == ""
 
 
+def test_the_day_that_is_chosen_looks_chosen(page, cast: Cast) -> None:
+    anna = page("anna")
+    anna.goto(VISIT)
+    anna.locator("#follow_ups-0-promise").fill("Liste schicken")
+    pressed = anna.locator(".quick-days button[aria-pressed=true]")
+    assert pressed.get_attribute("data-days") == "7"
+    anna.locator(".quick-days button[data-days='14']").first.click()
+    assert pressed.get_attribute("data-days") == "14"
+
+
+def test_whoever_has_a_firm_is_no_founder_without_one(page, cast: Cast) -> None:
+    anna = page("anna")
+    anna.goto("/contacts/new/call")
+    assert anna.locator("#guest_name").is_visible()
+    choose_bakery(anna)
+    assert anna.locator("#guest_name").is_hidden()
+
+
+def test_an_error_that_is_mended_is_not_repeated(page, cast: Cast) -> None:
+    anna = page("anna")
+    anna.goto(VISIT)
+    anna.locator(".form-actions button[type=submit]").click()
+    anna.locator(".field.has-error .field-error").first.wait_for()
+    choose_bakery(anna)
+    assert anna.locator(".field.has-error").count() == 0
+
+
 def test_a_day_that_does_not_exist_is_not_sent(page, cast: Cast) -> None:
     anna = page("anna")
     anna.goto(f"{VISIT}?company={cast.bakery}")

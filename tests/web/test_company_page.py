@@ -230,3 +230,11 @@ def fill(db, cast) -> None:
             )
     db.commit()
     db.info.pop("overview")
+
+
+def test_what_is_logged_from_here_is_logged_with_this_firm(browser, cast: Cast) -> None:
+    page = browser("anna").get(f"/companies/{cast.bakery}").text
+    bar = page.split('class="bottom-bar"')[1].split("</nav>")[0]
+    for kind in ("visit", "consultation", "call"):
+        assert f"/contacts/new/{kind}?company={cast.bakery}" in bar
+    assert "?company=" not in browser("anna").get("/companies/").text.split("bottom-bar")[1]

@@ -152,6 +152,19 @@ def test_it_is_not_moved_to_a_year_that_cannot_be(browser, cast: Cast, db, day: 
         assert "notice-bad" in browser("anna").get(answer.headers["Location"]).text
 
 
+def test_a_move_from_a_day_that_has_passed_is_taken_back_to_its_first_day(
+    browser, cast: Cast, db
+) -> None:
+    first = TODAY - timedelta(9)
+    follow_up = stored(db, cast.follow_up)
+    follow_up.due_on = follow_up.first_due_on = first
+    db.commit()
+    answer = tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move", days="7")
+    assert f'name="due_on" value="{first}"' in browser("anna").get(answer.location).text
+    tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move", due_on=str(first))
+    assert stored(db, cast.follow_up).due_on == first
+
+
 def edited(browser, cast: Cast, **changes: object) -> dict[str, object]:
     page = browser("anna").get(f"/follow-ups/{cast.follow_up}/edit").text
     version = re.search(r'name="version"[^>]*value="(\d+)"', page)[1]

@@ -296,7 +296,8 @@ def test_one_tap_a_tick_and_all_at_once(browser, cast: Cast, db, forum: int) -> 
     assert state(one=f"{first}:attended") == ["attended", "invited", "invited"]
     ids = [row.id for row in rows(db, forum)]
     assert state(row=ids[1:], status="no_show") == ["attended", "no_show", "no_show"]
-    assert state(everybody="attended") == ["attended"] * 3
+    assert state(row=ids[1], status="invited") == ["attended", "invited", "no_show"]
+    assert state(everybody="attended") == ["attended", "attended", "no_show"]
     browser("anna").post(f"{home}/take-off", page=home, row=[ids[0], "x"])
     assert names(db, forum) == ["Gast 1", "Gast 2"]
 
@@ -374,3 +375,25 @@ def test_long_lists_ask_little_and_weigh_little(
         assert len(statements.queries) <= 12, (address, statements.queries)
         assert len(answer.data) < 100_000, (address, len(answer.data))
     assert answer.text.count('name="row"') == 11
+
+
+def test_all_the_others_came_and_who_stayed_away_did_not(browser, db, forum: int) -> None:
+    for name, status in (("A", "registered"), ("B", "no_show"), ("C", "invited")):
+        db.add(Participation(interaction_id=forum, guest_name=name, status=status))
+    db.commit()
+    home = f"/gatherings/{forum}"
+    browser("anna").post(f"{home}/status", page=home, everybody="attended")
+    found = {row.guest_name: row.status.value for row in rows(db, forum)}
+    assert found == {"A": "attended", "B": "no_show", "C": "attended"}
+
+
+def test_one_more_on_the_list_is_said(browser, cast: Cast, forum: int) -> None:
+    home = f"/gatherings/{forum}"
+    answer = browser("anna").post(f"{home}/add", page=home, company=cast.bakery, status="invited")
+    page = browser("anna").get(answer.location).text
+    assert "Bäckerei Lüdecke GmbH steht auf der Liste." in page
+
+
+def test_whoever_is_pasted_on_the_day_was_there(browser, forum: int) -> None:
+    page = paste(browser, forum, "Frau Kühn").text
+    assert '<option value="attended" selected>' in page

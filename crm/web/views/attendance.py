@@ -19,7 +19,7 @@ from crm.services.match_lines import split_lines
 from crm.services.scope import changeable_interactions, visible_interactions
 from crm.web.attendance_list import AttendanceList
 from crm.web.formats import label
-from crm.web.gathering_page import GatheringPage
+from crm.web.gathering_page import GatheringPage, likely_status
 from crm.web.languages import current_language
 from crm.web.numbers import read_number
 from crm.web.review_lines import BATCH, SKIP, UNDECIDED, posted_choices, review
@@ -64,7 +64,7 @@ class AttendanceView(GatheringPage):
         reviewed = review(self.session, pk, list(posted), posted)
         undecided = [each.line.text for each in reviewed if each.choice == UNDECIDED]
         entries = [
-            each.entry(_status("status", ParticipationStatus.REGISTERED))
+            each.entry(_status("status", likely_status(gathering)))
             for each in reviewed
             if each.choice not in (UNDECIDED, SKIP)
         ]
@@ -157,7 +157,7 @@ class AttendanceView(GatheringPage):
                 reviewed=review(self.session, gathering.id, now, posted),
                 waiting=waiting,
                 statuses=list(ParticipationStatus),
-                status=_status("status", ParticipationStatus.REGISTERED),
+                status=_status("status", likely_status(gathering)),
             )
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import request, url_for
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -45,6 +46,7 @@ class CompanyEdit(EntryView):
     add_form, edit_form = NewCompanyForm, CompanyForm
     add_title, edit_title = _("Add a firm"), _("Change the firm")
     add_template = "company_form.html"
+    intro = _("Only the name is needed; everything else may follow later.")
     groups = (
         ITSELF,
         (_("Where it is"), PLACE),
@@ -65,6 +67,11 @@ class CompanyEdit(EntryView):
 
     def about(self, item: Company | None) -> str:
         return str(item) if item else ""
+
+    def _done(self, item: Any, message: str) -> None:
+        if request.args.get("then") in LOGGED:
+            message = gettext("The firm is on file now. The contact itself is not saved yet.")
+        super()._done(item, message)
 
     def leads_back(self, item: Company | None) -> str:
         """Whoever missed the firm while writing down a contact goes on with it there."""

@@ -110,15 +110,14 @@ class FollowUpView(Page):
         """To ``due_on``, or by ``days`` from its due day, from today where that has passed."""
         follow_up = self._mine(pk)
         due_on = _wanted_day(follow_up.due_on)
-        objection = _objection(follow_up.promise, due_on)
+        objection = _objection(follow_up, due_on)
         if objection:
             flash(objection, "danger")
             return redirect(back_to(url_for("FollowUpList.index")))
         before = follow_up.due_on
         if tap(self.session, lambda: follow_ups.move(follow_up, due_on)):
             said = _("Moved to %(day)s:", day=weekday(due_on))
-            # Back to a day that has passed nobody wants it.
-            if before >= today():
+            if before in (follow_up.first_due_on, max(before, today())):
                 flash_with_undo(
                     f"{said} {follow_up.promise}",
                     url_for("FollowUpView.move", pk=pk),
@@ -209,8 +208,9 @@ def _wanted_day(due_on: date) -> date:
     return max(due_on, today()) + timedelta(int(days))
 
 
-def _objection(promise: str, due_on: date) -> str | None:
-    if due_on < today():
+def _objection(follow_up: FollowUp, due_on: date) -> str | None:
+    """Back to its first day it may go, whenever that was."""
+    if due_on < today() and due_on != follow_up.first_due_on:
         return str(_("The new day lies in the past."))
-    found = promise_problems({"promise": promise, "due_on": due_on, "today": today()})
+    found = promise_problems({"promise": follow_up.promise, "due_on": due_on, "today": today()})
     return next((str(_(problem.message, **problem.values)) for problem in found), None)

@@ -65,6 +65,7 @@ class GatheringView(GatheringPage):
         gathering = self.gathering(pk, changeable_interactions(current_viewer))
         form = ParticipantForm()
         if form.validate() and self._added(form, pk):
+            flash(_("%(name)s is on the list.", name=form.said), "success")
             self.say_it_was_held(gathering)
             return redirect(url_for("GatheringView.show", pk=pk))
         return self.list_page(gathering, True, form)

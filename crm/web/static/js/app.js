@@ -49,8 +49,13 @@ document.addEventListener("submit", (event) => {
 const stay = JSON.parse(sessionStorage.getItem(STAY) ?? "null");
 sessionStorage.removeItem(STAY);
 if (stay?.path === location.pathname && Date.now() - stay.at < AT_ONCE) {
+  // What is said lies above the page then, so that nothing moves under the finger.
+  document.querySelector(".messages")?.classList.add("is-above");
   scrollTo({ top: stay.top, behavior: "instant" });
 }
+document.addEventListener("click", (event) => {
+  /** @type {Element} */ (event.target).closest("[data-close]")?.closest(".notice")?.remove();
+});
 
 // A filter that is not set does not stand in the address.
 document.addEventListener("submit", (event) => {
@@ -93,6 +98,17 @@ document.addEventListener("keydown", (event) => {
     document.activeElement?.closest("details.definition[open]"));
   open?.removeAttribute("open");
 });
+
+// An error that is being mended is not repeated.
+document.addEventListener("change", (event) => {
+  const field = /** @type {Element} */ (event.target).closest(".field.has-error");
+  field?.querySelector(".field-error")?.remove();
+  field?.classList.remove("has-error");
+  for (const each of field?.querySelectorAll(".is-invalid") ?? []) each.classList.remove("is-invalid");
+});
+
+// The page of a refusal is no step of its own: "back" would ask to send it all again.
+if (document.querySelector("[data-error-summary]")) history.replaceState(null, "", location.href);
 
 // Sent back with errors: the summary is read first, and its links lead into the fields.
 /** @type {HTMLElement | null} */ (document.querySelector("[data-error-summary]"))?.focus();

@@ -46,7 +46,9 @@ function setHappened(day) {
 
 /** @param {HTMLElement} button */
 function dueDay(button) {
-  const day = new Date(`${button.parentElement?.dataset.today}T12:00:00`);
+  const today = button.parentElement?.dataset.today ?? "";
+  const from = happened && happened.value > today ? happened.value : today;
+  const day = new Date(`${from}T12:00:00`);
   day.setDate(day.getDate() + Number(button.dataset.days ?? 0));
   addMonths(day, Number(button.dataset.months ?? 0));
   while (day.getDay() % 6 === 0) day.setDate(day.getDate() + 1); // the next working day
@@ -60,20 +62,44 @@ function addMonths(day, months) {
   if (day.getDate() !== wanted) day.setDate(0); // 31 January and a month is the end of February
 }
 
-/** @param {HTMLElement} button */
-function setDue(button) {
+/** @param {HTMLElement} button as a date input holds it */
+function dueValue(button) {
   const day = dueDay(button);
   const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
-  const input = /** @type {HTMLInputElement} */ (button.closest(".entry")?.querySelector("[type=date]"));
-  input.value = `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
-  input.dispatchEvent(new Event("input", { bubbles: true }));
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+}
+
+/** @param {Element} inside an entry @returns {HTMLInputElement} */
+function dueInput(inside) {
+  return /** @type {HTMLInputElement} */ (inside.closest(".entry")?.querySelector("[type=date]"));
+}
+
+/** @param {HTMLElement} button */
+function setDue(button) {
+  dueInput(button).value = dueValue(button);
+  dueInput(button).dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+/** The button whose day it is looks pressed. */
+function pressDays() {
+  for (const each of document.querySelectorAll(".quick-days button")) {
+    const button = /** @type {HTMLElement} */ (each);
+    button.setAttribute("aria-pressed", String(dueInput(button).value === dueValue(button)));
+  }
+}
+
+/** Whoever has a firm is no founder without one. */
+function hideGuest() {
+  const guest = /** @type {HTMLInputElement | null} */ (document.querySelector("#guest_name"));
+  const field = /** @type {HTMLElement | null} */ (guest?.closest(".field"));
+  if (guest && field && company) field.hidden = company.value !== "" && guest.value === "";
 }
 
 /** A promise is for in a week until somebody says otherwise. @param {Event} event */
 function dueInAWeek(event) {
   const promise = /** @type {HTMLInputElement} */ (event.target);
   if (!promise.matches?.(".promise input[type=text]")) return;
-  const due = /** @type {HTMLInputElement} */ (promise.closest(".entry")?.querySelector("[type=date]"));
+  const due = dueInput(promise);
   if (promise.value && !due.value) {
     setDue(/** @type {HTMLElement} */ (promise.closest(".entry")?.querySelector("[data-days]")));
     due.dataset.guessed = due.value;
@@ -98,7 +124,11 @@ function unfold() {
 }
 
 if (people && company) {
-  company.addEventListener("change", () => showPeople());
+  company.addEventListener("change", () => {
+    people.replaceChildren();
+    showPeople();
+    hideGuest();
+  });
   happened?.addEventListener("change", showPeopleOfTheDay);
   company.form?.addEventListener("words:back", (event) => {
     const values = /** @type {CustomEvent<[string, string][]>} */ (event).detail;
@@ -106,13 +136,18 @@ if (people && company) {
     setTimeout(() => showPeople(ticked));
   });
   document.addEventListener("input", dueInAWeek);
-  for (const name of ["input", "change"]) document.addEventListener(name, unfold);
+  for (const name of ["input", "change"]) {
+    document.addEventListener(name, unfold);
+    document.addEventListener(name, pressDays);
+  }
   document.addEventListener("click", (event) => {
     const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("button"));
     if (button?.dataset.happened) setHappened(button.dataset.happened);
     else if (button?.closest(".quick-days")) setDue(button);
   });
   unfold();
+  pressDays();
+  hideGuest();
   for (const field of document.querySelectorAll(".fold .has-error, .fold .field-theirs")) {
     field.closest("details")?.setAttribute("open", "");
   }

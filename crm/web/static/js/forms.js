@@ -237,6 +237,12 @@ window.addEventListener("pageshow", (event) => {
   }
 });
 
+// Thrown away where it was listed: on this device too.
+document.addEventListener("submit", (event) => {
+  const key = /** @type {HTMLFormElement} */ (event.target).dataset.forget;
+  if (key && !event.defaultPrevented) names().filter((name) => name.endsWith(`#${key}`)).forEach(forget);
+});
+
 // Saved: the copy has done its duty. Signed out: nothing of this login stays on the device.
 for (const meta of document.querySelectorAll('meta[name="saved-key"]')) {
   const key = /** @type {HTMLMetaElement} */ (meta).content;

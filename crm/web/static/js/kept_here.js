@@ -1,8 +1,9 @@
 // @ts-check
 // My day lists what was typed on this device and never reached the server.
 
-import { addressOf, keptAs, names } from "./kept.js";
-import { element } from "./texts.js";
+import { ask } from "./ask.js";
+import { addressOf, forget, keptAs, names } from "./kept.js";
+import { element, text } from "./texts.js";
 
 const card = /** @type {HTMLElement | null} */ (document.querySelector("[data-kept-here]"));
 const known = new Set(card?.dataset.keptHere?.split(" "));
@@ -14,6 +15,14 @@ for (const name of names()) {
     day: "2-digit", month: "2-digit", hour: "2-digit", minute: "2-digit" });
   const words = element("div", { class: "tick-words" },
     element("a", { href: addressOf(name) }, kept.title), element("div", { class: "soft" }, when));
-  card.querySelector("ul")?.append(element("li", {}, words));
+  const button = element("button", { class: "btn btn-plain btn-sm", type: "button" }, text("discard"));
+  const row = element("li", {}, words, element("div", { class: "tick-buttons" }, button));
+  button.addEventListener("click", async () => {
+    if (!(await ask(text("discard_question")))) return;
+    forget(name);
+    row.remove();
+    card.hidden = !card.querySelector("li");
+  });
+  card.querySelector("ul")?.append(row);
   card.hidden = false;
 }
