@@ -37,6 +37,7 @@ from tests.web.cast import Cast
 
 NO_PAGES = (
     "/static/",
+    "/health",
     "/api/",
     "/logout/",
     "/export.",
@@ -68,7 +69,9 @@ OF_KIND = {"GatheringView": "forum", "LogContactView": "visit"}
 @pytest.fixture
 def full_city(db: CrmSession, cast: Cast) -> Cast:
     """With a gathering and with a file that was taken in, beside the cast."""
-    forum = Interaction(kind="forum", title="Energieforum", happened_on=date.today())
+    forum = Interaction(
+        kind="forum", title="Energieforum", happened_on=date.today(), status="planned"
+    )
     forum.participations.append(Participation(company_id=cast.bakery))
     forum.assignments.append(AdvisorAssignment(advisor_id=cast.advisors["anna"]))
     batch = ImportBatch(
@@ -89,6 +92,7 @@ def addresses(site: Site, db: CrmSession, cast: Cast) -> Iterator[str]:
     """All GET addresses as an administrator sees them, and some that come with a question."""
     yield from ("/search/?q=bäkerei", "/companies/?q=nirgends", "/coverage/firms?contact=never")
     yield f"/contacts/new/visit?company={cast.bakery}"
+    yield f"/contacts/new/visit?company={cast.bakery}&status=planned"
     with site.app.test_request_context():
         for rule in site.app.url_map.iter_rules():
             if "GET" not in (rule.methods or ()) or any(part in rule.rule for part in NO_PAGES):

@@ -169,7 +169,7 @@ def test_after_the_firm_one_goes_on_with_its_people(page, cast: Cast) -> None:
     anna.goto(VISIT)
     choose_bakery(anna)
     first = anna.locator("#people input").first
-    anna.wait_for_function("document.activeElement.name === 'persons'")
+    anna.wait_for_function("() => document.activeElement.name === 'persons'")
     anna.keyboard.press("Space")
     assert first.is_checked()
 
