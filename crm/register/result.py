@@ -38,6 +38,8 @@ class Result:
     unchanged: int = 0
     ended: int = 0
     refused: list[Refused] = field(default_factory=list)
+    new_districts: list[str] = field(default_factory=list)
+    """Number and name of those that were not on file before."""
 
     def count(self, outcome: RowOutcome) -> None:
         self.read += 1
