@@ -41,6 +41,7 @@ from crm.web.views.reference import (
     TopicView,
 )
 from crm.web.views.register import RegisterView
+from crm.web.views.register_import import ImportView
 from crm.web.views.report import ReportView
 from crm.web.views.role import RoleView
 from crm.web.views.search import SearchView
@@ -77,6 +78,7 @@ BESIDES: tuple[type[Any], ...] = (
     GatheringView,
     AttendanceView,
     SearchView,
+    ImportView,
     CompanyPage,
     CompanyEdit,
     SiteEdit,
