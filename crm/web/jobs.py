@@ -192,7 +192,8 @@ def _run(app: Flask, key: str, locale: str, work: Callable[[Progress], Any]) -> 
 
     with app.app_context(), force_locale(locale), _beating(path):
         try:
-            now = replace(now, status="done", result=work(progress))
+            result = work(progress)
+            now = replace(now, status="done", result=result)
         except DomainError as refusal:
             sentence = gettext(refusal.message, **refusal.values)
             now = replace(now, status="failed", message=sentence)
