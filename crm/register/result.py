@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crm.enums import RowOutcome
-from crm.register.reasons import Translate
+from crm.register.reasons import Translate, sentence
 from crm.rules import Problem
 
 COUNTS = ("read", "created", "updated", "unchanged", "ended")
@@ -18,12 +18,11 @@ class Refused:
 
     def as_json(self, translate: Translate) -> dict[str, Any]:
         problem = self.problem
-        reason = translate(problem.message)
         return {
             "row": self.row,
             "column": problem.field,
             "value": self.value,
-            "reason": reason % problem.values if problem.values else reason,
+            "reason": sentence(problem.message, problem.values, translate),
         }
 
 

@@ -12,7 +12,7 @@ from crm.rules import Problem
 
 OTHER_CITY = N_(
     "This is the register of %(theirs)s, while this office is that of %(ours)s:"
-    " its firms would count in the figures of %(ours)s."
+    " its firms count in the figures of %(ours)s."
 )
 Cells = Mapping[str, str]
 """Column -> text as it came."""

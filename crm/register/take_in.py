@@ -119,7 +119,7 @@ def _apply(
             analyze(session, Company, SourceRecord)
         if progress:
             progress(min(chunk[-1].number, file.lines), file.lines)
-    result.new_districts = application.districts.made
+    result.new_districts = sorted(application.districts.made)
 
 
 def _chunks(raw_rows: Iterable[RawRow]) -> Iterator[list[RawRow]]:

@@ -15,6 +15,7 @@ from wtforms.validators import DataRequired, Optional, ValidationError
 from crm.register.source import OTHER_CITY, proposed_day
 from crm.register.sources import SOURCES
 from crm.register.text_file import sha256_of
+from crm.rules.period import FIRST_FIGURES
 from crm.web import uploads
 from crm.web.clock import today
 from crm.web.fields import LocalDateField
@@ -58,7 +59,9 @@ class ImportForm(CrmForm):
 
     def validate_as_of(self, field: Any) -> None:
         if field.data and field.data > today():
-            message = _("The day %(day)s is still to come.", day=day(field.data))
+            raise ValidationError(_("The day %(day)s is still to come.", day=day(field.data)))
+        if field.data and field.data.year < FIRST_FIGURES:
+            message = _("The day %(day)s lies before all registers.", day=day(field.data))
             raise ValidationError(message)
 
     def propose_day(self) -> bool:

@@ -182,9 +182,9 @@ def test_a_new_district_is_named_and_kept_with_the_batch(
     session: Session, take: Take, write: Write
 ) -> None:
     result = take(write({}, {"opendata_id": "2", "Bezirk": "Mitte"}, {"opendata_id": "3"}))
-    assert result.new_districts == ["10 Marzahn-Hellersdorf", "01 Mitte"]
+    assert result.new_districts == ["01 Mitte", "10 Marzahn-Hellersdorf"]
     batch = session.get_one(ImportBatch, result.batch_id)
-    assert batch.new_districts == "10 Marzahn-Hellersdorf\n01 Mitte"
+    assert batch.new_districts == "01 Mitte\n10 Marzahn-Hellersdorf"
 
 
 def test_who_left_for_another_town_is_named_and_can_leave_the_register(

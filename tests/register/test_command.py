@@ -72,7 +72,7 @@ def test_refused_rows_do_not_fail_the_command(run: Run) -> None:
 def test_the_month_in_the_files_name_is_its_day(run: Run) -> None:
     told = run(ADDED)[1]
     assert "1825 rows as of Apr 30, 2023: 1825 firms new" in told
-    assert "New districts: 10 Marzahn-Hellersdorf, " in told
+    assert "New districts: 01 Mitte, 02 Friedrichshain-Kreuzberg, " in told
     assert "the register of Berlin, while this office is that of Magdeburg" in told
     assert "as of May 2, 2023" in run(DELETED, "--gone", "--as-of", "02.05.2023")[1]
     assert "as of May 2, 2023" in run(DELETED, "--gone", "--as-of", "2023-05-02")[1]

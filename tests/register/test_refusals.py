@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from crm.errors import DomainError
 from crm.models import Company, CompanyFact, ImportBatch, SourceRecord
 from crm.register.formulas import as_it_was, safe
-from crm.register.reasons import told
+from crm.register.reasons import as_text, told
 from crm.register.refused_rows import common_reasons, refused_rows_csv
 from crm.register.take_in import take_in
+from crm.rules import Problem
 from tests.register.conftest import ADDED, APRIL, BAKERY, MANGLED, Take, Write, counts
 
 
@@ -245,6 +246,13 @@ def test_reasons_that_many_rows_share_are_counted(session: Session, take: Take) 
     result = take(MANGLED)
     ((reason, number),) = common_reasons(session, result.batch_id)
     assert (reason[:28], number) == ("A spreadsheet rounded this i", 13)
+
+
+def test_days_in_reasons_are_written_as_the_language_does() -> None:
+    german = {"%(year)s-%(month)s-%(day)s": "%(day)s.%(month)s.%(year)s"}
+    reason = as_text(Problem("", "Begun on %(day)s, row %(row)s.", {"day": "2027-01-05", "row": 3}))
+    assert told(reason, lambda m: german.get(m, m)) == "Begun on 05.01.2027, row 3."
+    assert told(reason, str) == "Begun on 2027-01-05, row 3."
 
 
 @pytest.mark.parametrize("formula", ["=1+1", "+49", "-1", "@x", "\tx", "\rx"])
