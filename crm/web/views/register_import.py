@@ -31,6 +31,8 @@ class ImportView(Page):
             form.keep_file()
             if form.validate() and not form.propose_day():
                 return redirect(self._begun(form))
+        else:
+            note_interrupted(self.session)  # before the next job clears away what is old
         return str(self.render_template("import_form.html", title=_("Read a file"), form=form))
 
     def _begun(self, form: ImportForm) -> str:
