@@ -86,9 +86,9 @@ class CrmView(ModelView):
         told["changeable"] = self._changeable(told["pks"])
         return widgets
 
-    def _get_show_widget(self, pk: Any, *args: Any, **kwargs: Any) -> Any:
-        widgets = super()._get_show_widget(pk, *args, **kwargs)
-        widgets["show"].template_args["changeable"] = self._changeable([pk])
+    def _get_show_widget(self, pk: Any, item: Any, *args: Any, **kwargs: Any) -> Any:
+        widgets = super()._get_show_widget(pk, item, *args, **kwargs)
+        widgets["show"].template_args["changeable"] = self._changeable([item.id])
         return widgets
 
     def _changeable(self, pks: Sequence[Any]) -> Collection[Any]:
