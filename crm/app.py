@@ -17,6 +17,7 @@ from crm.services.watch_overview import watch_overview
 from crm.web import (
     access_log,
     addresses,
+    asking,
     assets,
     controls,
     formats,
@@ -35,6 +36,9 @@ from reports.source.cache import SnapshotCache
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 WEB = Path(__file__).parent / "web"
+PARTS = (
+    unprintable, addresses, formats, names, languages, assets, controls, resume, asking,
+)  # fmt: skip
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -49,7 +53,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     session = _open_sessions(app, settings)
     with app.app_context():
         _build_views(app, session)
-    for part in (unprintable, addresses, formats, names, languages, assets, controls, resume):
+    for part in PARTS:
         part.install(app)
     headers.install(app, https=settings.https)
     return app

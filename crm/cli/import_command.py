@@ -22,7 +22,7 @@ from crm.enums import N_
 from crm.errors import DomainError
 from crm.register.refused_rows import refused_rows_csv
 from crm.register.result import Result
-from crm.register.source import day_in_name
+from crm.register.source import OTHER_CITY, proposed_day
 from crm.register.sources import SOURCES
 from crm.register.take_in import Progress, take_in
 
@@ -51,14 +51,21 @@ def command(
     refused: Path | None,
     as_json: bool,
 ) -> None:
-    day = as_of or min(day_in_name(file.name) or date.today(), date.today())
-    with sessions(database(Settings()))() as session, _bar(quiet=as_json) as progress:
+    settings = Settings()
+    day = as_of or proposed_day(file.name, date.today())[0]
+    with sessions(database(settings))() as session, _bar(quiet=as_json) as progress:
         result = take_in(
             session, file, source, as_of=day, gone=gone, dry_run=dry_run, progress=progress,
             at_end=partial(_write_refused, session, refused),
         )  # fmt: skip
         session.commit()
-    click.echo(json.dumps(result.as_json(_)) if as_json else _told(result, day, dry_run, refused))
+    if as_json:
+        click.echo(json.dumps(result.as_json(_)))
+        return
+    click.echo(_told(result, day, dry_run, refused))
+    city = SOURCES[source].city
+    if city != settings.city:
+        click.echo(_(OTHER_CITY) % {"theirs": city, "ours": settings.city})
 
 
 def _write_refused(session: Session, path: Path | None, result: Result) -> None:
@@ -83,6 +90,8 @@ def _told(result: Result, day: date, dry_run: bool, refused: Path | None) -> str
     if len(result.refused) > NAMED and not refused:
         more = _("And %(count)s more: --refused FILE.csv writes them all.")
         lines.append(more % {"count": len(result.refused) - NAMED})
+    if result.new_districts:
+        lines.append(_("New districts: %(names)s") % {"names": ", ".join(result.new_districts)})
     if dry_run:
         lines.append(_("This was a trial: nothing has been changed."))
     return "\n".join(lines)

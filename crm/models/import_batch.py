@@ -25,8 +25,13 @@ class ImportBatch(Tracked, Base):
     as_of: Mapped[date]
     """The day from which what the file says holds."""
     is_gone_list: Mapped[bool] = mapped_column(default=False)
+    layout: Mapped[LongText | None]
+    """As JSON: how the file was written, so that its refused rows can be given back so."""
+    new_districts: Mapped[LongText | None]
+    """Those that it brought, one a line."""
     status: Mapped[ImportStatus] = mapped_column(default=ImportStatus.RUNNING)
     message: Mapped[LongText | None]
+    """Why it failed, as a message id."""
     finished_at: Mapped[datetime | None]
     read: Mapped[int] = mapped_column(default=0)
     created: Mapped[int] = mapped_column(default=0)

@@ -8,7 +8,7 @@ from crm.register.firm import DistrictName
 
 
 class Districts:
-    """Found by name, made when a register numbers one that is not on file yet."""
+    """Found by name; one of the register's own that is not on file yet is made and named."""
 
     def __init__(self, session: Session, city: str) -> None:
         self._session = session
@@ -16,13 +16,14 @@ class Districts:
         rows = session.execute(select(District.name, District.number, District.id)).all()
         self._ids = {name: id_ for name, _number, id_ in rows}
         self._numbers = {number for _name, number, _id in rows}
+        self.made: list[str] = []
 
     def id_of(self, district: DistrictName | None) -> int | None:
         if district is None:
             return None
-        if district.name not in self._ids and district.number:
+        if district.name not in self._ids:
             self._ids[district.name] = self._make(district.name, district.number)
-        return self._ids.get(district.name)
+        return self._ids[district.name]
 
     def _make(self, name: str, number: str) -> int:
         """Another city's district may have the number: then ours says whose it is."""
@@ -32,4 +33,5 @@ class Districts:
         self._session.add(made)
         self._session.flush()
         self._numbers.add(number)
+        self.made.append(str(made))
         return made.id

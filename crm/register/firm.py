@@ -8,8 +8,8 @@ from crm.enums import Chamber, SizeBand, WzEdition
 
 class DistrictName(NamedTuple):
     name: str
-    number: str | None
-    """For a district that is not on file yet; without it none is made."""
+    number: str
+    """The official one, for a district that is not on file yet."""
 
 
 class Place(NamedTuple):

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from crm.enums import N_
 from crm.errors import DomainError
+from crm.register.formulas import as_it_was
+from crm.register.layout import Layout
 from crm.register.source import Cells, Source
 from crm.register.text_file import TextFile
 from crm.rules import Problem
@@ -23,18 +25,28 @@ class RawRow(NamedTuple):
     problem: Problem | None = None
 
 
-def rows(file: TextFile, source: Source) -> Iterator[RawRow]:
-    """DomainError when the header lacks columns or a quotation mark swallows the rest."""
+def layout_of(file: TextFile, source: Source) -> Layout:
+    """DomainError when the header lacks columns or names one twice."""
+    with file.path.open(encoding=file.encoding, newline=None) as text:
+        first = next((line for line in text if line.strip()), "")
+    delimiter = _delimiter(first, source)
+    with file.path.open(encoding=file.encoding, newline=None) as text:
+        numbered = _numbered(text, delimiter)
+        _number, cells, _problem = next((row for row in numbered if row[1]), (1, [], None))
+    return Layout(delimiter, file.encoding, _header(cells, source))
+
+
+def rows(file: TextFile, layout: Layout) -> Iterator[RawRow]:
+    """DomainError when a quotation mark swallows the rest."""
     with file.path.open(encoding=file.encoding, newline=None) as text:
         lines = _Lines(text)
-        numbered = _numbered(lines, _delimiter(file, source))
-        _number, first, _problem = next((row for row in numbered if row[1]), (1, [], None))
-        header = _header(first, source)
+        numbered = _numbered(lines, layout.delimiter)
+        next((row for row in numbered if row[1]), None)
         for number, cells, problem in numbered:
             if problem:
                 yield RawRow(number, {"": lines.last}, problem)
             elif any(cells):
-                yield _row(number, cells, header)
+                yield _row(number, cells, layout)
 
 
 class _Lines:
@@ -69,10 +81,8 @@ def _numbered(
             yield number, [], Problem("", message)
 
 
-def _delimiter(file: TextFile, source: Source) -> str:
+def _delimiter(first: str, source: Source) -> str:
     """The one that parts the header into the most columns we know."""
-    with file.path.open(encoding=file.encoding, newline=None) as text:
-        first = next((line for line in text if line.strip()), "")
 
     def known(delimiter: str) -> int:
         return len(set(source.columns) & {name.strip(' "\n') for name in first.split(delimiter)})
@@ -106,7 +116,10 @@ def _refuse_doubles(names: list[str]) -> None:
         raise DomainError(message, columns=", ".join(double))
 
 
-def _row(number: int, cells: list[str], header: list[str]) -> RawRow:
+def _row(number: int, cells: list[str], layout: Layout) -> RawRow:
+    header = layout.header
+    if layout.is_of_refused_rows:
+        cells = [as_it_was(cell) for cell in cells]
     raw = dict(zip(header, cells, strict=False))
     surplus = cells[len(header) :]
     if len(cells) >= len(header) and not any(surplus):

@@ -3,48 +3,75 @@
 import csv
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import TextIOWrapper
 from typing import Any, BinaryIO
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm.enums import RowOutcome
 from crm.models import ImportBatch, SourceRecord
+from crm.register.formulas import safe
+from crm.register.layout import ADDED, Layout
 from crm.register.reasons import Translate, told
 from crm.register.sources import SOURCES
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 IN_MEMORY = 1 << 20
-ADDED = ("row", "column", "reason")
+MOST_REASONS = 5
 
 
 def refused_rows_csv(session: Session, batch_id: int, translate: Translate = str) -> BinaryIO:
-    """UTF-8 with commas: the source's columns, then row, column and reason."""
-    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115, the caller closes it
-    text = TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    """Written as the file was: its delimiter, encoding and columns, then row, column and reason.
+    Cells that had no column stand behind those.
+    """
     batch = session.get_one(ImportBatch, batch_id)
-    columns = SOURCES[batch.source].columns
-    writer = csv.writer(text)
-    writer.writerow((*columns, *ADDED))
+    layout = Layout.of(batch.layout, SOURCES[batch.source])
+    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115, the caller closes it
+    text = TextIOWrapper(file, encoding=layout.encoding, newline="", errors="replace")
+    writer = csv.writer(text, delimiter=layout.delimiter)
+    writer.writerow((*layout.columns, *ADDED))
     for raw, *rest, reason in _refused(session, batch_id):
-        cells = json.loads(raw)
-        own = [cells.get(column, "") for column in columns]
-        writer.writerow([safe(cell) for cell in (*own, *rest, told(reason, translate))])
+        own, surplus = _cells(json.loads(raw), layout)
+        cells = (*own, *rest, told(reason, translate), *surplus)
+        writer.writerow([safe(cell) for cell in cells])
     text.detach()
     file.seek(0)
     return file  # type: ignore[return-value]
 
 
-def safe(cell: Any) -> str:
-    """A spreadsheet would run what looks like a formula."""
-    words = "" if cell is None else str(cell)
-    return f"'{words}" if words.startswith(FORMULA) else words
+def common_reasons(session: Session, batch_id: int) -> list[tuple[str, int]]:
+    """The reasons that several rows share, as they are kept, and of how many rows; most first."""
+    count = func.count(SourceRecord.id)
+    query = (
+        select(SourceRecord.reason, count)
+        .where(*_of(batch_id), SourceRecord.reason.is_not(None))
+        .group_by(SourceRecord.reason)
+        .having(count > 1)
+        .order_by(count.desc(), SourceRecord.reason)
+        .limit(MOST_REASONS)
+    )
+    return [(reason or "", number) for reason, number in session.execute(query)]
+
+
+def _cells(raw: Mapping[str, str], layout: Layout) -> tuple[list[str], list[str]]:
+    """Those of the file's columns, and those beyond them."""
+    if set(raw) == {""}:
+        found = next(csv.reader([raw.get("", "")], delimiter=layout.delimiter), [])
+        return _divided(found, len(layout.columns))
+    surplus = [cell for name, cell in raw.items() if name.startswith("+")]
+    return [raw.get(column, "") for column in layout.columns], surplus
+
+
+def _divided(cells: list[str], width: int) -> tuple[list[str], list[str]]:
+    return cells[:width] + [""] * (width - len(cells)), cells[width:]
+
+
+def _of(batch_id: int) -> tuple[Any, Any]:
+    return (SourceRecord.batch_id == batch_id, SourceRecord.outcome == RowOutcome.REFUSED)
 
 
 def _refused(session: Session, batch_id: int) -> Iterator[Any]:
     columns = (SourceRecord.raw, SourceRecord.row_number, SourceRecord.column, SourceRecord.reason)
-    refused = (SourceRecord.batch_id == batch_id, SourceRecord.outcome == RowOutcome.REFUSED)
-    query = select(*columns).where(*refused).order_by(SourceRecord.row_number)
+    query = select(*columns).where(*_of(batch_id)).order_by(SourceRecord.row_number)
     yield from session.execute(query, execution_options={"yield_per": 1000})

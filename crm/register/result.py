@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crm.enums import RowOutcome
-from crm.register.reasons import Translate
+from crm.register.reasons import Translate, sentence
 from crm.rules import Problem
 
 COUNTS = ("read", "created", "updated", "unchanged", "ended")
@@ -18,12 +18,11 @@ class Refused:
 
     def as_json(self, translate: Translate) -> dict[str, Any]:
         problem = self.problem
-        reason = translate(problem.message)
         return {
             "row": self.row,
             "column": problem.field,
             "value": self.value,
-            "reason": reason % problem.values if problem.values else reason,
+            "reason": sentence(problem.message, problem.values, translate),
         }
 
 
@@ -38,6 +37,8 @@ class Result:
     unchanged: int = 0
     ended: int = 0
     refused: list[Refused] = field(default_factory=list)
+    new_districts: list[str] = field(default_factory=list)
+    """Number and name of those that were not on file before."""
 
     def count(self, outcome: RowOutcome) -> None:
         self.read += 1

@@ -6,9 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from crm.enums import N_
 from crm.register.firm import Firm
 from crm.rules import Problem
 
+OTHER_CITY = N_(
+    "This is the register of %(theirs)s, while this office is that of %(ours)s:"
+    " its firms count in the figures of %(ours)s."
+)
 Cells = Mapping[str, str]
 """Column -> text as it came."""
 
@@ -28,6 +33,7 @@ class Source:
     title: str
     """As people call it, and what a fact from it names as its source."""
     city: str
+    """Whose firms it lists. A row of another town is refused, so that it counts in no figure."""
     columns: tuple[str, ...]
     """In the publisher's order: where a header left one nameless, its place tells its name."""
     needed: frozenset[str]
@@ -38,6 +44,12 @@ class Source:
     """What the row says of the firm on that day; RefusedRow when it makes no sense."""
     column_of: Mapping[str, str] = field(default_factory=dict)
     """Our field -> the column that a rule's complaint about it is shown at."""
+
+
+def proposed_day(file_name: str, today: date) -> tuple[date, bool]:
+    """The day a file most likely holds from, and whether its name says so; never one to come."""
+    named = day_in_name(file_name)
+    return min(named or today, today), named is not None
 
 
 def day_in_name(file_name: str) -> date | None:

@@ -15,7 +15,7 @@ from crm.models import Company, ImportBatch, SourceRecord
 from crm.models.base import utc_now
 from crm.register.apply import Application
 from crm.register.entry import Entry
-from crm.register.read import RawRow, rows
+from crm.register.read import RawRow, layout_of, rows
 from crm.register.result import COUNTS, Refused, Result
 from crm.register.source import Source
 from crm.register.sources import SOURCES
@@ -111,12 +111,15 @@ def _apply(
     result: Result,
     progress: Progress | None,
 ) -> None:
-    for number, chunk in enumerate(_chunks(rows(file, application.source)), start=1):
+    layout = layout_of(file, application.source)
+    application.batch.layout = layout.as_text()
+    for number, chunk in enumerate(_chunks(rows(file, layout)), start=1):
         _count(result, application.apply(chunk), session)
         if number in ANALYZED_AFTER:
             analyze(session, Company, SourceRecord)
         if progress:
             progress(min(chunk[-1].number, file.lines), file.lines)
+    result.new_districts = sorted(application.districts.made)
 
 
 def _chunks(raw_rows: Iterable[RawRow]) -> Iterator[list[RawRow]]:
@@ -138,5 +141,6 @@ def _finish(session: Session, batch: ImportBatch, result: Result) -> None:
     counts: dict[str, Any] = {name: getattr(result, name) for name in COUNTS}
     for name, value in (counts | {"refused": len(result.refused)}).items():
         setattr(batch, name, value)
+    batch.new_districts = "\n".join(result.new_districts) or None
     batch.status, batch.finished_at = ImportStatus.DONE, utc_now()
     session.flush()

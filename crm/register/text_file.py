@@ -28,7 +28,7 @@ def text_file(path: Path) -> TextFile:
     """Reads the file once; DomainError when it is no text."""
     try:
         _refuse_what_is_no_text(path)
-        digest = _sha256(path)
+        digest = sha256_of(path)
         encoding, lines = _encoding(path)
     except OSError as error:
         message = N_("The file cannot be read: %(reason)s")
@@ -47,7 +47,7 @@ def _refuse_what_is_no_text(path: Path) -> None:
         raise DomainError(N_("This is not a text file. Save it as CSV (UTF-8) first."))
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

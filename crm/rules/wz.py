@@ -33,6 +33,12 @@ def _classes(edition: WzEdition) -> Mapping[str, Mapping[str, Any]]:
     return data.__dict__[f"WZ_{edition.value}_DATA"]  # type: ignore[no-any-return]
 
 
+@lru_cache
+def titles(edition: WzEdition) -> Mapping[str, str]:
+    """Code -> official German title, without the sections."""
+    return {code: str(one["t"]) for code, one in _classes(edition).items() if code[0].isdigit()}
+
+
 def exists(code: str, edition: WzEdition) -> bool:
     return code in _classes(edition)
 

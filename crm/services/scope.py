@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select, true
 from sqlalchemy.orm import Session
 
 from crm.models import Advisor, AdvisorAssignment, FollowUp, Interaction, TeamMembership
@@ -25,6 +25,7 @@ class Viewer:
     colleague_ids: frozenset[int] = frozenset()
     """The advisors of the teams that the viewer leads."""
     changes_everything: bool = False
+    led_team_id: int | None = None
 
     @property
     def advisor_ids(self) -> frozenset[int]:
@@ -44,8 +45,9 @@ def viewer(session: Session, user_id: int, *, changes_everything: bool, leads: b
     ).first()
     if row is None:
         return Viewer(user_id, changes_everything=changes_everything)
-    colleagues = _colleagues(session, row.team_id) if leads and row.is_leader else frozenset()
-    return Viewer(user_id, row.id, row.name, colleagues, changes_everything)
+    team_id = row.team_id if leads and row.is_leader else None
+    colleagues = _colleagues(session, team_id) if team_id else frozenset()
+    return Viewer(user_id, row.id, row.name, colleagues, changes_everything, team_id)
 
 
 def _colleagues(session: Session, team_id: int) -> frozenset[int]:
@@ -100,6 +102,13 @@ def visible_follow_ups(viewer: Viewer) -> ColumnElement[bool]:
 
 def changeable_follow_ups(viewer: Viewer) -> ColumnElement[bool]:
     return visible_follow_ups(viewer) if viewer.changes_everything else _own_follow_ups(viewer)
+
+
+def changeable_memberships(viewer: Viewer) -> ColumnElement[bool]:
+    """Everybody may read who is where; who leads a team says who is in it."""
+    if viewer.changes_everything:
+        return true()
+    return TeamMembership.team_id == (viewer.led_team_id or 0)
 
 
 def _own_follow_ups(viewer: Viewer) -> ColumnElement[bool]:

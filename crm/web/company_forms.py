@@ -68,7 +68,9 @@ class SizeFields(CrmForm):
         _("Employees exactly"), [Optional()], description=_("If known; the size follows from it.")
     )
     wz_code = TrimmedField(
-        _("WZ code"), [CODE], description=_("With or without dots, for example 56.10.")
+        _("WZ code"),
+        [CODE],
+        description=_("Type what the firm does, or the code, with or without dots."),
     )
     wz_edition = EnumField(_("Edition"), enum=WzEdition, default=WzEdition.WZ_2008)
     source = TrimmedField(_("Who says so"), [SHORT], default=lambda: gettext("The firm itself"))

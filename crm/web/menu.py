@@ -42,6 +42,7 @@ from crm.web.views.reference import (
     TopicView,
 )
 from crm.web.views.register import RegisterView
+from crm.web.views.register_import import ImportView
 from crm.web.views.report import ReportView
 from crm.web.views.role import RoleView
 from crm.web.views.search import SearchView
@@ -79,6 +80,7 @@ BESIDES: tuple[type[Any], ...] = (
     GatheringView,
     AttendanceView,
     SearchView,
+    ImportView,
     CompanyPage,
     CompanyEdit,
     SiteEdit,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from flask import abort, current_app, flash, g, has_request_context, redirect, request, url_for
 from flask_appbuilder import ModelView
 from flask_babel import gettext as _
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
@@ -28,6 +30,11 @@ class CrmView(ModelView):
     page_size = 25
     search_widget = SearchBar
     rules: Rules = staticmethod(no_rules)
+    form_base: type[CrmForm] = CrmForm
+    change_scope: Callable[[], ColumnElement[bool]] | None = None
+    """Which of the rows that one sees one may change; None: all of them."""
+    refusal: Any = ""
+    """What is said where one may not."""
     datamodel: CrmInterface
     add_form_extra_fields: Any
     edit_form_extra_fields: Any
@@ -58,7 +65,7 @@ class CrmView(ModelView):
             made = getattr(self, name)
             if not issubclass(made, CrmForm):
                 rules = {"rules": staticmethod(type(self).rules)}
-                setattr(self, name, type(name, (CrmForm, made), rules))
+                setattr(self, name, type(name, (self.form_base, made), rules))
 
     def _fields(self, columns: Any, given: dict[str, Any]) -> dict[str, Any]:
         table = self.datamodel.obj.__table__.columns
@@ -73,6 +80,33 @@ class CrmView(ModelView):
     def _list(self, **kwargs: Any) -> Any:
         refuse_nonsense(self)
         return super()._list(**kwargs)
+
+    def _get_list_widget(self, *args: Any, **kwargs: Any) -> Any:
+        widgets = super()._get_list_widget(*args, **kwargs)
+        told = widgets["list"].template_args
+        told["changeable"] = self._changeable(told["pks"])
+        return widgets
+
+    def _get_show_widget(self, pk: Any, item: Any, *args: Any, **kwargs: Any) -> Any:
+        widgets = super()._get_show_widget(pk, item, *args, **kwargs)
+        widgets["show"].template_args["changeable"] = self._changeable([item.id])
+        return widgets
+
+    def _changeable(self, pks: Sequence[Any]) -> Collection[Any]:
+        """Those of the rows that may be changed."""
+        if self.change_scope is None:
+            return pks
+        model = self.datamodel.obj
+        query = select(model.id).where(model.id.in_(pks), type(self).change_scope())  # type: ignore[misc]
+        return set(self.session.scalars(query))
+
+    def _to_change(self, pk: Any) -> Any:
+        """The row, 404 where it is not seen; back to the list where it may not be changed."""
+        item = self.datamodel.get(pk, self._base_filters) or abort(404)
+        if not self._changeable([item.id]):
+            flash(self.refusal, "danger")
+            abort(redirect(self.get_redirect()))
+        return item
 
     def _show(self, pk: Any) -> Any:
         refuse_nonsense(self)
@@ -91,7 +125,7 @@ class CrmView(ModelView):
         return self._get_add_widget(form=form)
 
     def _edit(self, pk: Any) -> Any:
-        item = self.datamodel.get(pk, self._base_filters) or abort(404)
+        item = self._to_change(pk)
         if request.method != "POST":
             form = self.stored_form(item)
             self.prefill_form(form, pk)
@@ -143,7 +177,7 @@ class CrmView(ModelView):
         return request.method == "POST"
 
     def _delete(self, pk: Any) -> None:
-        item = self.datamodel.get(pk, self._base_filters) or abort(404)
+        item = self._to_change(pk)
         try:
             self.session.delete(item)
             self.session.commit()

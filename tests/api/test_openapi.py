@@ -38,6 +38,13 @@ def test_it_describes_every_route(app: Flask, anna: Caller) -> None:
     assert all(operation["summary"] for verbs in paths.values() for operation in verbs.values())
 
 
+def test_whoever_deletes_may_be_told_of_a_colleagues_change(anna: Caller) -> None:
+    paths = anna.get("/_openapi").json["paths"]
+    deleting = [verbs["delete"]["responses"] for verbs in paths.values() if "delete" in verbs]
+    assert deleting
+    assert all("409" in responses for responses in deleting)
+
+
 def test_it_names_nothing_of_the_inside(anna: Caller) -> None:
     text = anna.get("/_openapi").text
     for word in ("ab_user", "password_hash", "sqlalchemy", "MetaSchema", "created_by"):

@@ -112,6 +112,15 @@ def test_deleting_asks_first(page, cast, db) -> None:
     vera.locator("tr", has_text="Nirgendwo").wait_for(state="detached")
 
 
+def test_deleting_asks_first_without_scripts_too(page, cast) -> None:
+    vera = page("vera", java_script_enabled=False)
+    vera.goto("/administration/topics/list/")
+    vera.locator(".row-actions form button").first.click()
+    assert vera.locator("h1").inner_text() == "Diesen Eintrag endgültig löschen?"
+    vera.get_by_role("link", name="Abbrechen").click()
+    assert vera.locator("table tbody tr").count() == 1
+
+
 def test_an_empty_filter_does_not_stand_in_the_address(page, cast) -> None:
     anna = page("anna")
     anna.goto("/companies/")

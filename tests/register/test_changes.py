@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm.enums import EndReason, SizeBand
-from crm.models import Company, CompanyFact, District, SourceRecord
+from crm.models import Company, CompanyFact, District, ImportBatch, SourceRecord
 from tests.register.conftest import APRIL, JUNE, MAY, Take, Write, counts
 
 GROWN = {"employees_range": "10 - 19 Beschäftigte"}
@@ -173,5 +173,24 @@ def test_a_district_of_another_city_keeps_its_number(
 
 def test_a_known_district_is_found_by_its_name(session: Session, take: Take, write: Write) -> None:
     session.add(District(number="MH", name="Marzahn-Hellersdorf"))
-    take(write({}, {"opendata_id": "2", "Bezirk": "Nirgendwo", "planungsraum_id": "NULL"}))
+    result = take(write({}, {"opendata_id": "2", "planungsraum_id": "NULL"}))
     assert set(session.scalars(select(District.number))) == {"MH"}
+    assert result.new_districts == []
+
+
+def test_a_new_district_is_named_and_kept_with_the_batch(
+    session: Session, take: Take, write: Write
+) -> None:
+    result = take(write({}, {"opendata_id": "2", "Bezirk": "Mitte"}, {"opendata_id": "3"}))
+    assert result.new_districts == ["01 Mitte", "10 Marzahn-Hellersdorf"]
+    batch = session.get_one(ImportBatch, result.batch_id)
+    assert batch.new_districts == "01 Mitte\n10 Marzahn-Hellersdorf"
+
+
+def test_who_left_for_another_town_is_named_and_can_leave_the_register(
+    bakery: Company, take: Take, write: Write
+) -> None:
+    gone_away = {"city": "Potsdam", "postcode": "14467", "Bezirk": "NULL"}
+    assert counts(take(write(gone_away), MAY)) == {"read": 1, "refused": 1}
+    assert bakery.sites[0].city == "Berlin"
+    assert counts(take(write(gone_away), MAY, gone=True)) == {"read": 1, "ended": 1}

@@ -70,7 +70,10 @@ def test_refused_rows_do_not_fail_the_command(run: Run) -> None:
 
 
 def test_the_month_in_the_files_name_is_its_day(run: Run) -> None:
-    assert "1825 rows as of Apr 30, 2023: 1825 firms new" in run(ADDED)[1]
+    told = run(ADDED)[1]
+    assert "1825 rows as of Apr 30, 2023: 1825 firms new" in told
+    assert "New districts: 01 Mitte, 02 Friedrichshain-Kreuzberg, " in told
+    assert "the register of Berlin, while this office is that of Magdeburg" in told
     assert "as of May 2, 2023" in run(DELETED, "--gone", "--as-of", "02.05.2023")[1]
     assert "as of May 2, 2023" in run(DELETED, "--gone", "--as-of", "2023-05-02")[1]
 
@@ -80,6 +83,7 @@ def test_the_unknown_ones_of_a_gone_list_are_named(run: Run, tmp_path: Path) -> 
     code, out, _err = run(DELETED, "--gone", "--refused", path)
     assert code == 0
     assert "978 rows refused" in out
+    assert "New districts" not in out
     assert "Row 2, opendata_id “927453071510”: This firm is not in the register" in out
     assert len(path.read_text(encoding="utf-8-sig").splitlines()) == 979
 

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from crm.errors import DomainError
 from crm.models import Company, CompanyFact, ImportBatch, SourceRecord
-from crm.register.reasons import told
-from crm.register.refused_rows import refused_rows_csv, safe
+from crm.register.formulas import as_it_was, safe
+from crm.register.reasons import as_text, told
+from crm.register.refused_rows import common_reasons, refused_rows_csv
 from crm.register.take_in import take_in
+from crm.rules import Problem
 from tests.register.conftest import ADDED, APRIL, BAKERY, MANGLED, Take, Write, counts
 
 
@@ -32,7 +34,18 @@ from tests.register.conftest import ADDED, APRIL, BAKERY, MANGLED, Take, Write, 
         ("nace_id", "9999", "There is no such code in WZ 2008."),
         ("nace_id", "731109", "This is a chamber's own branch number"),
         ("business_age", "jung", "This is not an age in years."),
-        ("postcode", "?", "This is no postcode."),
+        ("postcode", "?", "A postcode has five digits."),
+        ("postcode", "1218", "A postcode has five digits."),
+        ("postcode", "D-12683", "A postcode has five digits."),
+        ("postcode", "39104", "This postcode is not one of Berlin."),
+        ("city", "Potsdam", "This firm is not in Berlin. If it has moved away,"),
+        ("city", "Berlinchen", "This firm is not in Berlin."),
+        (
+            "Bezirk",
+            "Marzahn-Hellersdrof",
+            "Berlin has no district “Marzahn-Hellersdrof”. The most"
+            " similar is “Marzahn-Hellersdorf”.",
+        ),
         ("Planungsraum", "x" * 201, "Longer than 200 characters."),
     ],
 )
@@ -55,6 +68,8 @@ def test_a_row_that_makes_no_sense_is_named(
         {"employees_range": "NULL", "nace_id": "", "Bezirk": "NULL", "planungsraum_id": ""},
         {"latitude": "NULL", "longitude": "NULL", "business_age": "100+"},
         {"nace_id": "82"},
+        {"city": "Berlin-Biesdorf"},
+        {"city": "NULL", "postcode": "NULL"},
     ],
 )
 def test_a_row_with_gaps_goes_in(take: Take, write: Write, change: dict[str, str]) -> None:
@@ -174,23 +189,75 @@ def test_a_trial_tells_everything_and_changes_nothing(session: Session) -> None:
     assert session.scalar(select(func.count(Company.id))) == 0
 
 
-def test_refused_rows_come_back_as_a_file_that_can_be_put_right(
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_refused_rows_come_back_as_they_were_written_and_go_in_once_put_right(
+    session: Session, take: Take, tmp_path: Path, delimiter: str, encoding: str
+) -> None:
+    """The file has a column of its own, and one cell that a spreadsheet would run."""
+    text = io.StringIO(newline="")
+    columns = ["Nr.", *BAKERY]
+    rows = csv.DictWriter(text, columns, delimiter=delimiter)
+    rows.writeheader()
+    cells = {"Nr.": "1", "ihk_branch_desc": "=Bäckerei", "opendata_id": "9,43032E+11"}
+    rows.writerow(BAKERY | cells)
+    path = tmp_path / "firms.csv"
+    path.write_bytes(text.getvalue().encode(encoding))
+    with refused_rows_csv(session, take(path).batch_id) as file:
+        path.write_bytes(file.read())
+    written = path.read_bytes().decode("utf-8-sig" if "utf" in encoding else encoding)
+    assert written.splitlines()[0].split(delimiter) == [*columns, "row", "column", "reason"]
+    assert "'=Bäckerei" in written
+    path.write_bytes(path.read_bytes().replace(b"9,43032E+11", b"943032000001"))
+    assert counts(take(path)) == {"read": 1, "created": 1}
+    assert session.scalars(select(Company.description)).one() == "=Bäckerei"
+
+
+def test_the_rows_of_a_mangled_file_come_back_with_its_semicolons(
     session: Session, take: Take, tmp_path: Path
 ) -> None:
-    batch_id = take(MANGLED).batch_id
     path = tmp_path / "refused.csv"
-    with refused_rows_csv(session, batch_id) as file:
+    with refused_rows_csv(session, take(MANGLED).batch_id) as file:
         path.write_bytes(file.read())
-    rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+    rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines(), delimiter=";"))
     assert len(rows) == 13
     assert (rows[0]["opendata_id"], rows[0]["row"]) == ("9,43032E+11", "4")
     assert rows[0]["reason"].startswith("A spreadsheet rounded this id")
-    right = path.read_text(encoding="utf-8-sig").replace('"9,43032E+11"', "943032000001")
+    right = path.read_text("utf-8-sig").replace("9,43032E+11", "943032000001")
     path.write_text(right, encoding="utf-8")
-    assert counts(take(path)) == {"read": 13, "created": 1, "refused": 12}
+    result = take(path)
+    assert counts(result) == {"read": 13, "created": 1, "refused": 12}
+    with refused_rows_csv(session, result.batch_id) as file:
+        again = file.read().decode("utf-8-sig").splitlines()[0]
+    assert again.endswith(";Ortsteil;row;column;reason")
+
+
+def test_rows_out_of_order_come_back_whole(session: Session, take: Take, write: Write) -> None:
+    path = write({})
+    header, row = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([header, row + ',"x"y,zu viel', row + ",,mehr"]), encoding="utf-8")
+    with refused_rows_csv(session, take(path).batch_id) as file:
+        quoted, surplus = list(csv.reader(file.read().decode("utf-8-sig").splitlines()))[1:]
+    assert (quoted[0], quoted[-2:]) == (BAKERY["opendata_id"], ["xy", "zu viel"])
+    assert (surplus[0], surplus[-2:]) == (BAKERY["opendata_id"], ["", "mehr"])
+
+
+def test_reasons_that_many_rows_share_are_counted(session: Session, take: Take) -> None:
+    result = take(MANGLED)
+    ((reason, number),) = common_reasons(session, result.batch_id)
+    assert (reason[:28], number) == ("A spreadsheet rounded this i", 13)
+
+
+def test_days_in_reasons_are_written_as_the_language_does() -> None:
+    german = {"%(year)s-%(month)s-%(day)s": "%(day)s.%(month)s.%(year)s"}
+    reason = as_text(Problem("", "Begun on %(day)s, row %(row)s.", {"day": "2027-01-05", "row": 3}))
+    assert told(reason, lambda m: german.get(m, m)) == "Begun on 05.01.2027, row 3."
+    assert told(reason, str) == "Begun on 2027-01-05, row 3."
 
 
 @pytest.mark.parametrize("formula", ["=1+1", "+49", "-1", "@x", "\tx", "\rx"])
 def test_no_cell_is_a_formula(formula: str) -> None:
     assert safe(formula) == f"'{formula}"
+    assert as_it_was(f"'{formula}") == formula
     assert safe("39104") == "39104"
+    assert as_it_was("'s Lädchen") == "'s Lädchen"

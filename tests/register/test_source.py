@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from crm.register.source import day_in_name
+from crm.register.source import day_in_name, proposed_day
 from crm.register.sources import SOURCES
 
 
@@ -29,3 +29,10 @@ def test_a_source_is_found_by_its_name_and_needs_only_its_own_columns() -> None:
 )
 def test_the_day_in_a_files_name(name: str, day: date | None) -> None:
     assert day_in_name(name) == day
+
+
+def test_the_day_that_is_proposed_is_never_one_to_come() -> None:
+    today = date(2023, 4, 12)
+    assert proposed_day("2023-03-added.csv", today) == (date(2023, 3, 31), True)
+    assert proposed_day("2023-04-added.csv", today) == (today, True)
+    assert proposed_day("register.csv", today) == (today, False)

@@ -1,16 +1,24 @@
 """IHK Berlin, Gewerbedaten (CC0): every member firm of Berlin, without names.
 
 ``business_type`` is kept raw only: its two values were swapped in every file until April 2026.
-So is ``planungsraum_id``, of which a spreadsheet takes the leading zero; a district that is not
-on file yet gets its number from it.
+So is ``planungsraum_id``, of which a spreadsheet takes the leading zero.
 """
 
 import re
 from datetime import date
 
 from crm.enums import N_, Chamber, WzEdition
-from crm.register.cells import NOTHING, number, refusal, size_band, text
-from crm.register.firm import DistrictName, Firm, Place, SizeAndSector
+from crm.register.cells import (
+    NOTHING,
+    district,
+    number,
+    postcode,
+    refusal,
+    size_band,
+    text,
+    town,
+)
+from crm.register.firm import Firm, Place, SizeAndSector
 from crm.register.source import Cells, RefusedRow, Source
 from crm.rules import Problem
 from crm.rules.wz import resolve
@@ -24,9 +32,18 @@ COLUMNS = (
 NEEDED = frozenset(
     {
         "opendata_id", "city", "postcode", "latitude", "longitude", "nace_id", "employees_range",
-        "business_age", "Bezirk", "planungsraum_id", "Planungsraum",
+        "business_age", "Bezirk", "Planungsraum",
     }
 )  # fmt: skip
+CITY = "Berlin"
+POSTCODES = range(10_000, 14_200)
+DISTRICTS = {
+    "Mitte": "01", "Friedrichshain-Kreuzberg": "02", "Pankow": "03",
+    "Charlottenburg-Wilmersdorf": "04", "Spandau": "05", "Steglitz-Zehlendorf": "06",
+    "Tempelhof-Schöneberg": "07", "Neukölln": "08", "Treptow-Köpenick": "09",
+    "Marzahn-Hellersdorf": "10", "Lichtenberg": "11", "Reinickendorf": "12",
+}  # fmt: skip
+"""The twelve Bezirke."""
 NACE_DIGITS = 4
 NO_BRANCH = "noch unbekannt"
 OPEN_AGE = "100+"
@@ -54,10 +71,10 @@ def firm(cells: Cells, as_of: date) -> Firm:
         description=_branch(cells),
         founded_on=_founded_on(cells, as_of),
         place=Place(
-            postcode=text(cells, "postcode"),
-            city=text(cells, "city"),
+            postcode=postcode(cells, "postcode", CITY, POSTCODES),
+            city=town(cells, "city", CITY),
             neighbourhood=text(cells, "Planungsraum"),
-            district=_district(cells),
+            district=district(cells, "Bezirk", CITY, DISTRICTS),
             latitude=number(cells, "latitude"),
             longitude=number(cells, "longitude"),
         ),
@@ -90,18 +107,10 @@ def _founded_on(cells: Cells, as_of: date) -> date | None:
     return date(as_of.year - int(str(age)), 1, 1)
 
 
-def _district(cells: Cells) -> DistrictName | None:
-    """The first two of eight digits number the twelve Bezirke."""
-    name, area = text(cells, "Bezirk"), text(cells, "planungsraum_id")
-    if name is None:
-        return None
-    return DistrictName(name, area.zfill(8)[:2] if area and area.isdigit() else None)
-
-
 SOURCE = Source(
     name="ihk-berlin",
     title="IHK Berlin",
-    city="Berlin",
+    city=CITY,
     columns=COLUMNS,
     needed=NEEDED,
     key_column="opendata_id",

@@ -25,7 +25,7 @@ class Deleting(Writing):
             200:
               description: Deleted
               content: {application/json: {schema: {type: object}}}
-          x-refuses: [400, 422]
+          x-refuses: [400, 409, 422]
         """
         expect_arguments()
         item = self.to_change(pk)

@@ -10,11 +10,13 @@ from wtforms import SelectField
 from wtforms.validators import Optional
 
 from crm.models import Advisor, District, Responsibility, Team, TeamMembership, Topic
-from crm.rules.period import period_problems
 from crm.rules.responsibility import responsibility_problems
+from crm.services.scope import changeable_memberships
 from crm.web.fields import RemoteSelectField
 from crm.web.interface import CrmInterface
+from crm.web.membership_form import MembershipForm
 from crm.web.sectors import section_choices
+from crm.web.security import current_viewer
 from crm.web.view import CrmView
 
 LABELS = {
@@ -114,7 +116,9 @@ class TeamMembershipView(ReferenceView):
         TeamMembership,
         eager=[joinedload(TeamMembership.advisor), joinedload(TeamMembership.team)],
     )
-    rules = staticmethod(period_problems)
+    form_base = MembershipForm
+    change_scope = staticmethod(lambda: changeable_memberships(current_viewer))
+    refusal = _("You say who is in the team that you lead. This entry is of another one.")
     list_title, add_title = _("Who is in which team"), _("New membership")
     edit_title, show_title = _("Change membership"), _("Membership")
     list_columns = show_columns = ["advisor", "team", "is_leader", "valid_from", "valid_to"]

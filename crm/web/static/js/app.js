@@ -4,6 +4,7 @@
 import { ask } from "./ask.js";
 import "./combobox.js";
 import "./forms.js";
+import { element } from "./texts.js";
 
 const A_YEAR = 31_536_000;
 
@@ -35,6 +36,7 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   if (!(await ask(question))) return;
   form.dataset.confirmed = "yes";
+  form.append(element("input", { type: "hidden", name: "ask_answered", value: "1" }));
   form.requestSubmit(/** @type {SubmitEvent} */ (event).submitter);
 }, true);
 

@@ -2,15 +2,20 @@
 
 const box = document.querySelector("[data-job]");
 const EVERY = 700;
+const PATIENCE = 5;
+let unanswered = 0;
 
 async function ask() {
   try {
     const answer = await fetch(box.dataset.job, { headers: { Accept: "application/json" } });
     const state = await answer.json();
     if (state.status !== "running") return location.reload();
+    unanswered = 0;
     show(state);
   } catch {
-    // The network is away; the job goes on, so we ask again.
+    // The network or the server is away; the job may go on, so we ask again.
+    unanswered += 1;
+    if (unanswered >= PATIENCE) say("unanswered");
   }
   setTimeout(ask, EVERY);
 }
@@ -18,9 +23,16 @@ async function ask() {
 function show(state) {
   box.querySelector("progress").value = state.percent;
   const number = new Intl.NumberFormat(document.documentElement.lang);
-  const left = state.seconds_left === null ? "" : ` · ${state.seconds_left} s`;
+  const left = state.seconds_left === null ? "" : ` · ${number.format(state.seconds_left)} s`;
   box.querySelector("[data-job-note]").textContent =
     `${number.format(state.done)} / ${number.format(state.total)}${left}`;
+  say(state.still === null ? "" : "still", number.format(state.still ?? 0));
+}
+
+function say(word, seconds) {
+  const note = box.querySelector("[data-job-still]");
+  note.hidden = !word;
+  if (word) note.textContent = note.dataset[word].replace("{seconds}", seconds);
 }
 
 if (box) setTimeout(ask, EVERY);

@@ -1,0 +1,99 @@
+"""The form that a register file is given in with; the file is kept while the rest is put right."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flask import current_app, g
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField
+from wtforms import BooleanField, HiddenField, SelectField
+from wtforms.validators import DataRequired, Optional, ValidationError
+
+from crm.register.source import OTHER_CITY, proposed_day
+from crm.register.sources import SOURCES
+from crm.register.text_file import sha256_of
+from crm.rules.period import FIRST_FIGURES
+from crm.web import uploads
+from crm.web.clock import today
+from crm.web.fields import LocalDateField
+from crm.web.formats import day
+from crm.web.forms import CrmForm
+from crm.web.imports import Choice
+from crm.web.uploads import Upload
+
+
+class ImportForm(CrmForm):
+    source = SelectField(_("Where it comes from"), validators=[DataRequired()])
+    file = FileField(_("File"), render_kw={"accept": ".csv,.txt,text/csv,text/plain"})
+    upload = HiddenField()
+    as_of = LocalDateField(
+        _("What it says holds from"),
+        [Optional()],
+        description=_("Left empty, the day is proposed from the file's name."),
+    )
+    gone = BooleanField(_("It lists firms that have left the register"))
+    dry_run = BooleanField(_("Only try: say what would happen, change nothing"))
+    kept: Upload | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.source.choices = [(source.name, _(source.title)) for source in SOURCES.values()]
+        self.source.description = _other_cities()
+
+    def keep_file(self) -> None:
+        """The one given in now, or the one that was given in before."""
+        if self.file.data:
+            self.kept = uploads.keep(self.file.data, g.user.id)
+        elif self.upload.data:
+            self.kept = uploads.kept(self.upload.data, g.user.id)
+        self.upload.data = self.kept.key if self.kept else ""
+
+    def validate_file(self, _field: Any) -> None:
+        if self.kept is None and self.upload.raw_data and self.upload.raw_data[0]:
+            raise ValidationError(_("The file is not kept any more. Please choose it again."))
+        if self.kept is None:
+            raise ValidationError(_("Choose a file first."))
+
+    def validate_as_of(self, field: Any) -> None:
+        if field.data and field.data > today():
+            raise ValidationError(_("The day %(day)s is still to come.", day=day(field.data)))
+        if field.data and field.data.year < FIRST_FIGURES:
+            message = _("The day %(day)s lies before all registers.", day=day(field.data))
+            raise ValidationError(message)
+
+    def propose_day(self) -> bool:
+        """Fills the day in, and says from where; False when it was given."""
+        if self.as_of.data is not None or self.kept is None:
+            return False
+        self.as_of.data, self.as_of.description = proposal(self.kept.name)
+        self.as_of.raw_data = None
+        return True
+
+    def choice(self, upload: Upload, as_of: date) -> Choice:
+        source, gone, dry_run = self.source.data, self.gone.data, self.dry_run.data
+        form = f"{self.client_key.data} {sha256_of(upload.path)} {source} {as_of} {gone}"
+        return Choice(upload.key, upload.name, source, as_of, gone, dry_run, once=form)
+
+
+def proposal(file_name: str) -> tuple[date, str]:
+    """The day that a file most likely holds from, and where that comes from, in a sentence."""
+    proposed, named = proposed_day(file_name, today())
+    if not named:
+        return proposed, gettext("The file's name says no month, so today is proposed.")
+    return proposed, gettext(
+        "Proposed from the file's name: %(day)s. Change it if the file says otherwise.",
+        day=day(proposed),
+    )
+
+
+def other_city(source_name: str) -> str:
+    """What has to be said of a register that is not of this office's city."""
+    theirs, ours = SOURCES[source_name].city, current_app.config["CITY"]
+    return "" if theirs == ours else gettext(OTHER_CITY, theirs=theirs, ours=ours)
+
+
+def _other_cities() -> str:
+    return " ".join(filter(None, (other_city(name) for name in SOURCES)))

@@ -1,0 +1,22 @@
+// @ts-check
+// The day a register file holds from is proposed from the name of the file that was just chosen.
+
+const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-import]"));
+const file = /** @type {HTMLInputElement} */ (form.elements.namedItem("file"));
+const day = /** @type {HTMLInputElement} */ (form.elements.namedItem("as_of"));
+const hint = document.getElementById(`${day.id}-hint`);
+let proposed = "";
+hint?.setAttribute("aria-live", "polite");
+
+file.addEventListener("change", async () => {
+  const name = file.files?.[0]?.name;
+  if (!name || (day.value && day.value !== proposed)) return;
+  try {
+    const answer = await fetch(`${form.dataset.import}?name=${encodeURIComponent(name)}`);
+    const proposal = await answer.json();
+    day.value = proposed = proposal.day;
+    if (hint) hint.textContent = proposal.words;
+  } catch {
+    // Without an answer the server proposes the day when the form is sent.
+  }
+});

@@ -1,0 +1,125 @@
+"""A file of the register comes in: choose it, try it, watch it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from flask import Response, abort, flash, g, redirect, request, send_file, url_for
+from flask_appbuilder import expose
+from flask_appbuilder.security.decorators import has_access, permission_name
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from crm.register.sources import SOURCES
+from crm.web import jobs, uploads
+from crm.web.import_form import ImportForm, other_city, proposal
+from crm.web.imports import SHOWN_REFUSALS, Choice, begin, note_interrupted
+from crm.web.page import Page
+
+
+class ImportView(Page):
+    route_base = "/register"
+    class_permission_name = "Register"
+
+    @expose("/new", methods=["GET", "POST"])
+    @has_access
+    @permission_name("add")
+    def new(self) -> str | AnyResponse:
+        form = ImportForm()
+        if form.is_submitted():
+            form.keep_file()
+            if form.validate() and not form.propose_day():
+                return redirect(self._begun(form))
+        else:
+            note_interrupted(self.session)  # before the next job clears away what is old
+        return str(self.render_template("import_form.html", title=_("Read a file"), form=form))
+
+    def _begun(self, form: ImportForm) -> str:
+        upload, as_of = form.kept, form.as_of.data
+        assert upload
+        assert as_of
+        key = begin(form.choice(upload, as_of), upload, g.user.id)
+        if self._state(key).about["upload"] != upload.key:
+            upload.forget()  # sent twice: the first one is taken in
+        return url_for("ImportView.progress", key=key)
+
+    @expose("/suggest-day")
+    @has_access
+    @permission_name("add")
+    def suggest_day(self) -> dict[str, str]:
+        """For the form: what the name of the file that was just chosen proposes."""
+        proposed, words = proposal(request.args.get("name", "")[-uploads.LONGEST_NAME :])
+        return {"day": proposed.isoformat(), "words": words}
+
+    @expose("/running/<key>")
+    @has_access
+    @permission_name("add")
+    def progress(self, key: str) -> str | AnyResponse:
+        note_interrupted(self.session)
+        state = self._state(key)
+        if state.status == "done" and state.result["batch_id"]:
+            return redirect(url_for("RegisterView.batch", pk=state.result["batch_id"]))
+        choice = Choice.of(state.about)
+        upload = uploads.kept(choice.upload, g.user.id)
+        return str(
+            self.render_template(
+                "import_running.html",
+                title=choice.file_name,
+                state=state,
+                choice=choice,
+                source=SOURCES[choice.source],
+                other_city=other_city(choice.source),
+                kept=upload,
+                key=key,
+                shown=SHOWN_REFUSALS,
+            )
+        )
+
+    @expose("/running/<key>/<any(again, earnest):how>", methods=["POST"])
+    @has_access
+    @permission_name("add")
+    def once_more(self, key: str, how: str) -> AnyResponse:
+        """What was tried is done in earnest, or what did not end is begun again."""
+        choice = Choice.of(self._state(key).about)
+        if how == "earnest":
+            choice = choice.in_earnest()
+        upload = uploads.kept(choice.upload, g.user.id)
+        begun = begin(choice, upload, g.user.id) if upload else jobs.of(choice.once)
+        if begun is None:
+            flash(_("The file is not kept any more. Please choose it again."), "warning")
+            return redirect(url_for("ImportView.new"))
+        return redirect(url_for("ImportView.progress", key=begun))
+
+    @expose("/running/<key>/refused.csv")
+    @has_access
+    @permission_name("export")
+    def refused(self, key: str) -> Response:
+        choice = Choice.of(self._state(key).about)
+        path = uploads.refused_rows(choice.upload, g.user.id) or abort(404)
+        return send_file(
+            path,
+            mimetype="text/csv",
+            as_attachment=True,
+            download_name=f"{Path(choice.file_name).stem}-{_('refused')}.csv",
+        )
+
+    @expose("/running/<key>/state")
+    @has_access
+    @permission_name("add")
+    def state(self, key: str) -> dict[str, Any]:
+        state = self._state(key)
+        return {
+            "status": "lost" if state.is_lost else state.status,
+            "percent": state.percent,
+            "done": state.done,
+            "total": state.total,
+            "seconds_left": state.seconds_left,
+            "still": state.seconds_still,
+        }
+
+    def _state(self, key: str) -> jobs.State:
+        state = jobs.state(key)
+        if state is None or state.user_id != g.user.id or not state.about:
+            abort(404)
+        return state

@@ -1,0 +1,42 @@
+"""A register file by hand: the day is proposed while one chooses, a trial becomes more."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from tests.register.conftest import MANGLED
+
+BATCH = re.compile(r"/register/\d+$")
+
+
+def test_from_the_file_to_the_history(page, cast, tmp_path: Path) -> None:
+    lena = page("lena")
+    lena.goto("/register/new")
+    lena.locator("#file").set_input_files(MANGLED)
+    lena.locator("#as_of-hint", has_text="31.03.2023").wait_for()
+    assert lena.locator("#as_of").input_value() == "2023-03-31"
+    other = tmp_path / "2023-05-added.csv"
+    shutil.copy(MANGLED, other)
+    lena.locator("#file").set_input_files(other)
+    lena.locator("#as_of-hint", has_text="31.05.2023").wait_for()
+    lena.locator("#as_of").fill("2023-05-30")
+    lena.locator("#file").set_input_files(MANGLED)
+    lena.locator("#dry_run").check()
+    lena.get_by_role("button", name="Datei einlesen").click()
+    lena.get_by_role("button", name="Jetzt wirklich einlesen").click()
+    lena.wait_for_url(BATCH)
+    assert "gültig ab 30.05.2023" in lena.locator("main").inner_text()
+    assert lena.locator(".table tbody tr").count() == 13
+
+
+def test_without_scripts_the_day_is_proposed_too(page, cast) -> None:
+    lena = page("lena", java_script_enabled=False)
+    lena.goto("/register/new")
+    lena.locator("#file").set_input_files(MANGLED)
+    lena.get_by_role("button", name="Datei einlesen").click()
+    assert lena.locator("#as_of").input_value() == "2023-03-31"
+    assert "31.03.2023" in lena.locator("#as_of-hint").inner_text()
+    lena.get_by_role("button", name="Datei einlesen").click()
+    lena.wait_for_url(BATCH)
