@@ -35,7 +35,7 @@ class Figures:
 
     @property
     def reference_day(self) -> date:
-        return min(self.choice.period.last, self.today)
+        return self.choice.period.reference_day(self.today)
 
     @cached_property
     def total(self) -> Row:

@@ -45,6 +45,15 @@ INDIVIDUAL_SHARE = Column(
     N_("firms with a visit, consultation, call or consulting day, divided by all firms."),
     Ratio(("individual",), ("companies",)),
 )
+BEFORE = Column(
+    "before",
+    N_("Before, in %"),
+    Kind.SHARE,
+    N_(
+        "contact coverage in the period before: as many whole months, or as many days, up to the"
+        " day before this one begins."
+    ),
+)
 SPLIT = (FIRMS, INDIVIDUAL, EVENTS_ONLY, NONE, COVERAGE, INDIVIDUAL_SHARE, CONTACTS, VISITS)
 """What every breakdown of the coverage shows."""
 

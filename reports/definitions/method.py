@@ -18,7 +18,8 @@ PERIOD = Definition(
     N_("Period and reference day"),
     N_(
         "The first and the last day of the period are both included; days are local dates."
-        " The reference day is the last day of the period."
+        " The reference day is the last day of the period; while the period is not over, the day"
+        " on which the figures were worked out."
     ),
 )
 CONTACT = Definition(
