@@ -109,8 +109,8 @@ RECENCY = Sheet(
         title=N_("Days since the last individual contact"),
         description=N_(
             "Bars of equal length, one for each size class and one for the city: the share of"
-            " firms by days since the last individual contact, from up to 90 days to never. The"
-            " numbers are in the table above."
+            " firms by days since the last individual contact, from up to 90 days to no"
+            " individual contact yet. The numbers are in the table above."
         ),
         shape=Shape.STACKED_SHARES,
         series=tuple(band.key for band in c.RECENCY_BANDS),

@@ -55,7 +55,7 @@ RECENCY = Definition(
     N_("Recency"),
     N_(
         "Days since the last individual contact, counted on the reference day, for the firms"
-        " active on that day. Never: no individual contact is on file."
+        " active on that day. No individual contact yet: none is on file, ever."
     ),
 )
 REACH = Definition(
