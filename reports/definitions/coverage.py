@@ -63,7 +63,7 @@ BY_SECTION = Sheet(
     key="section",
     tab=N_("By sector"),
     title=N_("Contacts by sector"),
-    lead=N_("Sections of the classification of economic activities (WZ)."),
+    lead=N_("Sections of the classification of economic activities (WZ), both editions together."),
     columns=(c.SECTION, c.SECTION_TITLE, *c.SPLIT),
     rows=rows.by_section,
     total=rows.city,
@@ -141,10 +141,21 @@ REACH = Sheet(
     key="reach",
     tab=N_("Small firms"),
     title=N_("Small-firm reach"),
-    lead=N_("Are small firms reached as often as all firms, whatever the unknown sizes are?"),
+    lead=N_("Are small firms reached as often as all firms?"),
+    columns=(c.GROUP, c.FIRMS, c.REACHED, c.NONE, c.REACH, c.INDEX),
+    rows=rows.reach_of_small,
+    total=rows.reach_of_all,
+    total_label=N_("All firms"),
+    adds_up=False,
+)
+BOUNDS = Sheet(
+    key="bounds",
+    tab=N_("Small firms, bounds"),
+    title=N_("Small-firm reach: bounds"),
+    lead=N_("How far could the unknown sizes move the figures?"),
     columns=(
-        c.GROUP, c.FIRMS, c.REACHED, c.NONE, c.REACH, c.INDEX,
-        c.UNKNOWN_REACHED, c.UNKNOWN_NONE, c.LOWEST, c.HIGHEST, c.LOWEST_INDEX, c.HIGHEST_INDEX,
+        c.GROUP, c.FIRMS, c.REACHED, c.UNKNOWN_REACHED, c.UNKNOWN_NONE, c.REACH, c.LOWEST,
+        c.HIGHEST, c.LOWEST_INDEX, c.HIGHEST_INDEX,
     ),
     rows=rows.reach_of_small,
     total=rows.reach_of_all,
@@ -153,7 +164,8 @@ REACH = Sheet(
     notes=(
         N_(
             "The size of some firms is unknown. The lowest and the highest value are those that"
-            " the figure could have, whichever of those firms belong to the class."
+            " the figure could have, whichever of those firms belong to the class. Among all"
+            " firms they count in any case, so that nothing moves."
         ),
     ),
 )  # fmt: skip
@@ -202,8 +214,8 @@ COVERAGE = Report(
     key_figures=KEY_FIGURES,
     key_chart="size",
     sheets=(
-        BY_SIZE, REACH, BY_BAND, BY_DISTRICT, BY_SECTION, BY_MONTH, RECENCY, VISITS, INTENSITY,
-        OUTSIDE, ADVISORS,
+        BY_SIZE, REACH, BOUNDS, BY_BAND, BY_DISTRICT, BY_SECTION, BY_MONTH, RECENCY, VISITS,
+        INTENSITY, OUTSIDE, ADVISORS,
     ),
     definitions=COVERAGE_METHOD,
 )  # fmt: skip

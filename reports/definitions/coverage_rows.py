@@ -6,6 +6,7 @@ from typing import Any
 from pandas import DataFrame, Series
 
 from reports.asked import Asked
+from reports.joint_sections import joint
 from reports.measures import coverage as measure
 from reports.measures.coverage import coverage
 from reports.measures.intensity import intensity
@@ -50,16 +51,21 @@ def by_district(source: Source, asked: Asked) -> DataFrame:
 
 
 def by_section(source: Source, asked: Asked) -> DataFrame:
-    rows = coverage(source, asked.period, ("section",))
+    rows = joint(coverage(source, asked.period, ("section",)))
     return rows.assign(section_title=rows["section"])
 
 
 def by_month(source: Source, asked: Asked) -> DataFrame:
-    """One row per month, a column per kind; ``reached`` counts a firm once in each month."""
+    """One row per month, a column per kind; ``reached`` counts a firm once in each month.
+
+    Months that have not begun have no row: nothing says zero that is still to come.
+    """
     cells = coverage(source, asked.period, ("month", "kind"))
     kinds = cells.pivot_table(index="month", columns="kind", values="contacts", aggfunc="sum")
     months = coverage(source, asked.period, ("month",)).set_index("month")
+    begun = asked.period.begun(asked.today).months()
     rows = kinds.assign(contacts=months["contacts"], reached=_reached(months)).reset_index()
+    rows = rows[rows["month"].isin(begun)].reset_index(drop=True)
     return rows.assign(month=[date.fromisoformat(f"{month}-01") for month in rows["month"]])
 
 
@@ -88,8 +94,10 @@ def reach_of_small(source: Source, asked: Asked) -> DataFrame:
 
 
 def reach_of_all(source: Source, asked: Asked) -> Row:
+    """The unknown are among them already: none could come on top."""
     total = measure.total(source, asked.period)
-    return {key: total[key] for key in ("companies", "none")} | {"reached": _reached(total)}
+    known = {key: total[key] for key in ("companies", "none")} | {"reached": _reached(total)}
+    return known | {"unknown_reached": 0, "unknown_none": 0}
 
 
 def recency_by_size(source: Source, asked: Asked) -> DataFrame:

@@ -61,6 +61,9 @@ def test_the_workbook_looks_at_today_and_says_so(session: Session) -> None:
     assert cover[cover.index("Reference day") + 1] == "20 June 2025"
     note = "Not whole months, and so not to be compared: 1 June 2025 to 20 June 2025."
     assert note in words(book, "By month")
+    assert [row[0].month for row in book["By month"].iter_rows(min_row=6, max_row=11,
+            values_only=True)] == [1, 2, 3, 4, 5, 6]  # fmt: skip
+    assert book["By month"]["A12"].value == "Whole period"
     city = next(row for row in book["Recency"].iter_rows(values_only=True) if row[0] == "City")
     counted = recency(live(session.connection()), TODAY).iloc[0]
     assert list(city[1:]) == [int(number) for number in counted]
