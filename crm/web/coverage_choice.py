@@ -11,7 +11,7 @@ from typing import Any
 from flask import request, url_for
 
 from crm.enums import SizeClass
-from crm.rules.wz_sections import SECTIONS
+from crm.rules.wz_sections import JOINT_SECTIONS, SECTIONS
 from crm.web.period_choice import PeriodChoice, unknown_choice
 from reports.period import Period
 from reports.segment import SMALL_FIRMS, UNKNOWN, Segment
@@ -64,4 +64,6 @@ def _is_known(name: str, value: str, names: Names) -> bool:
         return bool(MONTH.fullmatch(value))
     if name == "size_class":
         return value in (SMALL_FIRMS, *SizeClass)
-    return value == UNKNOWN or value in (SECTIONS if name == "section" else names[name])
+    return value == UNKNOWN or value in (
+        {**SECTIONS, **JOINT_SECTIONS} if name == "section" else names[name]
+    )

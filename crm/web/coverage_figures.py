@@ -11,6 +11,7 @@ import pandas as pd
 
 from crm.web.coverage_choice import Choice
 from crm.web.row_order import RowOrder
+from reports.joint_sections import joint
 from reports.measures.behind import firms_behind
 from reports.measures.coverage import coverage
 from reports.measures.intensity import intensity
@@ -63,13 +64,16 @@ class Figures:
 
     @cached_property
     def by_section(self) -> list[Row]:
-        return _rows(self._coverage(("section",)))
+        return _rows(joint(self._coverage(("section",))))
 
     @cached_property
     def by_month(self) -> list[Row]:
-        """Each row with ``part``: the days of a month that is not counted whole, else None."""
-        parts = self.choice.period.part_months(self.today)
-        return [{**r, "part": parts.get(r["month"])} for r in _rows(self._coverage(("month",)))]
+        """Those that have begun, each with ``part``: the days of a month that is not counted
+        whole, else None.
+        """
+        period, rows = self.choice.period, _rows(self._coverage(("month",)))
+        parts, begun = period.part_months(self.today), set(period.begun(self.today).months())
+        return [{**row, "part": parts.get(row["month"])} for row in rows if row["month"] in begun]
 
     @cached_property
     def remark(self) -> str:

@@ -9,7 +9,7 @@ from flask import Flask
 from flask_babel import gettext as _
 
 from crm.enums import N_, SizeBand, SizeClass
-from crm.rules.wz_sections import SECTIONS
+from crm.rules.wz_sections import JOINT_SECTIONS, SECTIONS, letters_of
 from crm.web.formats import show
 from reports.segment import SMALL_FIRMS, UNKNOWN
 
@@ -32,7 +32,11 @@ def size_names() -> dict[str, str]:
 
 
 def section_names() -> dict[str, str]:
-    return {letter: _(title) for letter, title in SECTIONS.items()}
+    """Every section once, with its letters in both editions of the WZ; the unknown last."""
+    return {
+        key: _(title) if key == UNKNOWN else f"{letters_of(key)} {_(title)}"
+        for key, title in JOINT_SECTIONS.items()
+    }
 
 
 def no_individual_contact() -> str:
@@ -45,6 +49,8 @@ def row_label(dimension: str, code: str) -> str:
         return _(BOTH_SMALL)
     if dimension in ENUMS:
         return _(ENUMS[dimension](code).label)
+    if dimension == "section":
+        return section_names().get(code) or f"{code} {_(SECTIONS[code])}"
     return _(UNKNOWN_LABELS[dimension]) if code == UNKNOWN and dimension in UNKNOWN_LABELS else code
 
 

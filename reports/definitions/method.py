@@ -89,8 +89,10 @@ SECTOR = Definition(
     N_("Sector"),
     N_(
         "Section of the classification of economic activities (WZ) as last known at the end of"
-        " the period. The editions 2008 and 2025 run in parallel; where a letter means something"
-        " else in the edition of 2025, that section has a row of its own."
+        " the period. The editions 2008 and 2025 run in parallel. From J on the letters moved:"
+        " a section of 2008 and those of 2025 that took its place are one row, which names both;"
+        " J holds J and K of 2025, K holds L, and so on. Single activities changed their section"
+        " between the editions; a firm counts by the code on file for it."
     ),
 )
 DISTRICT = Definition(
