@@ -197,6 +197,14 @@ def test_a_period_that_is_not_over_is_told(browser, cast: Cast) -> None:
     assert [text for text in cover if text and "noch nicht abgeschlossen" in text]
 
 
+def test_on_paper_stands_what_was_asked_for(browser, cast: Cast) -> None:
+    page = browser("lena").get(f"{YEAR}&district=01&size_class=small_firms").text
+    said = re.search(r'<p class="print-only">(.*?)</p>', page)[1]
+    assert said.startswith("01.01.2026 – 31.12.2026 · ")
+    assert "Altstadt" in said
+    assert 'class="choice-bar no-print"' in page
+
+
 def test_a_running_month_is_marked(browser, cast: Cast) -> None:
     page = browser("lena").get("/coverage/?from=2026-01-10&to=2026-03-31").text
     assert re.search(r'data-label="01/2026 \*" data-part>01/2026 <span[^>]*>ab 10.01.2026', page)
