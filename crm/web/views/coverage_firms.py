@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _
 
 from crm.web.clock import today
 from crm.web.coverage_choice import Choice, Names
-from crm.web.coverage_figures import Figures
+from crm.web.coverage_figures import Figures, Reasons
 from crm.web.coverage_lookup import names, overviews, snapshot
 from crm.web.file_names import file_name
 from crm.web.firm_order import FirmOrder
@@ -41,7 +41,7 @@ class CoverageFirmsView(Page):
         choice, which = Choice.read(today(), known), _which()
         figures, order = Figures(snapshot(), choice, today()), FirmOrder.read()
         ids = order.of(self.session, figures.firms_behind(which))
-        page = whole_number("page", 1, 1, max(1, -(-len(ids) // PAGE_SIZE)))
+        page = _page(len(ids))
         return self._list(
             "coverage_firms.html",
             choice,
@@ -63,17 +63,7 @@ class CoverageFirmsView(Page):
         known, order = names(self.session), FirmOrder.read()
         choice = Choice.read(today(), known)
         figures = Figures(snapshot(), choice, today())
-        if order:
-            reasons = figures.never_reached()
-            ids = order.of(self.session, list(reasons))
-            count = len(ids)
-        else:
-            reasons, ids, count = {}, [], figures.never_count
-        page = whole_number("page", 1, 1, max(1, -(-count // PAGE_SIZE)))
-        start = (page - 1) * PAGE_SIZE
-        if not order:
-            reasons = figures.never_reached(PAGE_SIZE, start)
-        shown = ids[start : start + PAGE_SIZE] if order else list(reasons)
+        shown, reasons, count, page = self._never(figures, order)
         return self._list(
             "coverage_never.html",
             choice,
@@ -88,6 +78,20 @@ class CoverageFirmsView(Page):
             names=known,
             order=order,
         )
+
+    def _never(
+        self, figures: Figures, order: FirmOrder
+    ) -> tuple[list[int], dict[int, Reasons], int, int]:
+        """Ids of a page, their reasons, how many there are, and which page it is."""
+        if order:
+            reasons = figures.never_reached()
+            ids = order.of(self.session, list(reasons))
+            page = _page(len(ids))
+            return ids[(page - 1) * PAGE_SIZE : page * PAGE_SIZE], reasons, len(ids), page
+        count = figures.never_count
+        page = _page(count)
+        reasons = figures.never_reached(PAGE_SIZE, (page - 1) * PAGE_SIZE)
+        return list(reasons), reasons, count, page
 
     def _list(
         self, template: str, choice: Choice, *, ids: list[int], **words: Any
@@ -116,6 +120,10 @@ class CoverageFirmsView(Page):
             ids = figures.firms_behind(_which())
         called = file_name(title, *_segment_words(choice, known), order.text, *_days(choice))
         return firms_workbook(self.session, order.of(self.session, ids), title, called, said)
+
+
+def _page(count: int) -> int:
+    return whole_number("page", 1, 1, max(1, -(-count // PAGE_SIZE)))
 
 
 def _which() -> str:
