@@ -90,7 +90,7 @@ const KINDS = {
       ...common(),
       tooltip: { ...common().tooltip, trigger: "item", formatter: ({ dataIndex, seriesIndex, seriesName, name }) =>
         `${name}\n${seriesName}: ${numbers.format(rows[dataIndex].values[seriesIndex])} (${percents.format(rows[dataIndex].values[seriesIndex] / sums[dataIndex])})` },
-      xAxis: { ...axis.value(), max: 1, axisLabel: { color: token("--ink-soft"), formatter: (v) => percents.format(v).replace(/[,.]0/, "") } },
+      xAxis: { ...axis.value(), max: 1, axisLabel: { color: token("--ink-soft"), hideOverlap: true, formatter: (v) => percents.format(v).replace(/[,.]0/, "") } },
       yAxis: axis.category(rows.map((row) => row.label), { inverse: true }),
       series: columns.map((name, index) => ({
         name, type: "bar", stack: "all", barMaxWidth: 26, itemStyle: look(index),
