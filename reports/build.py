@@ -1,17 +1,19 @@
 """From a declaration to a book: measures asked, words translated. Then a writer takes over."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from crm.enums import N_, LabelledEnum
 from crm.errors import DomainError
+from reports.asked import Asked
 from reports.catalogue import report_named
 from reports.meta import Meta
 from reports.period import Period
-from reports.report import Column, Row, Sheet
+from reports.report import Column, Kind, Row, Sheet
 from reports.source.source import Source
 from reports.translate import Translate, translated
-from reports.words import cover_facts, days, words
+from reports.words import cover_facts, days, part_months, remark, words
 from reports.writers import excel
 from reports.writers.book import Book, Page
 
@@ -35,10 +37,13 @@ def build(
 ) -> Book:
     """The report with its rows. ``include_advisors`` only for those who may see workloads."""
     report = translated(report_named(name), translate)
+    asked = Asked(period, meta.created_at.date())
+    part = part_months(asked, language, translate)
     return Book(
         title=report.title,
         subtitle=days(period, language, translate),
         question=report.question,
+        remark=remark(asked, language, translate),
         status=translate(variant.label),
         city=meta.city,
         office=meta.office,
@@ -47,10 +52,10 @@ def build(
         version=meta.version,
         first_day=period.first,
         last_day=period.last,
-        facts=cover_facts(period, meta, language, translate),
+        facts=cover_facts(asked, meta, language, translate),
         words=words(language, translate),
         pages=tuple(
-            page(sheet, source, period)
+            page(_with_part_months(sheet, part), source, asked)
             for sheet in report.sheets
             if include_advisors or not sheet.for_team_leads
         ),
@@ -62,25 +67,32 @@ def build(
     )
 
 
-def page(sheet: Sheet, source: Source, period: Period) -> Page:
+def page(sheet: Sheet, source: Source, asked: Asked) -> Page:
     """A translated sheet with its rows; codes become words, and name the rows."""
-    rows = sheet.rows(source, period)
+    rows = sheet.rows(source, asked)
     names = tuple(str(code) for code in rows[sheet.columns[0].key])
     for column in sheet.columns:
         if column.names is not None:
             found = column.names
             said = [found.get(code, code) for code in rows[column.key]]
             rows = rows.assign(**{column.key: said})
-    return Page(sheet, rows, names, _total(sheet, source, period))
+    return Page(sheet, rows, names, _total(sheet, source, asked))
 
 
-def _total(sheet: Sheet, source: Source, period: Period) -> Row | None:
+def _with_part_months(sheet: Sheet, note: str) -> Sheet:
+    """A sheet of months says which of them are not whole."""
+    if not note or sheet.columns[0].kind is not Kind.MONTH:
+        return sheet
+    return replace(sheet, notes=(*sheet.notes, note))
+
+
+def _total(sheet: Sheet, source: Source, asked: Asked) -> Row | None:
     """The last row; its label stands in the column that says what a row is."""
     if not sheet.total:
         return None
     says = [column for column in sheet.columns[:2] if not _is_number(column)]
     blank = {column.key: "" for column in says}
-    return {**blank, says[-1].key: sheet.total_label, **sheet.total(source, period)}
+    return {**blank, says[-1].key: sheet.total_label, **sheet.total(source, asked)}
 
 
 def _is_number(column: Column) -> bool:

@@ -11,6 +11,10 @@ ReferenceDay = date
 """The Stichtag: the one day on which something is looked at."""
 
 
+NOT_OVER = N_("This period is not over yet: figures as of %(day)s.")
+NOT_BEGUN = N_("This period has not begun yet: figures as of %(day)s.")
+
+
 def months_before(day: date, months: int) -> date:
     """The same day of an earlier month (of a later one, if negative), or that month's last."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
@@ -55,10 +59,36 @@ class Period:
     def is_whole_months(self) -> bool:
         return self.first.day == 1 and (self.last + timedelta(days=1)).day == 1
 
+    def reference_day(self, today: date) -> ReferenceDay:
+        """On which recency, visit penetration and firms in care are looked at: the last day, or
+        today while the period is not over."""
+        return min(self.last, today)
+
+    def remark(self, today: date) -> str:
+        """A message id with ``day`` for a period whose figures will still change, else empty."""
+        if self.last <= today:
+            return ""
+        return NOT_OVER if self.first <= today else NOT_BEGUN
+
     def months(self) -> tuple[str, ...]:
         """Every month that has a day in it, as ``2025-01``."""
         numbers = range(_number(self.first), _number(self.last) + 1)
         return tuple(f"{n // 12:04}-{n % 12 + 1:02}" for n in numbers)
+
+    def begun(self, today: date) -> "Period":
+        """Up to today: what of it can have been counted. All of one that has not begun."""
+        return Period(self.first, min(self.last, max(today, self.first)))
+
+    def part_months(self, today: date) -> "dict[str, Period]":
+        """The months of which only some days are counted, so far, with those days."""
+        counted = {name: self._within(name, today) for name in self.months()}
+        return {n: days for n, days in counted.items() if days and not days.is_whole_months}
+
+    def _within(self, month: str, today: date) -> "Period | None":
+        first = date.fromisoformat(f"{month}-01")
+        last = min(months_before(first, -1) - timedelta(days=1), self.last, today)
+        first = max(first, self.first)
+        return Period(first, last) if first <= last else None
 
     def previous(self) -> "Period":
         """The period before: as many months when it is whole months, else as many days."""

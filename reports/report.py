@@ -90,7 +90,7 @@ class Chart:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table. ``rows(source, period)`` gives one row per line; ``total`` likewise the last."""
+    """One table. ``rows(source, asked)`` gives one row per line; ``total`` likewise the last."""
 
     key: str
     tab: str

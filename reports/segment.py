@@ -27,6 +27,7 @@ class Segment:
     district: str | None = None
     """Its official number."""
     section: str | None = None
+    """A section, or the joint key of those that are one in both editions of the WZ."""
     size_band: str | None = None
     kind: str | None = None
     month: str | None = None

@@ -46,3 +46,28 @@ SECTIONS = {
     "2025-V": N_("Extraterritorial organisations and bodies (WZ 2025)"),
     "unknown": N_("Sector unknown"),
 }
+
+BOTH = "|"
+"""Between the keys of one row that takes sections of both editions together."""
+LETTERS_OF_2025 = {
+    "J": "JK", "K": "L", "L": "M", "M": "N", "N": "O", "O": "P", "P": "Q", "Q": "R", "R": "S",
+    "S": "T", "T": "U", "U": "V",
+}  # fmt: skip
+"""Section of WZ 2008 -> those of WZ 2025 that took its place, by the official correspondence."""
+
+JOINT_OF = {
+    key: BOTH.join((letter, *(f"2025-{one}" for one in letters)))
+    for letter, letters in LETTERS_OF_2025.items()
+    for key in (letter, *(f"2025-{one}" for one in letters))
+}
+"""Section -> the key of the row that stands for it and its counterpart in the other edition."""
+
+JOINT_SECTIONS = {JOINT_OF.get(key, key): SECTIONS[key] for key in SECTIONS if key[0] != "2"}
+"""What figures are shown by: every section once, in order; titles are those of WZ 2008."""
+
+
+def letters_of(key: str) -> str:
+    """``K (WZ 2025: L)`` for a joint section, the letter alone where it is the same in both."""
+    letter, *others = key.split(BOTH)
+    new = ", ".join(one.removeprefix("2025-") for one in others)
+    return f"{letter} (WZ 2025: {new})" if new else letter

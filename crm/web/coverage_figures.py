@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -10,14 +10,16 @@ from typing import Any
 import pandas as pd
 
 from crm.web.coverage_choice import Choice
+from crm.web.row_order import RowOrder
+from reports.joint_sections import joint
 from reports.measures.behind import firms_behind
 from reports.measures.coverage import coverage
 from reports.measures.intensity import intensity
 from reports.measures.never_reached import never_reached
 from reports.measures.reach import reach
-from reports.measures.recency import recency
+from reports.measures.recency import NEVER, recency
 from reports.measures.visit_penetration import visit_penetration
-from reports.segment import SMALL_FIRMS
+from reports.segment import SMALL_FIRMS, Segment
 from reports.source.source import Source
 
 Row = dict[str, Any]
@@ -32,10 +34,11 @@ class Figures:
     source: Source
     choice: Choice
     today: date
+    order: RowOrder = field(default_factory=RowOrder)
 
     @property
     def reference_day(self) -> date:
-        return min(self.choice.period.last, self.today)
+        return self.choice.period.reference_day(self.today)
 
     @cached_property
     def total(self) -> Row:
@@ -56,15 +59,26 @@ class Figures:
 
     @cached_property
     def by_district(self) -> list[Row]:
-        return _rows(self._coverage(("district",)))
+        """In the order that the address asks for."""
+        return self.order.sorted(_rows(self._coverage(("district",))))
 
     @cached_property
     def by_section(self) -> list[Row]:
-        return _rows(self._coverage(("section",)))
+        return _rows(joint(self._coverage(("section",))))
 
     @cached_property
     def by_month(self) -> list[Row]:
-        return _rows(self._coverage(("month",)))
+        """Those that have begun, each with ``part``: the days of a month that is not counted
+        whole, else None.
+        """
+        period, rows = self.choice.period, _rows(self._coverage(("month",)))
+        parts, begun = period.part_months(self.today), set(period.begun(self.today).months())
+        return [{**row, "part": parts.get(row["month"])} for row in rows if row["month"] in begun]
+
+    @cached_property
+    def remark(self) -> str:
+        """A message id with ``day``, where the figures will still change."""
+        return self.choice.period.remark(self.today)
 
     @cached_property
     def recency(self) -> list[Row]:
@@ -93,12 +107,22 @@ class Figures:
         period, segment = self.choice.period, self.choice.segment
         return firms_behind(self.source, period, self.reference_day, segment, which)
 
-    def never_reached(self, limit: int, offset: int = 0) -> dict[int, Reasons]:
+    @property
+    def never_count(self) -> int:
+        """How many ``never_reached`` are, as recency counts them."""
+        frame = recency(self.source, self.reference_day, (), self._small)
+        return int(frame[NEVER].iloc[0])
+
+    def never_reached(self, limit: int | None = None, offset: int = 0) -> dict[int, Reasons]:
         """Company ids, the best next visits first, and why each stands where it does."""
-        chosen = self.choice.segment
-        small = chosen if chosen.size_class else chosen.within(size_class=SMALL_FIRMS)
-        frame = never_reached(self.source, self.reference_day, small, limit, offset)
+        frame = never_reached(self.source, self.reference_day, self._small, limit, offset)
         return dict(zip(frame.company_id.tolist(), frame.reasons, strict=True))
+
+    @property
+    def _small(self) -> Segment:
+        """Small firms, unless another size was asked for."""
+        chosen = self.choice.segment
+        return chosen if chosen.size_class else chosen.within(size_class=SMALL_FIRMS)
 
     def _coverage(self, by: tuple[str, ...], before: bool = False) -> pd.DataFrame:
         period = self.choice.period.previous() if before else self.choice.period

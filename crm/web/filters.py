@@ -27,6 +27,8 @@ class Filter:
     placeholder: Any = ""
     advanced: bool = False
     """Shown only when asked for or set."""
+    explains: Any = ""
+    """What its label means, on demand."""
     default: Callable[[], str] = field(default=lambda: "")
     """What holds when the address says nothing; then the choices name what takes it away."""
 
@@ -54,13 +56,17 @@ class Filter:
 
 def read_day(text: str) -> date:
     """2026-11-23 or 23.11.2026 from an address; 400 for anything else."""
+    return day_or_none(text) or abort(400)
+
+
+def day_or_none(text: str) -> date | None:
     try:
         if "." in text:
             day, month, year = text.split(".")
             return date(int(year), int(month), int(day))
         return date.fromisoformat(text)
     except (ValueError, OverflowError):
-        abort(400)
+        return None
 
 
 def enum_choices(enum: Any, only: Sequence[Any] | None = None) -> Choices:

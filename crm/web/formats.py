@@ -40,6 +40,18 @@ def number(value: float | int | None, decimals: int | None = None) -> str:
     return "–" if value is None else str(format_decimal(value, pattern))
 
 
+def signed(value: float, decimals: int = 1) -> str:
+    """+0,5 or −0,5, with the sign that is as wide as a plus; what rounds to nothing has none."""
+    rounded = round(value, decimals)
+    sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
+    return sign + number(abs(rounded), decimals)
+
+
+def month(value: str) -> str:
+    """``2026-11`` as 11/2026, in English Nov 2026."""
+    return format_date(date.fromisoformat(f"{value}-01"), "MM/yyyy" if _german() else "MMM yyyy")
+
+
 def percent(value: float | None) -> str:
     return "–" if value is None else str(format_percent(value, "#,##0.0 %"))
 
@@ -84,5 +96,17 @@ def _german() -> bool:
 
 
 def install(app: Flask) -> None:
-    for write in (day, weekday, instant, clock, number, percent, label, show, days_ago):
+    for write in (
+        day,
+        weekday,
+        month,
+        instant,
+        clock,
+        number,
+        signed,
+        percent,
+        label,
+        show,
+        days_ago,
+    ):
         app.jinja_env.filters[write.__name__] = write

@@ -48,6 +48,7 @@ from crm.web.views.role import RoleView
 from crm.web.views.search import SearchView
 from crm.web.views.settle import SettleView
 from crm.web.views.user import UserView
+from crm.web.views.workload import WorkloadView
 
 MENU: tuple[Item, ...] = (
     Item(MyDayView, _("My day"), "sun"),
@@ -57,6 +58,7 @@ MENU: tuple[Item, ...] = (
     Item(FollowUpList, _("Follow-ups"), "check2-square"),
     Item(PersonList, _("People"), "person-lines-fill"),
     Item(CoverageView, _("Coverage"), "bar-chart"),
+    Item(WorkloadView, _("Workload"), "person-badge"),
     Item(ReportView, _("Reports"), "file-earmark-spreadsheet"),
     Item(RegisterView, _("Register of firms"), "database-down"),
     Item(ResponsibilityView, _("Responsibilities"), "diagram-2", ADMINISTRATION),

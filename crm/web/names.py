@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Flask
 from flask_babel import gettext as _
 
 from crm.enums import N_, SizeBand, SizeClass
-from crm.rules.wz_sections import SECTIONS
+from crm.rules.wz_sections import JOINT_SECTIONS, SECTIONS, letters_of
 from crm.web.formats import show
 from reports.segment import SMALL_FIRMS, UNKNOWN
 
@@ -18,6 +19,10 @@ UNKNOWN_LABELS = {
     "section": N_("Sector unknown"),
     "team": N_("No team"),
 }
+NO_INDIVIDUAL_CONTACT = N_(
+    "No visit, consultation, call or consulting day with the firm is on file, ever. Events,"
+    " mailings and voice mails are no individual contact."
+)
 ENUMS = {"size_class": SizeClass, "size_band": SizeBand}
 
 
@@ -27,7 +32,16 @@ def size_names() -> dict[str, str]:
 
 
 def section_names() -> dict[str, str]:
-    return {letter: _(title) for letter, title in SECTIONS.items()}
+    """Every section once, with its letters in both editions of the WZ; the unknown last."""
+    return {
+        key: _(title) if key == UNKNOWN else f"{letters_of(key)} {_(title)}"
+        for key, title in JOINT_SECTIONS.items()
+    }
+
+
+def no_individual_contact() -> str:
+    """What it means that there is none yet, wherever that is said."""
+    return _(NO_INDIVIDUAL_CONTACT)
 
 
 def row_label(dimension: str, code: str) -> str:
@@ -35,7 +49,14 @@ def row_label(dimension: str, code: str) -> str:
         return _(BOTH_SMALL)
     if dimension in ENUMS:
         return _(ENUMS[dimension](code).label)
+    if dimension == "section":
+        return section_names().get(code) or f"{code} {_(SECTIONS[code])}"
     return _(UNKNOWN_LABELS[dimension]) if code == UNKNOWN and dimension in UNKNOWN_LABELS else code
+
+
+def reason_words(reasons: Iterable[tuple[str, dict[str, Any]]]) -> str:
+    """Message ids with their values, as one line."""
+    return "; ".join(_(message, **written(values)) for message, values in reasons)
 
 
 def written(values: dict[str, Any]) -> dict[str, str]:
@@ -52,5 +73,9 @@ def _year_or(name: str, value: Any) -> str:
 
 def install(app: Flask) -> None:
     app.jinja_env.globals.update(
-        size_names=size_names, section_names=section_names, row_label=row_label, written=written
+        size_names=size_names,
+        section_names=section_names,
+        row_label=row_label,
+        reason_words=reason_words,
+        no_individual_contact=no_individual_contact,
     )

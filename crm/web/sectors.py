@@ -23,11 +23,12 @@ def section_title(section: str | None, edition: WzEdition | None) -> str:
 
 def code_title(code: str | None, edition: WzEdition | None) -> str:
     """``10.71 Herstellung von Backwaren``; the official titles are German."""
-    if not code:
-        return ""
-    if edition and wz.exists(code, edition):
-        return f"{code} {wz.title_of(code, edition)}"
-    return code
+    return f"{code or ''} {title_of_code(code, edition)}".strip()
+
+
+def title_of_code(code: str | None, edition: WzEdition | None) -> str:
+    """The official title alone; empty for a code that its edition does not have."""
+    return wz.title_of(code, edition) if code and edition and wz.exists(code, edition) else ""
 
 
 def section_choices() -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from crm.enums import N_, InteractionKind, LabelledEnum, SizeBand, SizeClass
-from crm.rules.wz_sections import SECTIONS
+from crm.rules.wz_sections import BOTH, JOINT_SECTIONS
 from reports.measures.recency import LABELS
 from reports.report import Column, Kind, Ratio
 from reports.segment import SMALL_FIRMS, UNKNOWN
@@ -13,14 +13,25 @@ def names(enum: type[LabelledEnum]) -> Mapping[str, str]:
     return {member.value: member.label for member in enum}
 
 
+def _short(key: str) -> str:
+    """``K (L)``: the letter of WZ 2008, and behind it those of WZ 2025 where they differ."""
+    letter, *others = key.split(BOTH)
+    return f"{letter} ({', '.join(one.removeprefix('2025-') for one in others)})" if others else key
+
+
 SIZE_CLASS = Column("size_class", N_("Size class"), Kind.LABEL, names=names(SizeClass))
 SIZE_BAND = Column("size_band", N_("Employees"), Kind.LABEL, names=names(SizeBand))
 DISTRICT_NUMBER = Column("district", N_("No."), Kind.CODE, names={UNKNOWN: "–"})
 DISTRICT_NAME = Column(
     "district_name", N_("District"), Kind.LABEL, names={UNKNOWN: N_("District unknown")}
 )
-SECTION = Column("section", N_("WZ section"), Kind.CODE, names={UNKNOWN: "–"})
-SECTION_TITLE = Column("section_title", N_("Sector"), Kind.TITLE, names=SECTIONS)
+SECTION = Column(
+    "section",
+    N_("WZ section 2008 (2025)"),
+    Kind.CODE,
+    names={key: _short(key) for key in JOINT_SECTIONS} | {UNKNOWN: "–"},
+)
+SECTION_TITLE = Column("section_title", N_("Sector"), Kind.TITLE, names=JOINT_SECTIONS)
 MONTH = Column("month", N_("Month"), Kind.MONTH)
 ADVISOR = Column("name", N_("Advisor"), Kind.LABEL, names={"": N_("No advisor named")})
 
@@ -44,6 +55,15 @@ INDIVIDUAL_SHARE = Column(
     Kind.SHARE,
     N_("firms with a visit, consultation, call or consulting day, divided by all firms."),
     Ratio(("individual",), ("companies",)),
+)
+BEFORE = Column(
+    "before",
+    N_("Before, in %"),
+    Kind.SHARE,
+    N_(
+        "contact coverage in the period before: as many whole months, or as many days, up to the"
+        " day before this one begins."
+    ),
 )
 SPLIT = (FIRMS, INDIVIDUAL, EVENTS_ONLY, NONE, COVERAGE, INDIVIDUAL_SHARE, CONTACTS, VISITS)
 """What every breakdown of the coverage shows."""
@@ -77,8 +97,8 @@ GROUP = Column(
     Kind.LABEL,
     names={**names(SizeClass), SMALL_FIRMS: N_("Micro and small together")},
 )
-UNKNOWN_REACHED = Column("unknown_reached", N_("Size unknown: with contact"))
-UNKNOWN_NONE = Column("unknown_none", N_("Size unknown: no contact"))
+UNKNOWN_REACHED = Column("unknown_reached", N_("Size unknown, reached"))
+UNKNOWN_NONE = Column("unknown_none", N_("Size unknown, not reached"))
 REACH = Column(
     "coverage",
     COVERAGE.label,

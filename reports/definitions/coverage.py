@@ -15,9 +15,9 @@ BY_SIZE = Sheet(
     tab=N_("By size"),
     title=N_("Contacts by size class"),
     lead=N_("Which sizes of firm does the office reach, and how? Small firms come first."),
-    columns=(c.SIZE_CLASS, *c.SPLIT),
+    columns=(c.SIZE_CLASS, *c.SPLIT, c.BEFORE),
     rows=rows.by_size,
-    total=rows.city,
+    total=rows.city_before,
     total_label=CITY,
     chart=Chart(
         title=N_("Firms by kind of contact"),
@@ -63,7 +63,7 @@ BY_SECTION = Sheet(
     key="section",
     tab=N_("By sector"),
     title=N_("Contacts by sector"),
-    lead=N_("Sections of the classification of economic activities (WZ)."),
+    lead=N_("Sections of the classification of economic activities (WZ), both editions together."),
     columns=(c.SECTION, c.SECTION_TITLE, *c.SPLIT),
     rows=rows.by_section,
     total=rows.city,
@@ -109,8 +109,8 @@ RECENCY = Sheet(
         title=N_("Days since the last individual contact"),
         description=N_(
             "Bars of equal length, one for each size class and one for the city: the share of"
-            " firms by days since the last individual contact, from up to 90 days to never. The"
-            " numbers are in the table above."
+            " firms by days since the last individual contact, from up to 90 days to no"
+            " individual contact yet. The numbers are in the table above."
         ),
         shape=Shape.STACKED_SHARES,
         series=tuple(band.key for band in c.RECENCY_BANDS),
@@ -141,10 +141,21 @@ REACH = Sheet(
     key="reach",
     tab=N_("Small firms"),
     title=N_("Small-firm reach"),
-    lead=N_("Are small firms reached as often as all firms, whatever the unknown sizes are?"),
+    lead=N_("Are small firms reached as often as all firms?"),
+    columns=(c.GROUP, c.FIRMS, c.REACHED, c.NONE, c.REACH, c.INDEX),
+    rows=rows.reach_of_small,
+    total=rows.reach_of_all,
+    total_label=N_("All firms"),
+    adds_up=False,
+)
+BOUNDS = Sheet(
+    key="bounds",
+    tab=N_("Small firms, bounds"),
+    title=N_("Small-firm reach: bounds"),
+    lead=N_("How far could the unknown sizes move the figures?"),
     columns=(
-        c.GROUP, c.FIRMS, c.REACHED, c.NONE, c.REACH, c.INDEX,
-        c.UNKNOWN_REACHED, c.UNKNOWN_NONE, c.LOWEST, c.HIGHEST, c.LOWEST_INDEX, c.HIGHEST_INDEX,
+        c.GROUP, c.FIRMS, c.REACHED, c.UNKNOWN_REACHED, c.UNKNOWN_NONE, c.REACH, c.LOWEST,
+        c.HIGHEST, c.LOWEST_INDEX, c.HIGHEST_INDEX,
     ),
     rows=rows.reach_of_small,
     total=rows.reach_of_all,
@@ -153,7 +164,8 @@ REACH = Sheet(
     notes=(
         N_(
             "The size of some firms is unknown. The lowest and the highest value are those that"
-            " the figure could have, whichever of those firms belong to the class."
+            " the figure could have, whichever of those firms belong to the class. Among all"
+            " firms they count in any case, so that nothing moves."
         ),
     ),
 )  # fmt: skip
@@ -202,8 +214,8 @@ COVERAGE = Report(
     key_figures=KEY_FIGURES,
     key_chart="size",
     sheets=(
-        BY_SIZE, REACH, BY_BAND, BY_DISTRICT, BY_SECTION, BY_MONTH, RECENCY, VISITS, INTENSITY,
-        OUTSIDE, ADVISORS,
+        BY_SIZE, REACH, BOUNDS, BY_BAND, BY_DISTRICT, BY_SECTION, BY_MONTH, RECENCY, VISITS,
+        INTENSITY, OUTSIDE, ADVISORS,
     ),
     definitions=COVERAGE_METHOD,
 )  # fmt: skip

@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Any
 
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
+from reports.asked import Asked
+from reports.joint_sections import joint
 from reports.measures import coverage as measure
 from reports.measures.coverage import coverage
 from reports.measures.intensity import intensity
@@ -13,7 +15,6 @@ from reports.measures.reach import reach
 from reports.measures.recency import recency
 from reports.measures.visit_penetration import visit_penetration
 from reports.measures.workload import workload
-from reports.period import Period
 from reports.report import Row
 from reports.segment import UNKNOWN
 from reports.source.source import Source
@@ -21,50 +22,64 @@ from reports.source.source import Source
 SIZE = ("size_class",)
 
 
-def city(source: Source, period: Period) -> Row:
-    return measure.total(source, period)
+def city(source: Source, asked: Asked) -> Row:
+    return measure.total(source, asked.period)
 
 
-def by_size(source: Source, period: Period) -> DataFrame:
-    return coverage(source, period, SIZE)
+def city_before(source: Source, asked: Asked) -> Row:
+    """With the coverage of the period before."""
+    return {**city(source, asked), "before": _rate(measure.total(source, asked.period.previous()))}
 
 
-def by_band(source: Source, period: Period) -> DataFrame:
-    return coverage(source, period, ("size_band",))
+def by_size(source: Source, asked: Asked) -> DataFrame:
+    """With the coverage of the period before, by the sizes known then."""
+    before = coverage(source, asked.period.previous(), SIZE).to_dict("records")
+    rates = {row["size_class"]: _rate(row) for row in before}
+    rows = coverage(source, asked.period, SIZE)
+    return rows.assign(before=Series([rates.get(s) for s in rows["size_class"]], dtype="object"))
 
 
-def by_district(source: Source, period: Period) -> DataFrame:
-    rows = coverage(source, period, ("district",))
+def by_band(source: Source, asked: Asked) -> DataFrame:
+    return coverage(source, asked.period, ("size_band",))
+
+
+def by_district(source: Source, asked: Asked) -> DataFrame:
+    rows = coverage(source, asked.period, ("district",))
     known = source.frame(source.districts.select("number", "name"))
     names = dict(zip(known["number"], known["name"], strict=True))
     return rows.assign(district_name=[names.get(number, number) for number in rows["district"]])
 
 
-def by_section(source: Source, period: Period) -> DataFrame:
-    rows = coverage(source, period, ("section",))
+def by_section(source: Source, asked: Asked) -> DataFrame:
+    rows = joint(coverage(source, asked.period, ("section",)))
     return rows.assign(section_title=rows["section"])
 
 
-def by_month(source: Source, period: Period) -> DataFrame:
-    """One row per month, a column per kind; ``reached`` counts a firm once in each month."""
-    cells = coverage(source, period, ("month", "kind"))
+def by_month(source: Source, asked: Asked) -> DataFrame:
+    """One row per month, a column per kind; ``reached`` counts a firm once in each month.
+
+    Months that have not begun have no row: nothing says zero that is still to come.
+    """
+    cells = coverage(source, asked.period, ("month", "kind"))
     kinds = cells.pivot_table(index="month", columns="kind", values="contacts", aggfunc="sum")
-    months = coverage(source, period, ("month",)).set_index("month")
+    months = coverage(source, asked.period, ("month",)).set_index("month")
+    begun = asked.period.begun(asked.today).months()
     rows = kinds.assign(contacts=months["contacts"], reached=_reached(months)).reset_index()
+    rows = rows[rows["month"].isin(begun)].reset_index(drop=True)
     return rows.assign(month=[date.fromisoformat(f"{month}-01") for month in rows["month"]])
 
 
-def all_months(source: Source, period: Period) -> Row:
-    kinds = coverage(source, period, ("kind",))
-    total = measure.total(source, period)
+def all_months(source: Source, asked: Asked) -> Row:
+    kinds = coverage(source, asked.period, ("kind",))
+    total = measure.total(source, asked.period)
     contacts = {"contacts": total["contacts"], "reached": _reached(total)}
     return dict(zip(kinds["kind"], kinds["contacts"], strict=True)) | contacts
 
 
-def reach_of_small(source: Source, period: Period) -> DataFrame:
+def reach_of_small(source: Source, asked: Asked) -> DataFrame:
     """The rates come as formulas over the counts; beside them the firms of unknown size."""
-    rows = reach(source, period)
-    sizes = coverage(source, period, SIZE)
+    rows = reach(source, asked.period)
+    sizes = coverage(source, asked.period, SIZE)
     unknown = sizes[sizes["size_class"] == UNKNOWN].sum(numeric_only=True)
     return DataFrame(
         {
@@ -78,56 +93,62 @@ def reach_of_small(source: Source, period: Period) -> DataFrame:
     )
 
 
-def reach_of_all(source: Source, period: Period) -> Row:
-    total = measure.total(source, period)
-    return {key: total[key] for key in ("companies", "none")} | {"reached": _reached(total)}
+def reach_of_all(source: Source, asked: Asked) -> Row:
+    """The unknown are among them already: none could come on top."""
+    total = measure.total(source, asked.period)
+    known = {key: total[key] for key in ("companies", "none")} | {"reached": _reached(total)}
+    return known | {"unknown_reached": 0, "unknown_none": 0}
 
 
-def recency_by_size(source: Source, period: Period) -> DataFrame:
-    return recency(source, period.last, SIZE)
+def recency_by_size(source: Source, asked: Asked) -> DataFrame:
+    return recency(source, asked.reference_day, SIZE)
 
 
-def recency_city(source: Source, period: Period) -> Row:
-    return _only(recency(source, period.last))
+def recency_city(source: Source, asked: Asked) -> Row:
+    return _only(recency(source, asked.reference_day))
 
 
-def visits_by_size(source: Source, period: Period) -> DataFrame:
-    visited = visit_penetration(source, period.last, SIZE)
-    reached = coverage(source, period, SIZE, reference_day=period.last)
+def visits_by_size(source: Source, asked: Asked) -> DataFrame:
+    visited = visit_penetration(source, asked.reference_day, SIZE)
+    reached = coverage(source, asked.period, SIZE, reference_day=asked.reference_day)
     return visited.assign(reached=_reached(reached))
 
 
-def visits_city(source: Source, period: Period) -> Row:
-    total = measure.total(source, period, reference_day=period.last)
-    return _only(visit_penetration(source, period.last)) | {"reached": _reached(total)}
+def visits_city(source: Source, asked: Asked) -> Row:
+    total = measure.total(source, asked.period, reference_day=asked.reference_day)
+    return _only(visit_penetration(source, asked.reference_day)) | {"reached": _reached(total)}
 
 
-def intensity_by_size(source: Source, period: Period) -> DataFrame:
-    return intensity(source, period, SIZE)
+def intensity_by_size(source: Source, asked: Asked) -> DataFrame:
+    return intensity(source, asked.period, SIZE)
 
 
-def intensity_city(source: Source, period: Period) -> Row:
-    return _only(intensity(source, period))
+def intensity_city(source: Source, asked: Asked) -> Row:
+    return _only(intensity(source, asked.period))
 
 
-def outside_talks(source: Source, period: Period) -> DataFrame:
-    counted = outside(source, period)
+def outside_talks(source: Source, asked: Asked) -> DataFrame:
+    counted = outside(source, asked.period)
     return DataFrame({"talk": list(counted), "number": list(counted.values())})
 
 
-def advisors(source: Source, period: Period) -> DataFrame:
-    return workload(source, period)
+def advisors(source: Source, asked: Asked) -> DataFrame:
+    return workload(source, asked.period, reference_day=asked.reference_day)
 
 
-def advisors_total(source: Source, period: Period) -> Row:
+def advisors_total(source: Source, asked: Asked) -> Row:
     """A firm may be in the care of two: that column has no sum."""
-    rows = workload(source, period)
+    rows = advisors(source, asked)
     sums = {key: rows[key].sum() for key in ("participations", "shared", "hours")}
     return {**sums, "companies_in_care": None}
 
 
 def _reached(row: Any) -> Any:
     return row["individual"] + row["events_only"]
+
+
+def _rate(row: Any) -> float | None:
+    return _reached(row) / row["companies"] if row["companies"] else None
 
 
 def _only(rows: DataFrame) -> dict[str, Any]:

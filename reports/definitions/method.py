@@ -18,7 +18,8 @@ PERIOD = Definition(
     N_("Period and reference day"),
     N_(
         "The first and the last day of the period are both included; days are local dates."
-        " The reference day is the last day of the period."
+        " The reference day is the last day of the period; while the period is not over, the day"
+        " on which the figures were worked out."
     ),
 )
 CONTACT = Definition(
@@ -54,7 +55,7 @@ RECENCY = Definition(
     N_("Recency"),
     N_(
         "Days since the last individual contact, counted on the reference day, for the firms"
-        " active on that day. Never: no individual contact is on file."
+        " active on that day. No individual contact yet: none is on file, ever."
     ),
 )
 REACH = Definition(
@@ -88,8 +89,10 @@ SECTOR = Definition(
     N_("Sector"),
     N_(
         "Section of the classification of economic activities (WZ) as last known at the end of"
-        " the period. The editions 2008 and 2025 run in parallel; where a letter means something"
-        " else in the edition of 2025, that section has a row of its own."
+        " the period. The editions 2008 and 2025 run in parallel. From J on the letters moved:"
+        " a section of 2008 and those of 2025 that took its place are one row, which names both;"
+        " J holds J and K of 2025, K holds L, and so on. Single activities changed their section"
+        " between the editions; a firm counts by the code on file for it."
     ),
 )
 DISTRICT = Definition(

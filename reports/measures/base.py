@@ -4,6 +4,7 @@ import ibis
 from ibis import _
 
 from crm.enums import SizeBand, SizeClass
+from crm.rules.wz_sections import BOTH
 from reports.measures.contact import lasts
 from reports.period import Period
 from reports.segment import UNKNOWN, Segment
@@ -51,7 +52,7 @@ def _with_facts(source: Source, firms: ibis.Table, active: Period, segment: Segm
     if segment.size_bands is not None:
         known = known.filter(_.size_band.isin(segment.size_bands))
     if segment.section is not None:
-        known = known.filter(_.section == segment.section)
+        known = known.filter(_.section.isin(segment.section.split(BOTH)))
     return known
 
 

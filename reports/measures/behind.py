@@ -25,7 +25,7 @@ BY_RECENCY = {
     "181-365": N_("Firms last spoken to individually 181 to 365 days before"),
     "366-730": N_("Firms last spoken to individually 366 to 730 days before"),
     "over_730": N_("Firms last spoken to individually more than 730 days before"),
-    "never": N_("Firms never spoken to individually"),
+    "never": N_("Firms without individual contact yet"),
 }
 BEHIND = {**BY_CONTACT, **BY_VISIT, **BY_RECENCY}
 """Code -> title. The first are about the period, the others about the reference day."""

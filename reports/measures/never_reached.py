@@ -1,4 +1,4 @@
-"""Firms that nobody has ever spoken to, the best next visits first, each with its reasons."""
+"""Firms without an individual contact, the best next visits first, each with its reasons."""
 
 from typing import Any
 
@@ -71,7 +71,9 @@ def _size_rank(band: ibis.Value) -> ibis.Value:
 def _reasons(row: Any) -> list[tuple[str, dict[str, Any]]]:
     """Why this firm stands where it does, as message ids with their values."""
     reasons: list[tuple[str, dict[str, Any]]] = []
-    if row.events:
+    if row.events == 1:
+        reasons.append((N_("Came to one event, on %(last_on)s"), {"last_on": row.last_event_on}))
+    elif row.events:
         values = {"events": row.events, "last_on": row.last_event_on}
         reasons.append((N_("Came to %(events)s events, last on %(last_on)s"), values))
     if row.size_band != UNKNOWN:

@@ -31,7 +31,7 @@ LABELS = {
     "181-365": N_("181 to 365 days"),
     "366-730": N_("366 to 730 days"),
     "over_730": N_("More than 730 days"),
-    NEVER: N_("Never"),
+    NEVER: N_("No individual contact yet"),
 }
 
 

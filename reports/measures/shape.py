@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from crm.rules.wz_sections import BOTH
 from reports.measures.dimensions import Dimension, Of, Value
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def ordered(question: "Question", rows: pd.DataFrame) -> pd.DataFrame:
         return rows
     for name, value in question.segment.chosen.items():
         if name in names and name != "size_class":
-            rows = rows[rows[name] == value]
+            rows = rows[rows[name].isin(str(value).split(BOTH) if name == "section" else [value])]
     ranks = {one.name: _ranks(question, one, rows) for one in question.by}
     rows = rows.sort_values(names, key=lambda column: column.map(ranks[str(column.name)]))
     return rows[[*names, *(name for name in rows if name not in names)]].reset_index(drop=True)

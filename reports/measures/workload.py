@@ -12,7 +12,7 @@ from crm.enums import InteractionStatus
 from reports.measures.contact import lasts, resolved
 from reports.measures.dimensions import DIMENSIONS, Value, with_team_code
 from reports.measures.remembered import remembered
-from reports.period import Period
+from reports.period import Period, ReferenceDay
 from reports.segment import UNKNOWN, Segment
 from reports.source.source import Source
 
@@ -29,15 +29,20 @@ NO_WORK = Work(0, 0.0, 0.0)
 
 
 @remembered
-def workload(source: Source, period: Period, segment: Segment | None = None) -> pd.DataFrame:
+def workload(
+    source: Source,
+    period: Period,
+    segment: Segment | None = None,
+    reference_day: ReferenceDay | None = None,
+) -> pd.DataFrame:
     """``advisor`` (id, or unknown for interactions without one), ``name`` and FIGURES.
 
     ``participations`` counts every interaction that was held with the advisor in full;
     ``shared`` counts it as 1/k for each of its k advisors, so that it adds up to the number of
     interactions. ``hours`` are in full; an interaction without a duration has none.
-    ``companies_in_care`` are the firms named to the advisor on the last day of the period and
-    active then. Of the segment only team, advisor, kind and month apply: the team is the one
-    the advisor was in on the day.
+    ``companies_in_care`` are the firms named to the advisor on the reference day, the last of
+    the period unless another is given, and active then. Of the segment only team, advisor, kind
+    and month apply: the team is the one the advisor was in on the day.
     """
     asked = with_team_code(source, segment or Segment())
     held = _held(source, period, asked)
@@ -46,7 +51,7 @@ def workload(source: Source, period: Period, segment: Segment | None = None) -> 
         rows |= _summed(source.frame(_shares(source, held, asked)))
     if asked.team is None and asked.advisor in (None, UNKNOWN):
         rows |= _summed(source.frame(_without(source, held)))
-    care = _in_care(source, period)
+    care = _in_care(source, reference_day or period.last)
     names = {row.id: row.name for row in source.frame(source.advisors).itertuples()}
     found = [
         (one, names.get(one, ""), *rows.get(one, NO_WORK), care.get(one, 0))
@@ -110,8 +115,7 @@ def _summed(rows: pd.DataFrame) -> dict[Value, Work]:
     }
 
 
-def _in_care(source: Source, period: Period) -> dict[Value, int]:
-    day = period.last
+def _in_care(source: Source, day: ReferenceDay) -> dict[Value, int]:
     named = source.responsibilities.filter(lasts(_.valid_from, _.valid_to, day, day))
     named = resolved(source.merges, named.select("advisor_id", "company_id")).distinct()
     firms = source.companies.filter(lasts(_.founded_on, _.ended_on, day, day))

@@ -79,6 +79,8 @@ class Book:
     question: str
     city: str
     office: str
+    remark: str
+    """What the reader has to know before the figures, such as that the period is not over."""
     status: str
     """What may be done with it, such as ``internal - not for publication``."""
     first_day: date

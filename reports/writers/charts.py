@@ -20,9 +20,12 @@ def insert_below(page: Page, sheet: Worksheet, style: Styles, row: int) -> int:
     """The sheet's chart, as wide as its table; returns the row below it."""
     if not page.sheet.chart:
         return row
-    across = sum(int(styles.width(c) * CHARACTER_PIXELS + 5) for c in page.columns)
-    insert(page, page.sheet.chart, sheet, style, (row, 0), (across, HEIGHT))
+    insert(page, page.sheet.chart, sheet, style, (row, 0), (pixels_across(page), HEIGHT))
     return row + HEIGHT // ROW_PIXELS + 1
+
+
+def pixels_across(page: Page) -> int:
+    return sum(int(styles.width(c) * CHARACTER_PIXELS + 5) for c in page.columns)
 
 
 def insert(
@@ -73,11 +76,21 @@ SHAPES = {
 
 def _series(page: Page, chart: Chart, key: str) -> dict[str, Any]:
     colour = styles.COLOURS.get(key, styles.GREY_LINE)
-    light = colour in (styles.GREY_LIGHT, styles.AMBER_LIGHT)
-    return _data(page, chart, key) | {
-        "fill": {"color": colour},
-        "border": {"color": styles.GREY_LINE if light else styles.PAPER, "width": 0.75},
-    }
+    edged = key in styles.PATTERNS or colour == styles.GREY_LIGHT
+    return (
+        _data(page, chart, key)
+        | _filled(key, colour)
+        | {
+            "border": {"color": styles.GREY_LINE if edged else styles.PAPER, "width": 0.75},
+        }
+    )
+
+
+def _filled(key: str, colour: str) -> dict[str, Any]:
+    if key not in styles.PATTERNS:
+        return {"fill": {"color": colour}}
+    pattern, paper = styles.PATTERNS[key]
+    return {"pattern": {"pattern": pattern, "fg_color": colour, "bg_color": paper}}
 
 
 def _line(page: Page, chart: Chart) -> dict[str, Any]:

@@ -20,6 +20,7 @@ def write_cover(book: Book, sheet: Worksheet, style: Styles) -> None:
         (11, 46, book.title, style.get(font_size=34, bold=True, font_color=styles.PETROL_DARK)),
         (12, 28, book.subtitle, style.get(font_size=16, font_color=styles.INK)),
         (13, 24, book.question, style.get(font_size=11, font_color=styles.GREY)),
+        (14, 24, book.remark, style.get(font_size=12, bold=True, font_color=styles.AMBER_DARK)),
         (15, 30, f"  {book.status}  ", style.get(font_size=13, bold=True, font_color=styles.PAPER,
                                                 bg_color=styles.AMBER_DARK)),
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """Fonts, colours, widths and number formats: the only place that knows them.
 
 The web draws its charts in the same colours. They stay apart for the colour-blind and in grey
-print: petrol is dark, amber is half way, grey is light and has a border.
+print: petrol is dark, amber has stripes, grey is light and has a border.
 """
 
 from datetime import date, datetime, time
@@ -40,6 +40,15 @@ COLOURS = {
     "over_730": AMBER_LIGHT,
     "never": GREY_LIGHT,
 }
+
+PATTERNS = {
+    "events_only": ("wide_upward_diagonal", AMBER_LIGHT),
+    "forum": ("wide_upward_diagonal", AMBER_LIGHT),
+    "round_table": ("dark_vertical", PAPER),
+    "fair": ("wide_downward_diagonal", PAPER),
+    "over_730": ("wide_upward_diagonal", PAPER),
+}
+"""What lies on a paper of which colour in stripes or a grid, since its grey is that of another."""
 
 FONT = "Calibri"
 NOTHING = "–"

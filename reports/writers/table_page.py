@@ -19,9 +19,9 @@ def write(book: Book, page: Page, sheet: Worksheet, style: Styles) -> None:
     _head(page, sheet, style)
     _rows(page, sheet, style, grid)
     _banding(sheet, style, grid)
-    bottom = _notes(page, sheet, style, grid)
-    bottom = charts.insert_below(page, sheet, style, bottom)
-    print_setup.table(book, page, sheet, bottom)
+    below = _notes(page, sheet, style, grid)
+    bottom = charts.insert_below(page, sheet, style, below)
+    print_setup.table(book, page, sheet, below, bottom, charts.pixels_across(page))
 
 
 def _set_up(page: Page, sheet: Worksheet, grid: Grid) -> None:
@@ -34,9 +34,20 @@ def _set_up(page: Page, sheet: Worksheet, grid: Grid) -> None:
 def _top(book: Book, page: Page, sheet: Worksheet, style: Styles) -> None:
     sheet.set_row(TITLE, 30)
     sheet.write_string(TITLE, 0, page.sheet.title, style.title)
-    sheet.write_string(LEAD, 0, page.sheet.lead, style.lead)
+    _lead(page, sheet, style)
     contents = f"internal:'{book.words.contents}'!A1"
     sheet.write_url(BACK, 0, contents, style.link, f"‹ {book.words.back}")
+
+
+def _lead(page: Page, sheet: Worksheet, style: Styles) -> None:
+    """Beyond a narrow table's edge nothing is printed: there it takes several lines."""
+    needed = styles.lines_across(page.sheet.lead, sum(map(styles.width, page.columns)))
+    if needed == 1:
+        sheet.write_string(LEAD, 0, page.sheet.lead, style.lead)
+        return
+    sheet.set_row(LEAD, 15.0 * needed + 2)
+    wrapped = style.get(font_color=styles.GREY, text_wrap=True, valign="top")
+    sheet.merge_range(LEAD, 0, LEAD, Grid(page).right, page.sheet.lead, wrapped)
 
 
 def _head(page: Page, sheet: Worksheet, style: Styles) -> None:

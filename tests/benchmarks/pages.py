@@ -67,6 +67,7 @@ def _rows(most: _Busiest, today: date) -> list[tuple[str, str, str]]:
         ("firm list, the latest first", ADVISOR, "/companies/?order=last_contact&direction=desc"),
         ("firm list, found by name", ADVISOR, f"/companies/?q={FRAGMENT}"),
         ("firm list, small in one sector", ADVISOR, "/companies/?size_class=small_firms&section=F"),
+        ("workload", TEAM_LEAD, "/workload/"),
         ("firm list, never spoken to", ADVISOR, "/companies/?never=1&size_class=micro"),
         ("firm list, page 40", ADVISOR, "/companies/?page=40"),
         ("contact list", ADVISOR, "/contacts/"),

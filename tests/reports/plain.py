@@ -103,6 +103,7 @@ class Plain:
         advisors = self.advisors_of[interaction["id"]]
         teams = {team for advisor in advisors for team in self.teams_of(advisor, day)}
         return {
+            "id": interaction["id"],
             "day": day,
             "kind": [interaction["kind"]],
             "month": [f"{day.year}-{day.month:02}"],
@@ -335,6 +336,31 @@ class Plain:
                 "hours": minutes / 60, "companies_in_care": self._in_care(advisor, period),
             })  # fmt: skip
         return rows
+
+    def activity(self, period: Days) -> list[Row]:
+        rows: dict[Any, Row] = {}
+        firms: dict[Any, set[int]] = {}
+        for row in self.interactions:
+            if row["status"] != "held" or not period[0] <= row["happened_on"] <= period[1]:
+                continue
+            came = [
+                p for p in self.participations
+                if p["interaction_id"] == row["id"] and p["status"] == "attended"
+            ]  # fmt: skip
+            for advisor in self.advisors_of[row["id"]]:
+                sums = rows.setdefault(advisor, dict.fromkeys([*KINDS, "firms", "attended"], 0))
+                sums[row["kind"]] += 1
+                if row["kind"] in ("forum", "round_table", "consulting_day", "fair"):
+                    sums["attended"] += len(came)
+                firms.setdefault(advisor, set()).update(
+                    firm
+                    for firm, met in self.contacts.items()
+                    if row["id"] in {contact["id"] for contact in met}
+                )
+        return [
+            {"advisor": advisor, **rows[advisor], "firms": len(firms[advisor])}
+            for advisor in sorted(rows)
+        ]
 
     def _in_care(self, advisor: Any, period: Days) -> int:
         day = (period[1], period[1])

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reports.measures.activity import activity
 from reports.measures.coverage import coverage
 from reports.measures.dimensions import DIMENSIONS
 from reports.measures.intensity import intensity
@@ -126,10 +127,14 @@ def _workload(engines: Engines, asked: Asked) -> None:
     engines.agree(expected, lambda s: workload(s, YEAR, Segment(**asked)).drop(columns="name"))
 
 
+def _activity(engines: Engines, asked: Asked) -> None:
+    engines.agree(engines.plain.activity(DAYS), lambda s: activity(s, YEAR))
+
+
 def _outside(engines: Engines, asked: Asked) -> None:
     for source in engines.sources.values():
         assert outside(source, YEAR) == engines.plain.outside(DAYS)
 
 
 BROKEN_DOWN = (_coverage, _visit_penetration, _recency, _intensity)
-WHOLE = (_reference_day, _reach, _never_reached, _workload, _outside)
+WHOLE = (_reference_day, _reach, _never_reached, _workload, _activity, _outside)

@@ -115,7 +115,7 @@ def test_small_firms_in_my_care_that_nobody_spoke_to(browser, cast: Cast, db) ->
     page = english(browser, "anna")
     firms = page.split('id="day-unspoken"')[1].split("</section>")[0]
     assert firms.index("Nähstube Nie") < firms.index("Bäckerei Lüdecke")
-    assert "never" in firms
+    assert "no individual contact yet" in firms
     assert f"/contacts/new/visit?company={never.id}&amp;status=planned" in firms
     assert "Großwerk" not in firms
     assert "Elbe Spedition" not in firms

@@ -19,6 +19,7 @@ from crm.web.addresses import company_address
 from crm.web.districts import district_choices
 from crm.web.filters import Filter, enum_choices
 from crm.web.listing import Column, ListPage
+from crm.web.names import NO_INDIVIDUAL_CONTACT
 from crm.web.sectors import section_choices, section_title
 
 SMALL = "small_firms"
@@ -97,10 +98,11 @@ class CompanyList(ListPage):
         ),
         Filter(
             "never",
-            _("Never spoken to"),
+            _("No individual contact yet"),
             lambda _set: Firm.last_individual_on.is_(None),
             "flag",
             advanced=True,
+            explains=_(NO_INDIVIDUAL_CONTACT),
         ),
         Filter(
             "chamber", _("Chamber"), _of_chamber, "choice", enum_choices(Chamber), advanced=True

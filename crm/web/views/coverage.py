@@ -11,10 +11,12 @@ from flask_babel import lazy_gettext as _
 
 from crm.permissions import may
 from crm.web.clock import today
-from crm.web.coverage_choice import PRESET_LABELS, Choice
+from crm.web.coverage_choice import Choice
 from crm.web.coverage_figures import Figures
 from crm.web.coverage_lookup import names, overviews, recent_copy
 from crm.web.page import Page
+from crm.web.period_choice import PRESET_LABELS
+from crm.web.row_order import RowOrder
 from crm.web.shapes import city_shapes
 from reports.source.cache import PATIENCE
 
@@ -29,24 +31,26 @@ class CoverageView(Page):
     @expose("/")
     @has_access
     @permission_name("show")
-    def index(self) -> str:
-        choice, copy = Choice.read(today()), recent_copy()
-        figures = Figures(copy.source, choice, today())
+    def index(self) -> tuple[str, int]:
+        """400 with the whole page where a choice in the address is none."""
+        known, copy = names(self.session), recent_copy()
+        choice = Choice.read(today(), known)
+        figures = Figures(copy.source, choice, today(), RowOrder.read())
         never = figures.never_reached(NEVER_SHOWN) if self._sees_firms() else {}
-        return str(
-            self.render_template(
-                "coverage.html",
-                title=_("Coverage"),
-                choice=choice,
-                presets=PRESET_LABELS,
-                figures=figures,
-                as_of=copy.as_of if copy.took > PATIENCE else None,
-                names=names(self.session),
-                sees_firms=self._sees_firms(),
-                never=overviews(self.session, list(never)),
-                reasons=never,
-            )
+        page = self.render_template(
+            "coverage.html",
+            title=_("Coverage"),
+            choice=choice,
+            presets=PRESET_LABELS,
+            figures=figures,
+            as_of=copy.as_of if copy.took > PATIENCE else None,
+            names=known,
+            sees_firms=self._sees_firms(),
+            sees_workload=self.appbuilder.sm.has_access("can_show", "Workload"),
+            never=overviews(self.session, list(never)),
+            reasons=never,
         )
+        return str(page), 400 if choice.problems else 200
 
     @expose("/shapes.json")
     @has_access

@@ -15,9 +15,10 @@ from flask_babel import lazy_gettext as _
 from crm import __version__
 from crm.permissions import may
 from crm.web.clock import today
-from crm.web.coverage_choice import PRESET_LABELS, Choice, presets
+from crm.web.file_names import file_name
 from crm.web.languages import current_language
 from crm.web.page import Page
+from crm.web.period_choice import PRESET_LABELS, PeriodChoice, presets
 from reports.build import build, write
 from reports.catalogue import REPORTS
 from reports.meta import Meta
@@ -35,6 +36,10 @@ class ReportView(Page):
     @has_access
     @permission_name("show")
     def index(self) -> str:
+        return self._page(None)
+
+    def _page(self, refused: PeriodChoice | None) -> str:
+        """``refused`` is a period that somebody typed and that is none."""
         return str(
             self.render_template(
                 "reports.html",
@@ -42,6 +47,7 @@ class ReportView(Page):
                 reports=REPORTS,
                 presets=PRESET_LABELS,
                 periods=presets(today()),
+                days=refused or PeriodChoice.of(presets(today())["last_year"]),
             )
         )
 
@@ -49,10 +55,15 @@ class ReportView(Page):
     @has_access
     @permission_name("export")
     def workbook(self, name: str) -> Response:
-        """Of the period in the address; what advisors did is in it for team leads alone."""
+        """Of the period in the address; what advisors did is in it for team leads alone.
+
+        The page again, with what was typed, where that is no period.
+        """
         if name not in {report.name for report in REPORTS}:
             abort(404)
-        choice = Choice.read(today())
+        choice = PeriodChoice.read(today())
+        if choice.problems:
+            return Response(self._page(choice), 400)
         cache: SnapshotCache = current_app.extensions["crm_figures"]
         roles = self.appbuilder.sm.role_names(g.user)
         book = build(
@@ -67,8 +78,8 @@ class ReportView(Page):
         stream = io.BytesIO()
         write(book, stream)
         stream.seek(0)
-        stem = f"{book.title} {choice.period.first} {choice.period.last}"
-        return send_file(stream, mimetype=XLSX, as_attachment=True, download_name=f"{stem}.xlsx")
+        called = file_name(book.title, choice.period.first, choice.period.last)
+        return send_file(stream, mimetype=XLSX, as_attachment=True, download_name=called)
 
     def _meta(self) -> Meta:
         zone = ZoneInfo(current_app.config["BABEL_DEFAULT_TIMEZONE"])

@@ -51,7 +51,7 @@ SPLIT = (
 )
 
 
-def no_rows(source: object, period: object) -> DataFrame:
+def no_rows(source: object, asked: object) -> DataFrame:
     raise AssertionError("writers ask for no rows")
 
 
@@ -114,6 +114,7 @@ BY_MONTH = Page(
 BOOK = Book(
     title="Kontakte zu Unternehmen",
     subtitle="1. Januar 2025 bis 31. Dezember 2025",
+    remark="",
     question="Wen haben wir erreicht?",
     city="Stadt & Land",
     office="Wirtschaftsförderung",

@@ -1,6 +1,8 @@
 """The workbook as another program reads it."""
 
 import re
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -120,6 +122,40 @@ def test_charts_are_native_in_our_colours_with_alternative_text(book: Book) -> N
     assert all('<a:srgbClr val="0F5E6B"/>' in chart for chart in charts[:2])
     found = [re.findall('descr="([^"]*)"', drawing) for drawing in drawings]
     assert found == [["Balken je Größenklasse &amp; Stadt"]] * 2 + [["Säulen je Monat"]]
+
+
+def test_series_of_one_grey_are_told_apart_by_stripes(book: Book) -> None:
+    with ZipFile(written(book)) as parts:
+        by_size = parts.read("xl/charts/chart1.xml").decode()
+        by_month = parts.read("xl/charts/chart3.xml").decode()
+    assert by_size.count("<a:pattFill") == 1
+    assert re.search('<a:pattFill prst="wdUpDiag"><a:fgClr><a:srgbClr val="C77700"/>', by_size)
+    assert by_month.count("<a:pattFill") == 1
+
+
+def test_the_chart_below_a_long_table_has_a_page_of_its_own(book: Book) -> None:
+    by_size, by_month = book.pages
+    days = [date(2020 + n // 12, n % 12 + 1, 1) for n in range(36)]
+    rows = by_month.frame.iloc[[0] * 36].assign(month=days)
+    long = replace(by_month, frame=rows, names=tuple(map(str, days)))
+    sheets = load_workbook(written(replace(book, pages=(by_size, long))))
+    assert sheets["Nach Größe"].sheet_properties.pageSetUpPr.fitToPage
+    assert not sheets["Nach Größe"].row_breaks.brk
+    months = sheets["Nach Monat"]
+    fitted = months.sheet_properties.pageSetUpPr
+    assert not (fitted and fitted.fitToPage)
+    chart = months._charts[0].anchor._from.row
+    assert [one.id for one in months.row_breaks.brk] == [chart]
+
+
+def test_a_lead_longer_than_its_table_takes_several_lines(book: Book) -> None:
+    by_size, by_month = book.pages
+    lead = "Wann war das, und wer war dabei? " * 4
+    told = replace(by_month, sheet=replace(by_month.sheet, lead=lead))
+    sheet = load_workbook(written(replace(book, pages=(by_size, told))))["Nach Monat"]
+    assert "A2:D2" in {str(one) for one in sheet.merged_cells.ranges}
+    assert sheet.row_dimensions[2].height > 30
+    assert sheet["A2"].alignment.wrap_text
 
 
 def test_months_are_dates_named_in_the_books_language(book: Book, english_book: Book) -> None:

@@ -1,7 +1,8 @@
 // Charts drawn from the tables beside them: <figure data-chart="KIND" data-table="ID">.
 //
 // The table is the truth and stays on the page. Its head names the series; a cell's data-value is
-// the number; a row's data-key is its code; its first link is where a click leads.
+// the number; a row's data-key is its code; its first link is where a click leads. A first cell's
+// data-label is its shorter name, data-part says that the row is not counted whole.
 // Tooltips are drawn on the canvas ("richText"), since inline styles are forbidden here.
 
 import * as echarts from "../vendor/echarts.js";
@@ -17,17 +18,22 @@ const token = (name) => getComputedStyle(document.documentElement).getPropertyVa
 const SERIES = ["--chart-1", "--chart-2", "--chart-none"];
 const PALE = "--chart-none";
 
-/** What a table says: {columns: [label], rows: [{key, label, url, values: [number]}]}. */
+/** What a table says: {columns: [label], series: [name], rows: [{key, label, part, url, values: [number]}]}. */
 function read(table) {
   const heads = [...table.tHead.rows[0].cells];
   const wanted = heads.map((cell, index) => ("series" in cell.dataset ? index : -1)).filter((i) => i > 0);
   const rows = [...table.tBodies[0].rows].map((row) => ({
     key: row.dataset.key,
     url: row.querySelector("a")?.href,
-    label: row.cells[0].innerText.trim(),
+    label: row.cells[0].dataset.label ?? row.cells[0].innerText.trim(),
+    part: "part" in row.cells[0].dataset,
     values: wanted.map((index) => Number(row.cells[index].dataset.value ?? NaN)),
   }));
-  return { columns: wanted.map((index) => heads[index].innerText.trim()), rows };
+  return {
+    columns: wanted.map((index) => heads[index].innerText.trim()),
+    series: wanted.map((index) => heads[index].dataset.series),
+    rows,
+  };
 }
 
 function common() {
@@ -53,6 +59,29 @@ const axis = {
 const colour = (index) => token(SERIES[index] ?? `--chart-${index + 1}`);
 const line = () => ({ borderColor: token("--surface"), borderWidth: 1 });
 
+/** A series' look. The second has stripes, the pale one an edge: in grey print colours are one. */
+function look(index) {
+  const stripes = { symbol: "rect", color: token("--chart-stripe"), dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4 };
+  const edge = { borderColor: token("--ink-soft"), borderWidth: 1 };
+  return { color: colour(index), ...(SERIES[index] === PALE ? edge : line()), ...(index === 1 ? { decal: stripes } : {}) };
+}
+
+/** Hatched paper, for what there is nothing of. */
+function hatched() {
+  const tile = document.createElement("canvas");
+  tile.width = tile.height = 8;
+  const pen = tile.getContext("2d");
+  pen.fillStyle = token("--surface");
+  pen.fillRect(0, 0, 8, 8);
+  pen.strokeStyle = token("--line-strong");
+  for (const start of [-8, 0, 8]) {
+    pen.moveTo(start, 8);
+    pen.lineTo(start + 8, 0);
+  }
+  pen.stroke();
+  return { image: tile, repeat: "repeat" };
+}
+
 const KINDS = {
   /** Rows as horizontal bars of shares that add up to the whole. */
   shares({ columns, rows }) {
@@ -61,10 +90,10 @@ const KINDS = {
       ...common(),
       tooltip: { ...common().tooltip, trigger: "item", formatter: ({ dataIndex, seriesIndex, seriesName, name }) =>
         `${name}\n${seriesName}: ${numbers.format(rows[dataIndex].values[seriesIndex])} (${percents.format(rows[dataIndex].values[seriesIndex] / sums[dataIndex])})` },
-      xAxis: { ...axis.value(), max: 1, axisLabel: { color: token("--ink-soft"), formatter: (v) => percents.format(v).replace(/[,.]0/, "") } },
+      xAxis: { ...axis.value(), max: 1, axisLabel: { color: token("--ink-soft"), hideOverlap: true, formatter: (v) => percents.format(v).replace(/[,.]0/, "") } },
       yAxis: axis.category(rows.map((row) => row.label), { inverse: true }),
       series: columns.map((name, index) => ({
-        name, type: "bar", stack: "all", barMaxWidth: 26, itemStyle: { color: colour(index), ...line() },
+        name, type: "bar", stack: "all", barMaxWidth: 26, itemStyle: look(index),
         data: rows.map((row, at) => row.values[index] / sums[at]),
       })),
     };
@@ -77,8 +106,8 @@ const KINDS = {
       xAxis: axis.category(rows.map((row) => row.label), { axisLabel: { color: token("--ink-soft"), hideOverlap: true } }),
       yAxis: axis.value(),
       series: columns.map((name, index) => ({
-        name, type: "bar", stack: "all", barMaxWidth: 30, itemStyle: { color: colour(index), ...line() },
-        data: rows.map((row) => row.values[index]),
+        name, type: "bar", stack: "all", barMaxWidth: 30, itemStyle: look(index),
+        data: rows.map((row) => ({ value: row.values[index], ...(row.part ? { itemStyle: { ...look(index), opacity: 0.55 } } : {}) })),
       })),
     };
   },
@@ -99,16 +128,19 @@ const KINDS = {
       }],
     };
   },
-  /** Districts, the deeper the better reached; the last series is the rate. */
-  map({ columns, rows }, figure, shapes) {
+  /** Districts, the deeper the better reached; hatched, not pale, where there is no firm. */
+  map({ columns, series, rows }, figure, shapes) {
     echarts.registerMap("city", shapes);
-    const rate = columns.length - 1;
+    const [rate, firms] = [series.indexOf("rate"), series.indexOf("firms")];
+    const inhabited = new Set(rows.filter((row) => row.values[firms]).map((row) => row.key));
+    figure.querySelector(".chart-key").hidden = shapes.features.every(({ properties }) => inhabited.has(properties.number));
+    const names = shapes.features.map(({ properties }) => [properties.number, `${properties.number} ${properties.name}`]);
     const rates = rows.map((row) => row.values[rate]).filter((value) => !Number.isNaN(value));
     return {
       ...common(),
       legend: undefined,
       tooltip: { ...common().tooltip, trigger: "item", formatter: ({ name, data }) =>
-        data ? `${name}\n${columns[rate]}: ${percents.format(data.value)}\n${columns[0]}: ${numbers.format(data.firms)}` : name },
+        data ? `${name}\n${columns[rate]}: ${percents.format(data.value)}\n${columns[firms]}: ${numbers.format(data.firms)}` : `${name}\n${figure.dataset.nothing}` },
       visualMap: {
         type: "continuous", min: Math.min(...rates, 0), max: Math.max(...rates, 0.01), left: 0, bottom: 0, itemHeight: 90,
         text: [percents.format(Math.max(...rates, 0.01)), percents.format(Math.min(...rates, 0))],
@@ -118,11 +150,11 @@ const KINDS = {
       series: [{
         type: "map", map: "city", nameProperty: "number", roam: false, aspectScale: shapes.aspect,
         layoutCenter: ["52%", "50%"], layoutSize: "98%",
-        itemStyle: { areaColor: token("--neutral-soft"), borderColor: token("--surface"), borderWidth: 1 },
+        itemStyle: { areaColor: hatched(), borderColor: token("--surface"), borderWidth: 1 },
         emphasis: { label: { show: false }, itemStyle: { areaColor: token("--accent") } },
         select: { disabled: true },
-        nameMap: Object.fromEntries(rows.map((row) => [row.key, row.label])),
-        data: rows.filter((row) => !Number.isNaN(row.values[rate])).map((row) => ({ name: row.label, value: row.values[rate], firms: row.values[0], url: row.url })),
+        nameMap: Object.fromEntries([...names, ...rows.map((row) => [row.key, row.label])]),
+        data: rows.filter((row) => !Number.isNaN(row.values[rate])).map((row) => ({ name: row.label, value: row.values[rate], firms: row.values[firms], url: row.url })),
       }],
     };
   },

@@ -1,0 +1,33 @@
+"""Under which number a firm is called: its own, else that of somebody who works there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm.models import Company, Person, Position
+
+
+def of_firms(session: Session, ids: Sequence[int]) -> dict[int, str]:
+    """Their own numbers alone, free of personal data."""
+    query = select(Company.id, Company.phone).where(Company.id.in_(ids), Company.phone.is_not(None))
+    return {row.id: row.phone for row in session.execute(query)}
+
+
+def to_call(session: Session, ids: Sequence[int], today: date) -> dict[int, tuple[str, str]]:
+    """Number and name of who answers, for the firms of a page; no name where the firm does."""
+    known = {pk: (phone, "") for pk, phone in of_firms(session, ids).items()}
+    missing = [pk for pk in ids if pk not in known]
+    if not missing:
+        return known
+    query = (
+        select(Position.company_id, Person)
+        .join(Position.person)
+        .where(Position.company_id.in_(missing), Position.held_on(today), Person.phone.is_not(None))
+        .order_by(Position.id.desc())
+    )
+    people = session.execute(query)
+    return known | {row.company_id: (row.Person.phone, str(row.Person)) for row in people}
