@@ -166,9 +166,7 @@ class RemoteSelectField(Field):
 
     def pre_validate(self, _form: Any) -> None:
         if self.typed:
-            raise StopValidation(
-                _("Please choose “%(typed)s” from the list.", typed=self.typed)
-            )
+            raise StopValidation(_("Please choose “%(typed)s” from the list.", typed=self.typed))
 
     def process_formdata(self, valuelist: list[str]) -> None:
         ids = [each for each in map(read_number, valuelist) if each is not None]

@@ -208,7 +208,7 @@ def test_a_pasted_list_is_kept_until_it_is_on_the_list(tab, db, cast) -> None:
     anna.get_by_role("button", name="Prüfen").click()
     anna.locator(".form-actions button").first.click()
     anna.locator(".participants", has_text="Frau Lüdecke").wait_for()
-    anna.wait_for_function("() => !Object.keys(localStorage).some(name => name.startsWith('words:'))")
+    anna.wait_for_function("() => !Object.keys(localStorage).some((name) => /^words:/.test(name))")
 
 
 def test_one_firms_words_do_not_appear_in_anothers_form(tab, cast) -> None:

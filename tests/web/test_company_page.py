@@ -232,7 +232,7 @@ def fill(db, cast) -> None:
     db.info.pop("overview")
 
 
-def test_what_is_logged_from_here_is_logged_with_this_firm(browser, cast: Cast) -> None:
+def test_what_is_logged_from_here_is_logged_with_this_firm(browser, cast) -> None:
     page = browser("anna").get(f"/companies/{cast.bakery}").text
     bar = page.split('class="bottom-bar"')[1].split("</nav>")[0]
     for kind in ("visit", "consultation", "call"):
