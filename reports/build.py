@@ -34,10 +34,13 @@ def build(
     language: str = "de",
     variant: Variant = Variant.INTERNAL,
     include_advisors: bool = False,
+    advisors: frozenset[int] | None = None,
 ) -> Book:
-    """The report with its rows. ``include_advisors`` only for those who may see workloads."""
+    """The report with its rows. ``include_advisors`` only for those who may see workloads, and
+    then of ``advisors`` alone, unless it is None.
+    """
     report = translated(report_named(name), translate)
-    asked = Asked(period, meta.created_at.date())
+    asked = Asked(period, meta.created_at.date(), advisors)
     part = part_months(asked, language, translate)
     return Book(
         title=report.title,

@@ -32,6 +32,11 @@ class Viewer:
         """Those whose work the viewer may see and change as if it were their own."""
         return self.colleague_ids | ({self.advisor_id} if self.advisor_id else set())
 
+    @property
+    def seen_at_work(self) -> frozenset[int] | None:
+        """Advisors whose own figures the viewer may see; None: everybody's."""
+        return None if self.changes_everything else self.colleague_ids
+
 
 def viewer(session: Session, user_id: int, *, changes_everything: bool, leads: bool) -> Viewer:
     """One query for the advisor and the membership, a second for those who lead a team."""

@@ -133,7 +133,8 @@ def outside_talks(source: Source, asked: Asked) -> DataFrame:
 
 
 def advisors(source: Source, asked: Asked) -> DataFrame:
-    return workload(source, asked.period, reference_day=asked.reference_day)
+    rows = workload(source, asked.period, reference_day=asked.reference_day)
+    return rows if asked.advisors is None else rows[rows["advisor"].isin(asked.advisors)]
 
 
 def advisors_total(source: Source, asked: Asked) -> Row:

@@ -37,11 +37,25 @@ def test_two_dimensions_and_a_segment(anna: Caller, cast: Cast) -> None:
 
 @pytest.mark.parametrize("arguments", [{"by": "kind,advisor"}, {"advisor": "1"}])
 def test_figures_on_advisors_are_for_those_who_lead(caller, cast: Cast, arguments) -> None:
+    if "advisor" in arguments:
+        arguments = {"advisor": cast.advisors["anna"]}
     codes = {
         name: caller(name).get("/coverage", **YEAR, **arguments).status_code
         for name in ("anna", "ruth", "lena", "vera")
     }
     assert codes == {"anna": 403, "ruth": 403, "lena": 200, "vera": 200}
+
+
+def test_those_who_lead_see_their_own_team(caller, cast: Cast) -> None:
+    def seen(name: str) -> set[object]:
+        rows = caller(name).get("/coverage", **YEAR, by="advisor").json["rows"]
+        return {row["advisor"] for row in rows}
+
+    anna, bernd = cast.advisors["anna"], cast.advisors["bernd"]
+    assert {anna, bernd} <= seen("vera")
+    assert anna in seen("lena")
+    assert bernd not in seen("lena")
+    assert caller("lena").get("/coverage", **YEAR, advisor=bernd).status_code == 403
 
 
 @pytest.mark.parametrize("arguments", [{"by": "team"}, {"team": "bestand"}])
@@ -51,10 +65,10 @@ def test_figures_on_teams_are_for_all_who_see_figures(caller, cast: Cast, argume
 
 
 def test_the_command_says_the_same(app: Flask, caller, cast: Cast) -> None:
-    lena, year = caller("lena"), Period.year(2026)
+    vera, year = caller("vera"), Period.year(2026)
     with live(app.extensions["crm_engine"]) as source:
         for by in ((), ("size_class",), ("advisor", "kind"), ("team",), ("month", "district")):
-            told = lena.get("/coverage", **YEAR, by=",".join(by)).json
+            told = vera.get("/coverage", **YEAR, by=",".join(by)).json
             assert told == json.loads(json.dumps(answer(source, year, by, Segment())))
 
 

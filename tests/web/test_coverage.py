@@ -247,5 +247,7 @@ def test_advisors_are_in_the_workbook_for_team_leads_alone(browser, cast: Cast) 
         book = load_workbook(BytesIO(answer.data))
         return " ".join(str(c) for sheet in book for row in sheet.values for c in row if c)
 
-    assert "Bernd Colditz" in words("lena")
+    assert "Bernd Colditz" in words("vera")
+    assert "Anna Beier" in words("lena")
+    assert "Bernd Colditz" not in words("lena"), "he is of another team"
     assert "Bernd Colditz" not in words("anna")

@@ -11,6 +11,7 @@ from crm.web.api.answers import Refusal, answer
 from crm.web.api.coverage_arguments import coverage_question
 from crm.web.api.json_api import JsonApi
 from crm.web.coverage_lookup import snapshot
+from crm.web.security import current_viewer
 from reports.measures.coverage import coverage, total
 
 
@@ -48,7 +49,8 @@ class CoverageApi(JsonApi):
         get:
           summary: Which firms were met in a period, and how
           description: >-
-            Broken down by advisor only for those who may see the figures on advisors.
+            Broken down by advisor only for those who may see the figures on advisors, and then
+            of their own team; total is of all.
           parameters:
           - in: query
             schema: CoverageArguments
@@ -59,14 +61,20 @@ class CoverageApi(JsonApi):
           x-refuses: [400]
         """
         asked = coverage_question()
-        if asked.is_about_advisors and not self._may_see_workload():
+        if asked.is_about_advisors and not self._may_see(asked.segment.advisor):
             raise Refusal(403, _("Figures on single advisors are for those who lead."))
         source = snapshot()
         rows = coverage(source, asked.period, asked.by, asked.segment)
         sums = total(source, asked.period, asked.segment)
         period = [asked.period.first.isoformat(), asked.period.last.isoformat()]
+        whose = current_viewer.seen_at_work
+        if "advisor" in asked.by and whose is not None:
+            rows = rows[rows["advisor"].isin(whose)]
         found = rows.to_dict("records") if asked.by else []
         return answer(200, period=period, by=list(asked.by), rows=found, total=sums)
 
-    def _may_see_workload(self) -> bool:
-        return bool(self.appbuilder.sm.has_access("can_show", "Workload"))
+    def _may_see(self, advisor: str | int | None) -> bool:
+        """Of one's own team each; ``advisor`` is None where all are asked for."""
+        whose = current_viewer.seen_at_work
+        may = bool(self.appbuilder.sm.has_access("can_show", "Workload"))
+        return may and (advisor is None or whose is None or advisor in whose)

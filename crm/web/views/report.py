@@ -19,6 +19,7 @@ from crm.web.file_names import file_name
 from crm.web.languages import current_language
 from crm.web.page import Page
 from crm.web.period_choice import PRESET_LABELS, PeriodChoice, presets
+from crm.web.security import current_viewer
 from reports.build import build, write
 from reports.catalogue import REPORTS
 from reports.meta import Meta
@@ -74,6 +75,7 @@ class ReportView(Page):
             translate=gettext,
             language=current_language(),
             include_advisors=any(may(role, "can_show", "Workload") for role in roles),
+            advisors=current_viewer.seen_at_work,
         )
         stream = io.BytesIO()
         write(book, stream)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
+from flask import url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import lazy_gettext as _
@@ -11,11 +15,13 @@ from crm.services.open_follow_ups import open_follow_ups
 from crm.web.clock import today
 from crm.web.coverage_choice import Choice
 from crm.web.coverage_lookup import names, snapshot
-from crm.web.page import Page
+from crm.web.page import Page, whole_number
 from crm.web.period_choice import PRESET_LABELS
 from crm.web.security import current_viewer
 from crm.web.workload_figures import lines
 from reports.definitions.method import WORKLOAD
+
+SIZE = 40
 
 
 class WorkloadView(Page):
@@ -31,9 +37,19 @@ class WorkloadView(Page):
     def index(self) -> tuple[str, int]:
         known = names(self.session)
         choice = Choice.read(today(), known)
-        sees_all, led = current_viewer.changes_everything, current_viewer.colleague_ids
+        whose = current_viewer.seen_at_work
+        sees_all = whose is None
         period = choice.period
         day = period.reference_day(today())
+        found = lines(
+            snapshot(),
+            period,
+            day,
+            open_follow_ups(self.session, current_viewer, today()),
+            lambda pk: whose is None or pk in whose,
+            choice.segment.team if sees_all else None,
+        )
+        number = whole_number("page", 1, 1, -(-len(found) // SIZE) or 1)
         page = self.render_template(
             "workload.html",
             title=_("Workload"),
@@ -46,13 +62,17 @@ class WorkloadView(Page):
             definition=WORKLOAD,
             remark=period.remark(today()),
             reference_day=day,
-            lines=lines(
-                snapshot(),
-                period,
-                day,
-                open_follow_ups(self.session, current_viewer, today()),
-                lambda pk: sees_all or pk in led,
-                choice.segment.team if sees_all else None,
-            ),
+            lines=found[(number - 1) * SIZE : number * SIZE],
+            count=len(found),
+            number=number,
+            size=SIZE,
+            address=partial(_address, choice),
         )
         return str(page), 400 if choice.problems else 200
+
+
+def _address(choice: Choice, **changes: Any) -> str:
+    """The page's address with another number."""
+    first, last = choice.period.first.isoformat(), choice.period.last.isoformat()
+    kept = {"from": first, "to": last, "team": choice.segment.team}
+    return url_for("WorkloadView.index", **{**kept, **changes})

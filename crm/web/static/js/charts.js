@@ -52,7 +52,7 @@ function common() {
 }
 
 const axis = {
-  value: () => ({ type: "value", splitLine: { lineStyle: { color: token("--line") } }, axisLabel: { color: token("--ink-soft"), formatter: (v) => numbers.format(v) } }),
+  value: () => ({ type: "value", splitLine: { lineStyle: { color: token("--line") } }, axisLabel: { color: token("--ink-soft"), hideOverlap: true, formatter: (v) => numbers.format(v) } }),
   category: (labels, more = {}) => ({ type: "category", data: labels, axisTick: { show: false }, axisLine: { lineStyle: { color: token("--line") } }, axisLabel: { color: token("--ink-soft") }, ...more }),
 };
 
