@@ -28,3 +28,7 @@ def command(out: Path, form: str, with_personal_data: bool, as_json: bool) -> No
                 click.echo(f"{one.rows:>10}  {one.file}")
     if as_json:
         click.echo(json.dumps(done))
+    else:
+        click.echo(
+            _("Firms named after their owner name a person: treat the files as personal data.")
+        )

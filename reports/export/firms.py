@@ -9,7 +9,11 @@ COMPANIES = Table(
     "The legal units. Whether one is active follows from its dates and its sites.",
     (
         C("id", Company.id, "Number of the company, never given again"),
-        C("name", Company.name, "Empty where a register gave none"),
+        C(
+            "name",
+            Company.name,
+            "Empty where a register gave none. A sole trader's is a person's name",
+        ),
         C("chamber", Company.chamber, "ihk, hwk, both, none, unknown"),
         C("is_craft", Company.is_craft, "Whether it is a craft business"),
         C("founded_on", Company.founded_on, "First day; empty: not known, long ago"),
