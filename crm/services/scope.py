@@ -8,8 +8,9 @@ seen by those who took part and by the leader of their team. Drafts are their wr
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import ColumnElement, Select, or_, select, true
+from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from crm.models import Advisor, AdvisorAssignment, FollowUp, Interaction, TeamMembership
@@ -38,32 +39,47 @@ class Viewer:
         return None if self.changes_everything else self.colleague_ids
 
 
-def viewer(session: Session, user_id: int, *, changes_everything: bool, leads: bool) -> Viewer:
+def viewer(
+    session: Session, user_id: int, *, changes_everything: bool, leads: bool, today: date
+) -> Viewer:
     """One query for the advisor and the membership, a second for those who lead a team."""
     row = session.execute(
         select(Advisor.id, Advisor.name, TeamMembership.team_id, TeamMembership.is_leader)
         .outerjoin(
             TeamMembership,
-            (TeamMembership.advisor_id == Advisor.id) & TeamMembership.valid_to.is_(None),
+            (TeamMembership.advisor_id == Advisor.id) & _holds_on(today),
         )
         .where(Advisor.user_id == user_id)
     ).first()
     if row is None:
         return Viewer(user_id, changes_everything=changes_everything)
     team_id = row.team_id if leads and row.is_leader else None
-    colleagues = _colleagues(session, team_id) if team_id else frozenset()
+    colleagues = _colleagues(session, team_id, today) if team_id else frozenset()
     return Viewer(user_id, row.id, row.name, colleagues, changes_everything, team_id)
 
 
-def _colleagues(session: Session, team_id: int) -> frozenset[int]:
-    """Who is in the team, and who has left it for no other one: their work stays with it."""
-    elsewhere = select(TeamMembership.advisor_id).where(
-        TeamMembership.valid_to.is_(None), TeamMembership.team_id != team_id
+def _holds_on(day: date) -> ColumnElement[bool]:
+    ends = or_(TeamMembership.valid_to.is_(None), TeamMembership.valid_to >= day)
+    return (TeamMembership.valid_from <= day) & ends
+
+
+def _colleagues(session: Session, team_id: int, today: date) -> frozenset[int]:
+    """Who is in the team today, and who has left it for no other one: their work stays with it.
+
+    Of each advisor the membership that began last decides; one that is still to come gives no
+    right yet, one that is over gives none back.
+    """
+    latest = (
+        select(TeamMembership.advisor_id, func.max(TeamMembership.valid_from).label("began"))
+        .where(TeamMembership.valid_from <= today)
+        .group_by(TeamMembership.advisor_id)
+        .subquery()
     )
-    query = select(TeamMembership.advisor_id).where(
-        TeamMembership.team_id == team_id, TeamMembership.advisor_id.not_in(elsewhere)
+    same = (latest.c.advisor_id == TeamMembership.advisor_id) & (
+        latest.c.began == TeamMembership.valid_from
     )
-    return frozenset(session.scalars(query))
+    query = select(TeamMembership.advisor_id).join(latest, same)
+    return frozenset(session.scalars(query.where(TeamMembership.team_id == team_id)))
 
 
 def _any(query: Select[int]) -> ColumnElement[bool]:

@@ -20,6 +20,7 @@ from crm.services.scope import viewer as find_viewer
 from crm.web import resume
 from crm.web.access_log import note_login
 from crm.web.carried import Carried
+from crm.web.clock import today
 
 
 class LoginView(AuthDBView):
@@ -126,6 +127,7 @@ def _current_viewer() -> Viewer:
             g.user.id,
             changes_everything=ADMINISTRATOR in roles,
             leads=TEAM_LEAD in roles,
+            today=today(),
         )
     return g.viewer
 
