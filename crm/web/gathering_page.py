@@ -18,7 +18,7 @@ from crm.web.gathering_form import KINDS, ParticipantForm
 from crm.web.page import Page
 from crm.web.security import current_viewer
 from crm.web.tapping import tap
-from crm.web.undo import flash_with_undo
+from crm.web.undo import may_wait, say_with_undo
 
 
 class GatheringPage(Page):
@@ -46,8 +46,9 @@ class GatheringPage(Page):
         held: list[bool] = []
         act = lambda: held.append(held_as_somebody_came(self.session, gathering, today()))  # noqa: E731
         if tap(self.session, act) and any(held):
-            flash_with_undo(
+            say_with_undo(
                 _("People came, so it counts as held from now on."),
+                may_wait(gathering.happened_on),
                 url_for("SettleView.settle", pk=gathering.id),
                 status=InteractionStatus.PLANNED.value,
             )

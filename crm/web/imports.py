@@ -10,10 +10,12 @@ from typing import Any, Self
 
 from flask import current_app
 from flask_babel import gettext
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from crm.db import sessions
 from crm.enums import N_, ImportStatus
+from crm.errors import DomainError
 from crm.models import ImportBatch
 from crm.register.reasons import told
 from crm.register.refused_rows import common_reasons, refused_rows_csv
@@ -69,6 +71,8 @@ def begin(choice: Choice, upload: Upload, user_id: int) -> str:
                 session, upload.path, choice.source, as_of=choice.as_of, gone=choice.gone,
                 dry_run=choice.dry_run, progress=progress, user_id=user_id, at_end=at_end,
             )  # fmt: skip
+            if not progress.may_end():
+                raise DomainError(INTERRUPTED)
             session.commit()
         if not choice.dry_run:
             upload.forget()
@@ -110,11 +114,16 @@ def note_interrupted(reading: Session) -> None:
         return
     for key, state in found:
         unnoted = state.is_lost and state.status == "running" and state.about
-        if unnoted and jobs.mark(key, "noted"):
+        if unnoted and jobs.mark(key, jobs.SETTLED):
             choice = Choice.of(state.about)
-            batch_id = None if choice.dry_run else _interrupted(choice, state)
+            try:
+                batch_id = None if choice.dry_run else _interrupted(choice, state)
+            except OperationalError:  # somebody else is writing: the next look notes it
+                jobs.unmark(key, jobs.SETTLED)
+                return
             jobs.interrupt(key, {"batch_id": batch_id})
             reading.rollback()
+    uploads.clear_away()
 
 
 def _interrupted(choice: Choice, state: jobs.State) -> int:
@@ -135,6 +144,20 @@ def _interrupted(choice: Choice, state: jobs.State) -> int:
         session.add(batch)
         session.flush()
         return batch.id
+
+
+def begun_with(upload: str, user_id: int) -> str | None:
+    """The job that took this kept file: a form sent twice leads to it."""
+    return next(
+        (
+            key
+            for key, state in jobs.states()
+            if state.user_id == user_id
+            and state.about.get("upload") == upload
+            and not state.may_begin_again
+        ),
+        None,
+    )
 
 
 def job_of(batch_id: int, user_id: int) -> str | None:

@@ -26,7 +26,6 @@ from flask_babel import force_locale, gettext
 
 from crm.errors import DomainError
 
-Progress = Callable[[int, int], None]
 KEY_LENGTH = 32
 BEATS_EVERY = 5.0
 SILENT_AFTER = 30.0
@@ -34,6 +33,25 @@ STILL_AFTER = 20.0
 WRITE_EVERY = 0.3
 KEPT_FOR = 86_400.0
 """Seconds; whoever looks a day later finds what became of it in the history."""
+
+
+OTHERS = 0o077
+SETTLED = "settled"
+"""Who marks a job with this word first decides what became of it: itself, or who found it lost."""
+
+
+class Progress:
+    """What a job tells while it works, and asks before it makes anything lasting."""
+
+    def __init__(self, key: str, note: Callable[[int, int], None]) -> None:
+        self._key, self._note = key, note
+
+    def __call__(self, done: int, total: int) -> None:
+        self._note(done, total)
+
+    def may_end(self) -> bool:
+        """False for a job that stood still so long that it has been called lost."""
+        return mark(self._key, SETTLED)
 
 
 @dataclass(frozen=True)
@@ -152,6 +170,10 @@ def mark(key: str, word: str) -> bool:
     return True
 
 
+def unmark(key: str, word: str) -> None:
+    _file(current_app, key).with_suffix(f".{word}").unlink(missing_ok=True)
+
+
 def states() -> Iterator[tuple[str, State]]:
     """All of the last day, under their keys."""
     for path in _folder(current_app).glob("*.json"):
@@ -184,7 +206,7 @@ def _run(app: Flask, key: str, locale: str, work: Callable[[Progress], Any]) -> 
     path = _file(app, key)
     now = State(**json.loads(path.read_text(encoding="utf-8")))
 
-    def progress(done: int, total: int) -> None:
+    def note(done: int, total: int) -> None:
         nonlocal now
         if time.time() - now.touched > WRITE_EVERY or done == total:
             now = replace(now, done=done, total=total, touched=time.time())
@@ -192,7 +214,7 @@ def _run(app: Flask, key: str, locale: str, work: Callable[[Progress], Any]) -> 
 
     with app.app_context(), force_locale(locale), _beating(path):
         try:
-            result = work(progress)
+            result = work(Progress(key, note))
             now = replace(now, status="done", result=result)
         except DomainError as refusal:
             sentence = gettext(refusal.message, **refusal.values)
@@ -201,7 +223,9 @@ def _run(app: Flask, key: str, locale: str, work: Callable[[Progress], Any]) -> 
             now = replace(now, status="failed")
             app.logger.exception("job %s", key)
         finally:
-            _write(path, replace(now, touched=time.time()))
+            told = _read(path)
+            if told is None or told.status != "interrupted":
+                _write(path, replace(now, touched=time.time()))
 
 
 @contextmanager
@@ -236,8 +260,15 @@ def clear_away(folder: Path) -> None:
 
 
 def _folder(app: Flask) -> Path:
-    folder = Path(app.config["HOME"]) / "jobs"
-    folder.mkdir(parents=True, exist_ok=True)
+    return private_folder(Path(app.config["HOME"]) / "jobs")
+
+
+def private_folder(folder: Path) -> Path:
+    """Made where it is missing, with the home; its owner's alone, whoever made it."""
+    folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.stat().st_mode & OTHERS:
+        folder.chmod(0o700)
     return folder
 
 

@@ -63,6 +63,14 @@ def forget_draft(session: Session, form: CrmForm) -> None:
     session.execute(delete(Draft).where(mine, Draft.client_key == form.client_key.data))
 
 
+def nothing_new(session: Session, form: CrmForm) -> bool:
+    """True, after the draft is gone: all that the form holds is stored already."""
+    forget_draft(session, form)
+    session.commit()
+    tell_browser(form)
+    return True
+
+
 def tell_browser(form: CrmForm) -> None:
     """The next page says so in its head, and js/forms.js drops its copy of the words."""
     if form.client_key.data:

@@ -39,14 +39,24 @@ class Upload:
 
 
 def keep(file: FileStorage, user_id: int) -> Upload:
-    folder = _folder()
-    jobs.clear_away(folder)
+    clear_away()
     upload = _upload(uuid.uuid4().hex, user_id)
-    upload.folder.mkdir()
-    name = Path((file.filename or "").replace("\\", "/")).name
-    file.save(upload.folder / (name[-LONGEST_NAME:] or NAMELESS))
+    upload.folder.mkdir(mode=0o700)
+    file.save(upload.folder / _safe(file.filename or ""))
     file.close()
     return upload
+
+
+def clear_away() -> None:
+    """What nobody has used for a day."""
+    jobs.clear_away(_folder())
+
+
+def _safe(name: str) -> str:
+    """The file's own name as far as a file system takes it: its end, in bytes, without folders."""
+    own = Path(name.replace("\\", "/").replace("\0", "")).name
+    end = own.encode()[-LONGEST_NAME:].decode(errors="ignore")
+    return NAMELESS if end in ("", ".", "..") else end
 
 
 def kept(key: str, user_id: int) -> Upload | None:
@@ -68,6 +78,4 @@ def _upload(key: str, user_id: int) -> Upload:
 
 
 def _folder() -> Path:
-    folder = Path(current_app.config["HOME"]) / "uploads"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    return jobs.private_folder(Path(current_app.config["HOME"]) / "uploads")

@@ -327,3 +327,28 @@ def test_a_tick_filters_by_itself_while_the_filters_are_folded(page, cast: Cast)
     anna.goto("/contacts/")
     anna.locator("#f-mine").check()
     anna.wait_for_url(re.compile("mine=1"))
+
+
+def test_who_is_ticked_while_the_answer_is_under_way_stays_ticked(page, cast: Cast) -> None:
+    anna = page("anna")
+    anna.goto(f"{VISIT}?company={cast.bakery}")
+    held = []
+    anna.route("**/contacts/people**", lambda route: held.append(route))
+    anna.locator("[data-happened]").click()
+    anna.locator("#people .choice-chip").first.click()
+    while not held:
+        anna.wait_for_timeout(20)
+    with anna.expect_response("**/contacts/people**"):
+        held[0].continue_()
+    anna.wait_for_timeout(200)
+    assert anna.locator("#people input").first.is_checked()
+
+
+def test_tab_on_a_suggestion_goes_on_to_the_next_field_alone(page, cast: Cast) -> None:
+    anna = page("anna")
+    anna.goto("/follow-ups/new")
+    anna.locator("#company-input").press_sequentially("bäck")
+    anna.locator(OPTION).first.wait_for()
+    anna.keyboard.press("ArrowDown")
+    anna.keyboard.press("Tab")
+    assert anna.evaluate("document.activeElement.name") == "owner"

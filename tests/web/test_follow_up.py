@@ -11,8 +11,9 @@ import pytest
 from sqlalchemy import func, select
 
 from crm.enums import FollowUpStatus
-from crm.models import FollowUp
+from crm.models import Draft, FollowUp
 from tests.web.cast import Cast
+from tests.web.forms import filled
 
 LIST = "/follow-ups/"
 NEW = "/follow-ups/new"
@@ -201,6 +202,18 @@ def test_dropped_with_a_reason_only(browser, cast: Cast, db) -> None:
     assert (dropped.reason, dropped.notes) == ("geschlossen", "Am Telefon gehört")
     answer = tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move", days="7")
     assert "notice-bad" in browser("anna").get(answer.headers["Location"]).text
+
+
+def test_dropped_it_leaves_no_draft(browser, cast: Cast, db) -> None:
+    address = f"/follow-ups/{cast.follow_up}/edit"
+    fields = filled(browser, address, reason="geschlossen", then="drop")
+    key = fields["client_key"]
+    draft = {"draft_address": address, "draft_title": "Wiedervorlage", "reason": "geschlossen"}
+    assert browser("anna").post(f"/drafts/{key}", page="/day/", **draft).status_code == 204
+    answer = browser("anna").post(address, **fields)
+    assert stored(db, cast.follow_up).reason == "geschlossen"
+    assert db.scalar(select(Draft.id).where(Draft.client_key == key)) is None
+    assert f'name="saved-key" content="{key}"' in browser("anna").get(answer.location).text
 
 
 def test_a_tap_leads_back_to_our_own_pages_alone(browser, cast: Cast) -> None:

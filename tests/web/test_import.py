@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
 from werkzeug.test import TestResponse
 
 from crm.db import CrmSession
@@ -250,3 +251,45 @@ def test_another_citys_register_and_new_districts_are_told(
     assert "Zahlen von Magdeburg" in page
     batch = lena.get(give(MANGLED)).location
     assert "neue Stadtteile:" in lena.get(batch).text
+
+
+def test_a_form_sent_again_after_its_import_leads_to_it(lena: Browser) -> None:
+    page = send(lena, MANGLED, as_of="").text  # the day is proposed, the file kept
+    sent = {
+        name: re.search(rf'name="{name}"[^>]*value="([^"]*)"', page)[1]  # type: ignore[index]
+        for name in ("upload", "client_key", "as_of")
+    }
+    first = lena.post(NEW, source="ihk-berlin", **sent).location
+    watched(lena, first)
+    assert lena.post(NEW, source="ihk-berlin", **sent).location == first
+
+
+@pytest.mark.parametrize("name", ["..", ".", "/", "ä" * 200 + ".csv", "a/../../b.csv", "x\\y.csv"])
+def test_any_name_of_a_file_is_taken(app: Flask, lena: Browser, give: Give, name: str) -> None:
+    assert lena.get(give(MANGLED, name, dry_run="y")).status_code == 200
+    (kept,) = uploads(app)
+    assert kept.parent.parent.name == "uploads"
+    assert kept.parent.parent.stat().st_mode & 0o077 == 0
+
+
+def test_a_database_that_is_busy_leaves_the_note_to_the_next_look(
+    app: Flask, db: CrmSession, lena: Browser, killed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_arguments: object) -> int:
+        raise OperationalError("INSERT", {}, OSError("database is locked"))
+
+    monkeypatch.setattr(imports, "_interrupted", busy)
+    assert lena.get("/register/").status_code == 200
+    monkeypatch.undo()
+    assert "unterbrochen" in lena.get("/register/").text
+
+
+def test_what_was_only_tried_is_cleared_away_without_another_upload(
+    app: Flask, lena: Browser, give: Give
+) -> None:
+    give(MANGLED, dry_run="y")
+    (kept,) = uploads(app)
+    for path in kept.parent.parent.glob("*"):
+        os.utime(path, (0, 0))
+    lena.get("/register/")
+    assert list(kept.parent.parent.iterdir()) == []

@@ -58,3 +58,29 @@ def test_a_job_that_failed_is_begun_again_and_one_that_is_done_is_not(app: Flask
         done = begun(lambda _progress: ran.append(2))
         assert begun(fail) == done != failed
     assert ran == [1, 2]
+
+
+def test_of_a_job_and_of_whoever_misses_it_one_settles_it(app: Flask) -> None:
+    ended: list[bool] = []
+
+    def work(progress: jobs.Progress) -> None:
+        jobs.mark(key, jobs.SETTLED)  # somebody finds it lost while it stands still
+        jobs.interrupt(key, {"batch_id": 7})
+        ended.append(progress.may_end())
+
+    def wait(progress: jobs.Progress) -> None:
+        while not known:
+            time.sleep(0.01)
+        work(progress)
+
+    known: list[bool] = []
+    with app.app_context():
+        key = jobs.start(1, "de", wait, about={})
+        known.append(True)
+        while not ended:
+            time.sleep(0.02)
+        time.sleep(0.1)
+        state = jobs.state(key)
+        assert state is not None
+        assert (ended, state.status, state.result) == ([False], "interrupted", {"batch_id": 7})
+        assert jobs.private_folder(Path(app.config["HOME"]) / "jobs").stat().st_mode & 0o077 == 0

@@ -115,3 +115,22 @@ def test_one_that_lies_ahead_stays_planned(browser, cast: Cast, db, planned) -> 
     fields = {"company": cast.forwarder, "status": "attended"}
     assert browser("anna").post(f"{home}/add", page=home, **fields).status_code == 302
     assert stored(db, pk).status is InteractionStatus.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("kind", "days", "verb", "offered"),
+    [
+        (InteractionKind.VISIT, -5, "postpone", False),
+        (InteractionKind.VISIT, 2, "postpone", True),
+        (InteractionKind.ROUND_TABLE, -60, "settle", False),
+        (InteractionKind.ROUND_TABLE, -5, "settle", True),
+    ],
+)
+def test_undo_is_offered_only_where_it_would_be_taken(
+    browser, planned, kind: InteractionKind, days: int, verb: str, offered: bool
+) -> None:
+    pk = planned(kind, TODAY + timedelta(days))
+    answer = tap(browser, pk, verb, day=str(TODAY + timedelta(9)), status="held")
+    page = browser("anna").get(answer.location).text
+    assert "notice-good" in page
+    assert ("Rückgängig" in page) is offered

@@ -27,10 +27,10 @@ from crm.web.filters import read_day
 from crm.web.follow_up_form import FollowUpForm, stored_follow_up
 from crm.web.formats import weekday
 from crm.web.page import Page, whole_number
-from crm.web.saving import ALREADY_SAVED, expect_version, save, saved_before
+from crm.web.saving import ALREADY_SAVED, expect_version, nothing_new, save, saved_before
 from crm.web.security import current_viewer
 from crm.web.tapping import tap
-from crm.web.undo import flash_with_undo
+from crm.web.undo import flash_with_undo, say_with_undo
 from crm.web.views.draft import drafted_values
 
 DONE, DROP = "done", "drop"
@@ -117,14 +117,12 @@ class FollowUpView(Page):
         before = follow_up.due_on
         if tap(self.session, lambda: follow_ups.move(follow_up, due_on)):
             said = _("Moved to %(day)s:", day=weekday(due_on))
-            if before in (follow_up.first_due_on, max(before, today())):
-                flash_with_undo(
-                    f"{said} {follow_up.promise}",
-                    url_for("FollowUpView.move", pk=pk),
-                    due_on=before.isoformat(),
-                )
-            else:
-                flash(f"{said} {follow_up.promise}", "success")
+            say_with_undo(
+                f"{said} {follow_up.promise}",
+                before == follow_up.first_due_on or before >= today(),
+                url_for("FollowUpView.move", pk=pk),
+                due_on=before.isoformat(),
+            )
         return redirect(back_to(url_for("FollowUpList.index")))
 
     def _tap(self, pk: int, act: Callable[[FollowUp], None], said: str) -> Response:
@@ -166,7 +164,7 @@ class FollowUpView(Page):
         """After a refusal what is stored now stands beside what was typed."""
         stored = stored_follow_up(follow_up)
         if all(form[name].data == value for name, value in stored.items()):
-            return True
+            return nothing_new(self.session, form)
         expect_version(follow_up, form)
 
         def change() -> FollowUp:

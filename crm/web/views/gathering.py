@@ -19,7 +19,7 @@ from crm.web.chips import Choice
 from crm.web.conflict import show_conflict
 from crm.web.gathering_form import GatheringForm, ParticipantForm, stored_gathering
 from crm.web.gathering_page import GatheringPage
-from crm.web.saving import ALREADY_SAVED, expect_version, save, saved_before
+from crm.web.saving import ALREADY_SAVED, expect_version, nothing_new, save, saved_before
 from crm.web.security import current_viewer
 from crm.web.views.draft import drafted_values
 
@@ -99,7 +99,7 @@ class GatheringView(GatheringPage):
     def _changed(self, form: GatheringForm, gathering: Interaction) -> bool:
         """After a refusal what is stored now stands beside what was typed."""
         if all(form[name].data == value for name, value in stored_gathering(gathering).items()):
-            return True
+            return nothing_new(self.session, form)
         expect_version(gathering, form)
         act = lambda: change_interaction(self.session, gathering, form.values())  # noqa: E731
         if save(self.session, form, act) is not None:

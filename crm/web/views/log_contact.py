@@ -28,7 +28,7 @@ from crm.web.controls import allowed
 from crm.web.filters import read_day
 from crm.web.formats import label, weekday
 from crm.web.page import Page, whole_number
-from crm.web.saving import ALREADY_SAVED, expect_version, save, saved_before
+from crm.web.saving import ALREADY_SAVED, expect_version, nothing_new, save, saved_before
 from crm.web.security import current_viewer
 from crm.web.stored_contact import WHOLE, beside, guests, says_the_same, stored_contact
 from crm.web.views.draft import drafted_values
@@ -189,7 +189,7 @@ class LogContactView(Page):
     def _changed(self, form: ContactForm, contact: Interaction) -> bool:
         """After a refusal what is stored now stands beside what was typed."""
         if says_the_same(form, contact):
-            return True
+            return nothing_new(self.session, form)
         expect_version(contact, form)
         act = lambda: change_interaction(self.session, contact, form.values())  # noqa: E731
         if save(self.session, form, act) is not None:

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from crm.register.sources import SOURCES
 from crm.web import jobs, uploads
 from crm.web.import_form import ImportForm, other_city, proposal
-from crm.web.imports import SHOWN_REFUSALS, Choice, begin, note_interrupted
+from crm.web.imports import SHOWN_REFUSALS, Choice, begin, begun_with, note_interrupted
 from crm.web.page import Page
 
 
@@ -28,7 +28,11 @@ class ImportView(Page):
     def new(self) -> str | AnyResponse:
         form = ImportForm()
         if form.is_submitted():
+            sent = form.upload.data or ""
             form.keep_file()
+            earlier = begun_with(sent, g.user.id) if sent and form.kept is None else None
+            if earlier:
+                return redirect(url_for("ImportView.progress", key=earlier))
             if form.validate() and not form.propose_day():
                 return redirect(self._begun(form))
         else:

@@ -21,7 +21,7 @@ from crm.web.formats import label, weekday
 from crm.web.page import Page
 from crm.web.security import current_viewer
 from crm.web.tapping import tap
-from crm.web.undo import flash_with_undo
+from crm.web.undo import may_wait, say_with_undo
 
 
 class SettleView(Page):
@@ -39,8 +39,9 @@ class SettleView(Page):
         return self._tap(
             contact,
             lambda: settle(self.session, contact, status, today()),
-            lambda: flash_with_undo(
+            lambda: say_with_undo(
                 f"{label(status).capitalize()}: {_what(contact)}.",
+                may_wait(contact.happened_on),
                 url_for("SettleView.settle", pk=pk),
                 status=before.value,
             ),
@@ -56,8 +57,9 @@ class SettleView(Page):
         return self._tap(
             contact,
             lambda: postpone(self.session, contact, day, today()),
-            lambda: flash_with_undo(
+            lambda: say_with_undo(
                 _("Moved to %(day)s.", day=weekday(day)),
+                before >= today(),
                 url_for("SettleView.postpone", pk=pk),
                 day=before.isoformat(),
             ),

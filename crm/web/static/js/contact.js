@@ -6,22 +6,37 @@ const company = /** @type {HTMLSelectElement | null} */ (document.querySelector(
 const happened = /** @type {HTMLInputElement | null} */ (document.querySelector("#happened_on"));
 const FIRST_YEAR = "1990"; // while it is being typed, 2026 is 0002 and 0020
 
-/** Asks for the chips of the firm's people on that day. @param {string[]} [ticked] ids that were ticked */
-async function showPeople(ticked = []) {
+/** @type {AbortController | undefined} */
+let asking;
+
+/** @returns {string[]} ids */
+function tickedNow() {
+  const boxes = /** @type {NodeListOf<HTMLInputElement> | undefined} */ (people?.querySelectorAll("input:checked"));
+  return [...(boxes ?? [])].map((each) => each.value);
+}
+
+/** Asks for the chips of the firm's people on that day; the latest question wins.
+ *  @param {string[]} [brought] ids that are brought back; else what is ticked when the answer comes stays */
+async function showPeople(brought) {
   if (!people || !company) return;
+  asking?.abort();
+  const mine = (asking = new AbortController());
   const address = new URL(people.dataset.people ?? "", location.href);
   address.searchParams.set("company", company.value || "0");
   if (happened && happened.value > FIRST_YEAR) address.searchParams.set("day", happened.value);
   try {
-    const answer = await fetch(address, { redirect: "error" });
+    const answer = await fetch(address, { redirect: "error", signal: mine.signal });
     if (!answer.ok) throw new Error(String(answer.status));
-    people.innerHTML = await answer.text();
+    const chips = await answer.text();
+    if (mine.signal.aborted) return;
+    const ticked = brought ?? tickedNow();
+    people.innerHTML = chips;
     for (const each of people.querySelectorAll("input")) each.checked = ticked.includes(each.value);
     if (company.value && !people.querySelector("input")) unknownPeople();
     // Whoever has just chosen the firm goes on with its people.
     else if (document.activeElement?.matches("#new_people > summary")) people.querySelector("input")?.focus();
   } catch {
-    unknownPeople();
+    if (!mine.signal.aborted) unknownPeople();
   }
 }
 
@@ -32,9 +47,7 @@ function unknownPeople() {
 
 /** Whoever is ticked stays so, if they were there on the new day. */
 function showPeopleOfTheDay() {
-  if (!people || !happened || happened.value <= FIRST_YEAR) return;
-  const ticked = /** @type {NodeListOf<HTMLInputElement>} */ (people.querySelectorAll("input:checked"));
-  showPeople([...ticked].map((each) => each.value));
+  if (happened && happened.value > FIRST_YEAR) showPeople();
 }
 
 /** @param {string} day */

@@ -39,10 +39,16 @@ function districts(district) {
   const said = element("div", { class: "form-text", role: "status" });
   district.after(said);
   let proposed = "";
+  /** @type {AbortController | undefined} */
+  let asking;
   const ask = async () => {
+    asking?.abort();
+    const mine = (asking = new AbortController());
     const values = { postcode: field("postcode")?.value ?? "", street: field("street")?.value ?? "" };
     try {
-      show(await (await fetch(asked(own.dataset.districts ?? "", values))).json());
+      const answer = await fetch(asked(own.dataset.districts ?? "", values), { signal: mine.signal });
+      const likely = await answer.json();
+      if (!mine.signal.aborted) show(likely);
     } catch {
       // Nothing is proposed without an answer; the list is whole.
     }

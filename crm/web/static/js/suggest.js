@@ -154,7 +154,12 @@ export class Suggestions {
       event.preventDefault();
       return this.take(this.at);
     }
-    if (event.key === "Tab" && this.at >= 0) return this.take(this.at);
+    if (event.key === "Tab" && this.at >= 0) {
+      this.take(this.at);
+      // Where choosing has gone on to the next field, the key must not go on once more.
+      if (document.activeElement !== this.input) event.preventDefault();
+      return;
+    }
     /** @type {number | undefined} */
     const to = { ArrowDown: (this.at + 1) % count, ArrowUp: (this.at < 1 ? count : this.at) - 1 }[event.key];
     if (to === undefined || !count) return;
