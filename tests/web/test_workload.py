@@ -17,7 +17,7 @@ CELL = re.compile(r'<td class="is-number" data-label="([^"]+)">(.*?)</td>', re.D
 
 def lines(page: str) -> dict[str, dict[str, str]]:
     """Advisor -> column -> what stands in the cell."""
-    rows = re.findall(r"<tr><th scope="row">(.*?)</th>(.*?)</tr>", page, re.DOTALL)
+    rows = re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', page, re.DOTALL)
     return {
         name: {head: re.sub(r"<[^>]+>", "", cell) for head, cell in CELL.findall(row)}
         for name, row in rows
