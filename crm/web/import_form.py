@@ -29,6 +29,7 @@ class ImportForm(CrmForm):
     source = SelectField(_("Where it comes from"), validators=[DataRequired()])
     file = FileField(_("File"), render_kw={"accept": ".csv,.txt,text/csv,text/plain"})
     upload = HiddenField()
+    proposed = HiddenField()
     as_of = LocalDateField(
         _("What it says holds from"),
         [Optional()],
@@ -65,12 +66,21 @@ class ImportForm(CrmForm):
             raise ValidationError(message)
 
     def propose_day(self) -> bool:
-        """Fills the day in, and says from where; False when it was given."""
-        if self.as_of.data is not None or self.kept is None:
+        """Fills the day in, and says from where; False when it was given for this file."""
+        if self.kept is None:
             return False
-        self.as_of.data, self.as_of.description = proposal(self.kept.name)
+        proposed, words = proposal(self.kept.name)
+        if self.as_of.data is not None and not self._is_of_an_earlier_file(proposed):
+            return False
+        self.as_of.data, self.as_of.description = proposed, words
         self.as_of.raw_data = None
+        self.proposed.data = proposed.isoformat()
         return True
+
+    def _is_of_an_earlier_file(self, proposed: date) -> bool:
+        """Whether the day is what was proposed for another file than the one given in now."""
+        unchanged = self.as_of.data.isoformat() == self.proposed.data
+        return bool(self.file.data) and unchanged and self.as_of.data != proposed
 
     def choice(self, upload: Upload, as_of: date) -> Choice:
         source, gone, dry_run = self.source.data, self.gone.data, self.dry_run.data

@@ -6,6 +6,8 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.register.conftest import MANGLED
 
 BATCH = re.compile(r"/register/\d+$")
@@ -40,3 +42,25 @@ def test_without_scripts_the_day_is_proposed_too(page, cast) -> None:
     assert "31.03.2023" in lena.locator("#as_of-hint").inner_text()
     lena.get_by_role("button", name="Datei einlesen").click()
     lena.wait_for_url(BATCH)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_another_file_brings_its_own_day(page, cast, tmp_path: Path, scripts: bool) -> None:
+    """Also when the first one's was proposed by the server, and came back on the page."""
+    lena = page("lena", java_script_enabled=scripts)
+    lena.goto("/register/new")
+    lena.locator("#file").set_input_files(MANGLED)
+    if scripts:
+        lena.locator("#as_of-hint", has_text="31.03.2023").wait_for()
+    lena.locator("#as_of").fill("")
+    lena.get_by_role("button", name="Datei einlesen").click()
+    assert lena.locator("#as_of").input_value() == "2023-03-31"
+    lena.locator("#file").set_input_files(shutil.copy(MANGLED, tmp_path / "2023-05-added.csv"))
+    if scripts:
+        lena.locator("#as_of-hint", has_text="31.05.2023").wait_for()
+    lena.get_by_role("button", name="Datei einlesen").click()
+    if not scripts:
+        assert lena.locator("#as_of").input_value() == "2023-05-31"
+        lena.get_by_role("button", name="Datei einlesen").click()
+    lena.wait_for_url(BATCH)
+    assert "gültig ab 31.05.2023" in lena.locator("main").inner_text()

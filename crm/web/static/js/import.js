@@ -4,17 +4,20 @@
 const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-import]"));
 const file = /** @type {HTMLInputElement} */ (form.elements.namedItem("file"));
 const day = /** @type {HTMLInputElement} */ (form.elements.namedItem("as_of"));
+const proposed = /** @type {HTMLInputElement} */ (form.elements.namedItem("proposed"));
 const hint = document.getElementById(`${day.id}-hint`);
-let proposed = "";
+let asked = "";
 hint?.setAttribute("aria-live", "polite");
 
 file.addEventListener("change", async () => {
   const name = file.files?.[0]?.name;
-  if (!name || (day.value && day.value !== proposed)) return;
+  if (!name || (day.value && day.value !== proposed.value)) return;
+  asked = name;
   try {
     const answer = await fetch(`${form.dataset.import}?name=${encodeURIComponent(name)}`);
     const proposal = await answer.json();
-    day.value = proposed = proposal.day;
+    if (asked !== name || (day.value && day.value !== proposed.value)) return; // overtaken
+    day.value = proposed.value = proposal.day;
     if (hint) hint.textContent = proposal.words;
   } catch {
     // Without an answer the server proposes the day when the form is sent.
