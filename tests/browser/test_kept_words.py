@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
+from playwright.sync_api import Error, Route
 from sqlalchemy import func, select
 
 from crm.models import AdvisorAssignment, Draft, Interaction, Login
@@ -115,6 +117,38 @@ def test_the_draft_reaches_the_server_and_goes_on_elsewhere(tab, context, db) ->
     elsewhere = context("anna").new_page()
     elsewhere.goto(f"/drafts/{draft.client_key}/go-on")
     assert elsewhere.locator("#notes").input_value() == NOTES
+
+
+def test_what_was_typed_first_does_not_arrive_last(tab, db) -> None:
+    anna = tab.new_page()
+    held: list[Route] = []
+    anna.route("**/drafts/*", lambda route: route.continue_() if held else held.append(route))
+    write(anna, "erst dies")
+    anna.wait_for_timeout(2_200)
+    anna.locator("#notes").fill("dann das")
+    anna.wait_for_timeout(2_200)
+    assert len(held) == 1
+    assert db.scalar(select(func.count(Draft.id))) == 0
+    db.rollback()
+    with anna.expect_response(lambda answer: "dann" in (answer.request.post_data or "")):
+        held[0].continue_()
+    assert "dann das" in db.scalars(select(Draft.values)).one()
+
+
+def test_what_is_saved_does_not_come_back_as_a_draft(tab, db) -> None:
+    anna = tab.new_page()
+    held: list[Route] = []
+    anna.route("**/drafts/*", lambda route: held.append(route))  # noqa: PLW0108
+    write(anna)
+    choose_bakery(anna)
+    anna.wait_for_timeout(2_200)
+    assert held
+    save(anna)
+    anna.wait_for_url(lambda url: "/new/" not in url)
+    with suppress(Error):  # the browser has given it up
+        held[0].continue_()
+    anna.wait_for_timeout(300)
+    assert db.scalar(select(func.count(Draft.id))) == 0
 
 
 def test_cancelling_asks_before_words_are_thrown_away(context, cast) -> None:

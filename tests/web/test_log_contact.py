@@ -6,11 +6,22 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import event, func, select, update
+from sqlalchemy import event, func, insert, select, update
 
 from crm.db import BUSY_TIMEOUT_MS, writing
 from crm.enums import InteractionStatus
-from crm.models import CompanyOverview, FollowUp, Interaction, Participation, Person, Position
+from crm.models import (
+    CompanyOverview,
+    Draft,
+    FollowUp,
+    Interaction,
+    Login,
+    Participation,
+    Person,
+    Position,
+)
+from crm.models.base import utc_now
+from crm.web.views.draft import DraftView
 from tests.web.cast import Cast
 from tests.web.forms import filled
 
@@ -183,6 +194,26 @@ def test_a_draft_is_gone_on_with(browser, cast: Cast, db) -> None:
     assert 'value="draft-1"' in page
     anna.post(NEW, **words)
     assert anna.get("/drafts/draft-1/go-on").status_code == 404
+
+
+def test_two_tabs_keep_the_same_draft_for_the_first_time(
+    browser, cast: Cast, db, monkeypatch
+) -> None:
+    """Between looking and storing, the other tab was quicker."""
+    anna, address = browser("anna"), "/drafts/draft-of-two"
+    looked = DraftView._mine
+
+    def overtaken(view: DraftView, key: str) -> Draft | None:
+        monkeypatch.setattr(DraftView, "_mine", looked)
+        user = db.scalar(select(Login.id).where(Login.username == "anna"))
+        kept = {"client_key": key, "address": NEW, "title": "Besuch", "values": "{}"}
+        view.session.execute(insert(Draft).values(user_id=user, changed_at=utc_now(), **kept))
+        return None
+
+    monkeypatch.setattr(DraftView, "_mine", overtaken)
+    assert anna.post(address, page=NEW, draft_address=NEW, notes="zweiter").status_code == 204
+    db.rollback()
+    assert "zweiter" in db.scalars(select(Draft.values)).one()
 
 
 def test_drafts_of_others_are_theirs(browser, cast: Cast) -> None:

@@ -9,6 +9,7 @@ from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_appbuilder.utils.base import get_safe_redirect
 from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -33,13 +34,20 @@ class DraftView(Page):
         text = json.dumps(values, ensure_ascii=False)
         if len(text) > LARGEST or len(key) > 40:
             abort(413)
+        try:
+            self._keep(key, text)
+        except IntegrityError:  # two tabs at once, and neither had one yet
+            self.session.rollback()
+            self._keep(key, text)
+        return Response(status=204)
+
+    def _keep(self, key: str, values: str) -> None:
         draft = self._mine(key) or Draft(user_id=g.user.id, client_key=key)
-        draft.values, draft.changed_at = text, utc_now()
+        draft.values, draft.changed_at = values, utc_now()
         draft.address = request.form.get("draft_address", "/")[:200]
         draft.title = request.form.get("draft_title", "")[:200]
         self.session.add(draft)
         self.session.commit()
-        return Response(status=204)
 
     @expose("/<key>/go-on")
     @has_access

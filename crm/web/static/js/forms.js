@@ -16,6 +16,8 @@ class KeptForm {
     this.first = this.now();
     this.sending = false;
     this.timer = 0;
+    this.sent = Promise.resolve();
+    this.flight = new AbortController();
     this.state = element("span", { class: "form-state" });
     form.querySelector(".form-actions")?.append(this.state);
     for (const name of ["input", "change"]) form.addEventListener(name, () => this.changed());
@@ -59,20 +61,35 @@ class KeptForm {
     this.timer = setTimeout(() => this.send(), PAUSE);
   }
 
-  /** Sends the draft to the server, where the other devices of this login find it. */
-  async send() {
+  /** Sends the draft to the server, where the other devices of this login find it. One state after
+   *  the other: what was typed first must not arrive last. */
+  send() {
+    this.sent = this.sent.then(() => this.sendNow());
+    return this.sent;
+  }
+
+  async sendNow() {
     if (this.form.dataset.draftServer === "no" || !navigator.onLine || this.sending) return;
     const body = new URLSearchParams(valuesOf(this.form));
     const token = /** @type {HTMLInputElement | null} */ (this.form.elements.namedItem("csrf_token"));
     body.set("csrf_token", token?.value ?? "");
     body.set("draft_address", withoutDraft());
     body.set("draft_title", this.title);
+    this.flight = new AbortController();
+    const stuck = setTimeout(() => this.flight.abort(), STUCK);
     try {
-      const answer = await fetch(`/drafts/${encodeURIComponent(this.key)}`, { method: "POST", body, redirect: "error" });
+      const answer = await fetch(`/drafts/${encodeURIComponent(this.key)}`, { method: "POST", body, redirect: "error", signal: this.flight.signal });
       if (answer.ok) this.state.textContent = text("kept_there", { time: clock() });
     } catch {
       // It stays on this device; the next change tries again.
     }
+    clearTimeout(stuck);
+  }
+
+  /** What is saved or thrown away now must not come back as a draft that was still under way. */
+  sendNoMore() {
+    clearTimeout(this.timer);
+    this.flight.abort();
   }
 
   /** @param {SubmitEvent} event */
@@ -85,7 +102,7 @@ class KeptForm {
       window.addEventListener("online", () => this.notice("wifi", text("online_again"), "info"), { once: true });
       return;
     }
-    clearTimeout(this.timer);
+    this.sendNoMore();
     this.sending = true;
   }
 
@@ -143,7 +160,7 @@ class KeptForm {
   }
 
   discard() {
-    clearTimeout(this.timer);
+    this.sendNoMore();
     forget(nameOf(this.form, this.key));
     if (this.form.dataset.draftServer !== "no") {
       const token = /** @type {HTMLInputElement | null} */ (this.form.elements.namedItem("csrf_token"));
