@@ -39,10 +39,17 @@ def held_as_somebody_came(session: Session, gathering: Interaction, today: date)
         Participation.interaction_id == gathering.id,
         Participation.status == ParticipationStatus.ATTENDED,
     )
-    if session.scalar(came.limit(1)) is None:
+    if session.scalar(came.limit(1)) is None or not _is_still_planned(session, gathering):
         return False
     settle(session, gathering, InteractionStatus.HELD, today)
     return True
+
+
+def _is_still_planned(session: Session, gathering: Interaction) -> bool:
+    """As it is stored at this moment: of two first taps, the second waits for the other here."""
+    query = select(Interaction).where(Interaction.id == gathering.id).with_for_update()
+    found = session.scalar(query.execution_options(populate_existing=True))
+    return found is not None and found.status is InteractionStatus.PLANNED
 
 
 def _refuse_wrong_days(day: date, status: InteractionStatus, today: date) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import update
+from sqlalchemy.orm import Session
 
 from crm.enums import (
     AssignmentRole,
@@ -13,6 +15,8 @@ from crm.enums import (
     ParticipationStatus,
 )
 from crm.models import AdvisorAssignment, Interaction, Participation
+from crm.services.settle import held_as_somebody_came
+from crm.web import gathering_page
 from tests.web.cast import Cast
 
 TODAY = date.today()
@@ -107,6 +111,28 @@ def test_a_gathering_to_which_people_came_was_held(browser, db, planned) -> None
     page = browser("anna").get(home).text
     assert "gilt die Veranstaltung von jetzt an als durchgeführt" in page
     assert "zählt bisher nirgends" not in page
+
+
+def test_of_two_first_taps_neither_is_refused(browser, db, planned, monkeypatch) -> None:
+    """Another one made it held after this tap had read it as planned."""
+    pk = planned(InteractionKind.ROUND_TABLE, TODAY)
+    home, row = f"/gatherings/{pk}", stored(db, pk).participations[0].id
+    anna = browser("anna")
+
+    def overtaken(session: Session, gathering: Interaction, today: date) -> bool:
+        assert gathering.status is InteractionStatus.PLANNED
+        held = {"status": InteractionStatus.HELD, "version": Interaction.version + 1}
+        there = session if session.get_bind().dialect.name == "sqlite" else db
+        rows = update(Interaction).where(Interaction.id == pk).values(held)
+        there.execute(rows, execution_options={"synchronize_session": False})
+        db.commit()
+        return held_as_somebody_came(session, gathering, today)
+
+    db.rollback()
+    monkeypatch.setattr(gathering_page, "held_as_somebody_came", overtaken)
+    anna.post(f"{home}/status", page=home, one=f"{row}:attended")
+    assert stored(db, pk).status is InteractionStatus.HELD
+    assert "notice-bad" not in anna.get(home).text
 
 
 def test_one_that_lies_ahead_stays_planned(browser, cast: Cast, db, planned) -> None:
