@@ -12,7 +12,7 @@ from crm.config import Settings
 from crm.db import open_engine, sessions
 from crm.models import Company, Login
 from crm.permissions import ADMINISTRATOR, ADVISOR, REPORTING, TEAM_LEAD
-from crm.services.search_words import fold
+from crm.rules.fold import fold
 
 PASSWORD = "elbe-bruecke-2026"  # noqa: S105
 """Of all demo logins; the demo listens on this computer alone."""

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 from sqlalchemy.orm import Session
 
+from crm.rules.fold import fold
 from crm.services.find_company import Hit, find_companies
-from crm.services.search_words import bare, fold
+from crm.services.search_words import bare
 
 ALIKE = 88
 """Of 100; the same name but for legal form, order and a slip."""

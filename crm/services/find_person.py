@@ -10,8 +10,8 @@ from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.orm import Session
 
 from crm.models import CompanyOverview, Person, Position
+from crm.rules.fold import fold
 from crm.services.correct_words import corrected
-from crm.services.search_words import fold
 from crm.services.trigrams import Alternatives, occurs
 from crm.services.typed_text import Typed
 

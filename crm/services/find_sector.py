@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from crm.enums import WzEdition
 from crm.models import CompanyOverview
+from crm.rules.fold import fold
 from crm.rules.wz import titles
 from crm.services.find_company import find_companies
-from crm.services.search_words import fold
 
 ASKED_FIRMS = 50
 CLASS = len("10.71")

@@ -6,8 +6,8 @@ from typing import Any
 from rapidfuzz import fuzz
 from sqlalchemy import Row
 
+from crm.rules.fold import fold
 from crm.services.correct_words import likeness
-from crm.services.search_words import fold
 from crm.services.trigrams import Alternatives
 
 WHOLE_IN_NAME, BEGINS_IN_NAME, IN_NAME, WHOLE_ELSEWHERE, ELSEWHERE = 100, 90, 75, 60, 45

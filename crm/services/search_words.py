@@ -1,30 +1,15 @@
-"""Folding: how a firm's words and what people type are made comparable."""
+"""The words by which a firm is found."""
 
-import re
-import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
 
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+from crm.rules.fold import fold
+
 SHORTEST, LONGEST = 3, 40
 """Letters of a word that is worth a correction; the longest that search_word.word holds."""
 LEGAL_FORMS = frozenset(
     ("gmbh", "mbh", "ug", "haftungsbeschraenkt", "ag", "kg", "kgaa", "ohg", "gbr", "partg", "mbb",
      "se", "eg", "ev", "ek", "e", "k", "v", "co", "und", "inh", "inhaber")
 )  # fmt: skip
-NO_WORD = re.compile(r"[\W_]+")
-
-
-@lru_cache(maxsize=65536)
-def fold(text: str) -> str:
-    """Lower case, ä as ae, ß as ss, no accents, words parted by one space."""
-    text = text.casefold()
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text).translate(UMLAUTS)
-    if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    return NO_WORD.sub(" ", text).strip()
 
 
 def bare(name: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from crm.services.search_words import fold
+from crm.rules.fold import fold
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzäöü"
 MOST_WORDS = 8

@@ -8,7 +8,7 @@ from sqlalchemy import Row, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from crm.models import Company, Person, Position, SourceRecord
-from crm.services.search_words import fold
+from crm.rules.fold import fold
 from crm.services.trigrams import Alternatives
 
 

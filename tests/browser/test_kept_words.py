@@ -138,7 +138,7 @@ def test_what_was_typed_first_does_not_arrive_last(tab, db) -> None:
 def test_what_is_saved_does_not_come_back_as_a_draft(tab, db) -> None:
     anna = tab.new_page()
     held: list[Route] = []
-    anna.route("**/drafts/*", lambda route: held.append(route))  # noqa: PLW0108
+    anna.route("**/drafts/*", lambda route: held.append(route))
     write(anna)
     choose_bakery(anna)
     anna.wait_for_timeout(2_200)

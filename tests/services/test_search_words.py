@@ -2,7 +2,8 @@
 
 import pytest
 
-from crm.services.search_words import fold, search_text, words_of
+from crm.rules.fold import fold
+from crm.services.search_words import search_text, words_of
 
 
 @pytest.mark.parametrize(

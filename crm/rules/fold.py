@@ -1,0 +1,20 @@
+"""Folding: how words of all spellings are made comparable, and put in the order of a phone book."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+NO_WORD = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower case, ä as ae, ß as ss, no accents, words parted by one space."""
+    text = text.casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).translate(UMLAUTS)
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return NO_WORD.sub(" ", text).strip()
