@@ -75,9 +75,9 @@ class Period:
         numbers = range(_number(self.first), _number(self.last) + 1)
         return tuple(f"{n // 12:04}-{n % 12 + 1:02}" for n in numbers)
 
-    def begun(self, today: date) -> "Period":
-        """Up to today: what of it can have been counted. All of one that has not begun."""
-        return Period(self.first, min(self.last, max(today, self.first)))
+    def months_begun(self, today: date) -> tuple[str, ...]:
+        """The months in which something can have been counted."""
+        return Period(self.first, min(self.last, today)).months() if self.first <= today else ()
 
     def part_months(self, today: date) -> "dict[str, Period]":
         """The months of which only some days are counted, so far, with those days."""

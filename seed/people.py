@@ -7,6 +7,7 @@ from numpy.random import Generator
 
 from crm.enums import LegalBasis
 from crm.models import Person, Position
+from crm.rules.fold import sort_key
 from seed.bulk import Loader
 from seed.days import Calendar, instants, iso
 from seed.dice import Dice, pick
@@ -77,6 +78,7 @@ def _add_persons(
             {
                 "first_name": seats.first_name.tolist(),
                 "last_name": seats.last_name.tolist(),
+                "name_key": list(map(sort_key, seats.last_name, seats.first_name)),
                 "title": title.tolist(),
                 "email": thinned(rng, emails, 0.55).tolist(),
                 "phone": thinned(rng, phones(rng, size), 0.5).tolist(),

@@ -6,6 +6,7 @@ from typing import Any
 from crm.cli.language import _
 from crm.enums import N_, InteractionKind, LabelledEnum, SizeBand, SizeClass
 from crm.errors import DomainError
+from crm.rules.fold import sort_key
 from crm.rules.wz_sections import SECTIONS
 from reports.segment import SMALL_FIRMS, UNKNOWN, Segment
 from reports.source import Source
@@ -44,7 +45,8 @@ def _stored(source: Source, dimension: str) -> dict[Any, str]:
     if dimension not in columns:
         return {}
     table, key = columns[dimension]
-    rows = source.frame(getattr(source, table).select(key, "name").order_by("name"))
+    rows = source.frame(getattr(source, table).select(key, "name"))
+    rows = rows.sort_values("name", key=lambda names: names.map(sort_key))
     return dict(zip(rows[key], rows["name"], strict=True))
 
 

@@ -23,6 +23,10 @@ Code = Annotated[str, mapped_column(String(40))]
 LARGEST_NUMBER = 2**31 - 1
 """What a column of whole numbers holds on both databases; ids are such numbers."""
 
+SortKey = Annotated[
+    str, mapped_column(String(200).with_variant(String(200, collation="C"), "postgresql"))
+]
+"""Made by crm.rules.fold.sort_key; compared sign by sign on both databases."""
 LongText = Annotated[str, mapped_column(Text)]
 
 

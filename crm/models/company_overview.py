@@ -1,17 +1,22 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.enums import SizeBand, SizeClass, WzEdition
-from crm.models.base import Base, Code, LongText, ShortText
+from crm.models.base import Base, Code, LongText, ShortText, SortKey
+from crm.rules.fold import sort_key
 
 if TYPE_CHECKING:
     from crm.models.company import Company
     from crm.models.district import District
+
+
+def _label_key(context: Any) -> str:
+    return sort_key(context.get_current_parameters()["label"])
 
 
 class CompanyOverview(Base):
@@ -30,7 +35,7 @@ class CompanyOverview(Base):
             "district_id",
             "last_individual_on",
         ),
-        Index("ix_company_overview_active_label", "is_active", "label"),
+        Index("ix_company_overview_active_label_key", "is_active", "label_key"),
         Index(
             "ix_company_overview_active_last_contact",
             "is_active",
@@ -47,6 +52,7 @@ class CompanyOverview(Base):
     """The company's own id."""
     label: Mapped[ShortText]
     """The name, or where a register gave none: branch, street district and register id."""
+    label_key: Mapped[SortKey] = mapped_column(default=_label_key)
     address: Mapped[ShortText | None]
     is_active: Mapped[bool]
     """Whether it has not ended; merged companies have."""

@@ -1,16 +1,22 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.enums import LegalBasis
-from crm.models.base import Base, Editable, LongText, ShortText
+from crm.models.base import Base, Editable, LongText, ShortText, SortKey
+from crm.rules.fold import sort_key
 
 if TYPE_CHECKING:
     from crm.models.position import Position
+
+
+def _name_key(context: Any) -> str:
+    given = context.get_current_parameters()
+    return sort_key(given["last_name"], given.get("first_name"))
 
 
 class Person(Editable, Base):
@@ -19,11 +25,12 @@ class Person(Editable, Base):
     __tablename__ = "person"
     __table_args__ = (
         CheckConstraint("last_name <> ''", name="last_name_not_empty"),
-        Index("ix_person_last_name_first_name", "last_name", "first_name"),
+        Index("ix_person_name_key", "name_key"),
     )
 
     first_name: Mapped[ShortText | None]
     last_name: Mapped[ShortText]
+    name_key: Mapped[SortKey] = mapped_column(default=_name_key)
     title: Mapped[ShortText | None]
     email: Mapped[ShortText | None]
     phone: Mapped[ShortText | None]
@@ -38,3 +45,8 @@ class Person(Editable, Base):
 
     def __str__(self) -> str:
         return " ".join(filter(None, (self.title, self.first_name, self.last_name)))
+
+
+@event.listens_for(Person, "before_update")
+def _follow_the_name(_mapper: object, _connection: object, person: Person) -> None:
+    person.name_key = sort_key(person.last_name, person.first_name)

@@ -34,9 +34,9 @@ class Site(Editable, Base):
 
     company_id: Mapped[int] = mapped_column(ForeignKey("company.id", ondelete="CASCADE"))
     kind: Mapped[SiteKind] = mapped_column(default=SiteKind.MAIN)
-    street: Mapped[ShortText | None]
+    street: Mapped[ShortText | None] = mapped_column(index=True)
     house_number: Mapped[Code | None]
-    postcode: Mapped[Code | None]
+    postcode: Mapped[Code | None] = mapped_column(index=True)
     city: Mapped[ShortText | None]
     neighbourhood: Mapped[ShortText | None]
     """The street district, where a register names one but no street."""

@@ -18,6 +18,7 @@ from crm.models import (
     Responsibility,
     Site,
 )
+from crm.rules.fold import sort_key
 
 MOST_PEOPLE = 60
 
@@ -85,7 +86,7 @@ def _positions(session: Session, company_id: int) -> list[Position]:
         .join(Position.person)
         .where(Position.company_id == company_id)
         .options(joinedload(Position.person))
-        .order_by(Position.valid_to.is_not(None), Person.last_name, Person.first_name, Position.id)
+        .order_by(Position.valid_to.is_not(None), Person.name_key, Position.id)
     )
     return list(session.scalars(query.limit(MOST_PEOPLE)))
 
@@ -103,11 +104,10 @@ def _carers(session: Session, company: Company, today: date) -> list[Carer]:
             Responsibility.valid_from <= today,
             or_(Responsibility.valid_to.is_(None), Responsibility.valid_to >= today),
         )
-        .order_by(Advisor.name)
     )
-    found = {Carer(r.id, r.name, r.company_id is not None): None for r in session.execute(query)}
-    own = [carer for carer in found if carer.is_for_firm]
-    return own or list(found)
+    found = {Carer(r.id, r.name, r.company_id is not None) for r in session.execute(query)}
+    by_name = sorted(found, key=lambda carer: (sort_key(carer.name), carer.id))
+    return [carer for carer in by_name if carer.is_for_firm] or by_name
 
 
 def survivor_of(session: Session, company_id: int) -> int | None:

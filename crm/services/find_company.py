@@ -65,7 +65,7 @@ def _found(session: Session, alternatives: Alternatives) -> Select[Any]:
 
 def _candidates(session: Session, typed: Typed, alternatives: Alternatives) -> list[Row[Any]]:
     """Those that hold the words, and, lest they drown in many, those named just so."""
-    begins = Firm.label.between(typed.as_name, typed.as_name + "zzzz")
+    begins = Firm.label_key.between(typed.folded, typed.folded + "zzzz")
     named = select(*COLUMNS).where(begins, Firm.is_active.in_((True, False)))
     both = (_found(session, alternatives).subquery(), named.limit(MOST_CANDIDATES).subquery())
     return list(session.execute(union(*(select(part) for part in both))))

@@ -76,7 +76,7 @@ def _fits(row: Row[Any], alternatives: Alternatives) -> bool:
 
 
 def _order(today: date) -> tuple[Any, ...]:
-    return (~Position.held_on(today), Person.last_name, Person.first_name, Position.id)
+    return (~Position.held_on(today), Person.name_key, Position.id)
 
 
 def _positions(today: date) -> Select[Any]:
@@ -98,8 +98,7 @@ def _of_company(company_id: int, today: date) -> Select[Any]:
 
 def _named(typed: Typed, today: date) -> Select[Any]:
     """By the beginning of the last name, from its index; also people without a firm."""
-    spelled = [word[:1].upper() + word[1:] for word in map(typed.unfolded, typed.words)]
-    begin = or_(*(Person.last_name.between(name, name + "zzzz") for name in spelled))
+    begin = or_(*(Person.name_key.between(word, word + "zzzz") for word in typed.words))
     return (
         select(*COLUMNS)
         .select_from(Person)

@@ -1,11 +1,13 @@
 """In which district an address most likely lies: where firms with such addresses are."""
 
+from collections import Counter
 from typing import NamedTuple
 
-from sqlalchemy import case, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm.models import Site
+from crm.rules.fold import fold
 
 
 class Likely(NamedTuple):
@@ -21,17 +23,21 @@ class Likely(NamedTuple):
 def likely_districts(session: Session, postcode: str | None, street: str | None) -> Likely:
     if not postcode and not street:
         return Likely([])
-    same_street = func.lower(Site.street) == func.lower(street or "")
-    in_street, total = func.sum(case((same_street, 1), else_=0)), func.count()
+    street = street or ""
+    spellings = (street, street.title())  # of all postcodes it is found by its index alone
+    number = func.count().label("number")
     query = (
-        select(Site.district_id, in_street, total)
+        select(Site.district_id, Site.street, number)
         .where(Site.district_id.is_not(None), Site.valid_to.is_(None))
-        .where(Site.postcode == postcode if postcode else same_street)
-        .group_by(Site.district_id)
-        .order_by(in_street.desc(), total.desc(), Site.district_id)
+        .where(Site.postcode == postcode if postcode else Site.street.in_(spellings))
+        .group_by(Site.district_id, Site.street)
     )
-    rows = [tuple(row) for row in session.execute(query)]
-    ids = [district_id for district_id, _street, _all in rows]
-    of_street = [(district_id, count) for district_id, count, _all in rows if count]
-    witnesses = of_street or [(district_id, count) for district_id, _street, count in rows]
+    of_street: Counter[int] = Counter()
+    of_all: Counter[int] = Counter()
+    for row in session.execute(query):
+        of_all[row.district_id] += row.number
+        if street and fold(row.street or "") == fold(street):
+            of_street[row.district_id] += row.number
+    ids = sorted(of_all, key=lambda pk: (-of_street[pk], -of_all[pk], pk))
+    witnesses = list((of_street or of_all).items())
     return Likely(ids, *witnesses[0]) if len(witnesses) == 1 else Likely(ids)

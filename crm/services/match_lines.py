@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm.models import CompanyOverview
+from crm.rules.fold import sort_key
 from crm.services.find_company import Hit, find_companies
 from crm.services.search_words import bare
 
@@ -36,9 +37,9 @@ def split_lines(text: str) -> list[str]:
 
 
 def match_lines(session: Session, texts: Iterable[str]) -> list[Line]:
-    """One query for all names written exactly as on file, up to five for each of the others."""
+    """One query for all names written as on file, up to five for each of the others."""
     lines = [_split(text) for text in texts]
-    exact = _written_so(session, [line.firm for line in lines])
+    exact = _written_so(session, [sort_key(line.firm) for line in lines])
     return [_match(session, line, exact) for line in lines]
 
 
@@ -47,19 +48,20 @@ def _split(text: str) -> Line:
     return Line(text, firm[:LONGEST], person.replace(";", ", ")[:LONGEST])
 
 
-def _written_so(session: Session, names: Sequence[str]) -> Mapping[str, list[Hit]]:
+def _written_so(session: Session, keys: Sequence[str]) -> Mapping[str, list[Hit]]:
+    """By their sort keys: capitals, signs and the spelling of umlauts make no difference."""
     columns = (CompanyOverview.id, CompanyOverview.label, CompanyOverview.address)
-    query = select(*columns).where(
-        CompanyOverview.is_active.is_(True), CompanyOverview.label.in_(names)
+    query = select(*columns, CompanyOverview.label_key).where(
+        CompanyOverview.is_active.is_(True), CompanyOverview.label_key.in_(keys)
     )
     found: dict[str, list[Hit]] = {}
     for row in session.execute(query):
-        found.setdefault(row.label, []).append(Hit(row.id, row.label, row.address, True))
+        found.setdefault(row.label_key, []).append(Hit(row.id, row.label, row.address, True))
     return found
 
 
 def _match(session: Session, line: Line, exact: Mapping[str, list[Hit]]) -> Line:
-    hits = exact.get(line.firm) or _likely(session, line.firm)
+    hits = exact.get(sort_key(line.firm)) or _likely(session, line.firm)
     return Line(line.text, line.firm, line.person, hits[:CANDIDATES], _sure(line.firm, hits))
 
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row
 
 from crm.enums import SizeBand, SizeClass, WzEdition
+from crm.rules.fold import sort_key
 from crm.services.firm_label import LONGEST, firm_label
 from crm.services.overview_sources import Sources
 from crm.services.search_words import search_text
@@ -18,6 +19,7 @@ class OverviewRow(NamedTuple):
 
     id: int
     label: str
+    label_key: str
     address: str | None
     is_active: bool
     size_band: SizeBand
@@ -54,6 +56,7 @@ def overview_row(company: Row[Any], sources: Sources) -> OverviewRow:
     return OverviewRow(
         id=company.id,
         label=label,
+        label_key=sort_key(label),
         address=_address(site),
         is_active=company.ended_on is None and company.merged_into_id is None,
         size_band=band,

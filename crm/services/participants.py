@@ -84,7 +84,7 @@ def people_at(session: Session, company_id: int, day: date) -> dict[Person, str]
         select(Person, Position.function)
         .join(Position.person)
         .where(Position.company_id == company_id, Position.held_on(day))
-        .order_by(Person.last_name, Person.first_name, Position.id)
+        .order_by(Person.name_key, Position.id)
     )
     return {row.Person: row.function for row in session.execute(query)}
 

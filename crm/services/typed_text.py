@@ -22,18 +22,16 @@ class Typed:
     @cached_property
     def words(self) -> list[str]:
         """Folded, each once."""
-        return list(dict.fromkeys(fold(self.text).split()))[:MOST_WORDS]
+        return list(dict.fromkeys(self.folded.split()))[:MOST_WORDS]
 
     @property
     def correctable(self) -> list[str]:
         """Numbers are not: another number is another thing."""
         return [w for w in self.words if len(w) >= SHORTEST_CORRECTED and w.isalpha()]
 
-    @property
-    def as_name(self) -> str:
-        """As a name begins on file: with a capital, umlauts kept."""
-        name = " ".join(self.text.split())
-        return name[:1].upper() + name[1:]
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.text)
 
     def unfolded(self, word: str) -> str:
         """The word as typed, umlauts and all, in lower case."""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
 from flask import abort, request, url_for
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from crm.enums import ParticipationStatus
 from crm.models import CompanyOverview, District, Participation
+from crm.rules.fold import fold, sort_key
 from crm.web.page import whole_number
 
 SIZE = 50
+CHUNK = 500
 LAST_PAGE = 1000
 
 
@@ -50,19 +53,37 @@ class AttendanceList:
 
     @property
     def count(self) -> int:
-        """How many fit; where a name is looked for, those of this page are all that is known."""
-        if self.name:
-            return (self.page - 1) * SIZE + len(self.rows)
-        return self.counts[self.status] if self.status else self.total
+        return len(self._ids)
 
     @cached_property
     def rows(self) -> list[Row[Any]]:
-        query = self.query().limit(SIZE).offset((self.page - 1) * SIZE)
-        return list(self.session.execute(query))
+        """Those of this page: id, status, company_id, firm, address, guest_name, size_class,
+        district."""
+        first = (self.page - 1) * SIZE
+        return self._read(self._ids[first : first + SIZE])
 
-    def query(self) -> Select[Any]:
-        """id, status, company_id, firm, address, guest_name, size_class, district."""
-        name = func.coalesce(CompanyOverview.label, Participation.guest_name)
+    def everybody(self) -> Iterator[Row[Any]]:
+        for first in range(0, self.count, CHUNK):
+            yield from self._read(self._ids[first : first + CHUNK])
+
+    @cached_property
+    def _ids(self) -> list[int]:
+        """Of all who fit, by name. Guests are put among the firms, so it is done here."""
+        query = (
+            select(Participation.id, CompanyOverview.label_key, Participation.guest_name)
+            .outerjoin(CompanyOverview, CompanyOverview.id == Participation.company_id)
+            .where(Participation.interaction_id == self.gathering_id)
+        )
+        if self.status:
+            query = query.where(Participation.status == self.status)
+        keyed = (
+            (" ".join(filter(None, (row.label_key, sort_key(row.guest_name)))), row.id)
+            for row in self.session.execute(query)
+        )
+        wanted = fold(self.name)
+        return [pk for key, pk in sorted(keyed) if wanted in key]
+
+    def _read(self, ids: Sequence[int]) -> list[Row[Any]]:
         columns: tuple[Any, ...] = (
             Participation.id, Participation.status, Participation.company_id,
             Participation.guest_name, CompanyOverview.label.label("firm"),
@@ -73,15 +94,10 @@ class AttendanceList:
             .select_from(Participation)
             .outerjoin(CompanyOverview, CompanyOverview.id == Participation.company_id)
             .outerjoin(District, District.id == CompanyOverview.district_id)
-            .where(Participation.interaction_id == self.gathering_id)
-            .order_by(func.lower(name), Participation.id)
-        )  # fmt: skip
-        if self.status:
-            query = query.where(Participation.status == self.status)
-        if self.name:
-            fits = (CompanyOverview.label, Participation.guest_name)
-            query = query.where(or_(*(c.icontains(self.name, autoescape=True) for c in fits)))
-        return query
+            .where(Participation.id.in_(ids))
+        )
+        found = {row.id: row for row in self.session.execute(query)}
+        return [found[pk] for pk in ids if pk in found]
 
     def address(self, **changes: Any) -> str:
         """The list's address with some of its parameters changed; None takes one away."""

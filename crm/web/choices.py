@@ -12,6 +12,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from crm.models import Advisor, Team, TeamMembership, Topic
+from crm.rules.fold import sort_key
 from crm.services.participants import people_at
 from crm.web.chips import Choice
 from crm.web.formats import label
@@ -32,15 +33,16 @@ def _session() -> Session:
     return current_app.appbuilder.session  # type: ignore[attr-defined]
 
 
-def _rows(query: Any) -> list[Choice]:
-    """Of a Select of id, name and name_en."""
-    return [Choice(*row) for row in _session().execute(query)]
+def _by_name(query: Any) -> list[Choice]:
+    """Of a Select of id and name."""
+    rows = _session().execute(query)
+    return sorted((Choice(*row) for row in rows), key=lambda choice: sort_key(choice.name))
 
 
 @_once
 def advisors() -> list[Choice]:
     """Everybody there ever was, for lists."""
-    return _rows(select(Advisor.id, Advisor.name).order_by(Advisor.name))
+    return _by_name(select(Advisor.id, Advisor.name))
 
 
 @_once
@@ -48,18 +50,19 @@ def colleagues() -> list[Choice]:
     """Those who are here: with a login or in a team."""
     in_a_team = select(TeamMembership.advisor_id).where(TeamMembership.valid_to.is_(None))
     here = or_(Advisor.user_id.is_not(None), Advisor.id.in_(in_a_team))
-    return _rows(select(Advisor.id, Advisor.name).where(here).order_by(Advisor.name))
+    return _by_name(select(Advisor.id, Advisor.name).where(here))
 
 
 @_once
 def teams() -> list[Choice]:
-    return _rows(select(Team.id, Team.name).order_by(Team.name))
+    return _by_name(select(Team.id, Team.name))
 
 
 @_once
 def topics() -> list[Choice]:
-    order = (Topic.position, Topic.name)
-    return _rows(select(Topic.id, Topic.name, Topic.name_en).order_by(*order))
+    """In the order that the office gave them."""
+    query = select(Topic.id, Topic.name, Topic.name_en).order_by(Topic.position, Topic.id)
+    return [Choice(*row) for row in _session().execute(query)]
 
 
 def people(company_id: int, day: date) -> list[Choice]:

@@ -72,7 +72,7 @@ class Figures:
         whole, else None.
         """
         period, rows = self.choice.period, _rows(self._coverage(("month",)))
-        parts, begun = period.part_months(self.today), set(period.begun(self.today).months())
+        parts, begun = period.part_months(self.today), period.months_begun(self.today)
         return [{**row, "part": parts.get(row["month"])} for row in rows if row["month"] in begun]
 
     @cached_property

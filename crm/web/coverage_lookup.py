@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm.models import CompanyOverview, District, Team
+from crm.rules.fold import sort_key
 from reports.source.cache import Copy, SnapshotCache
 from reports.source.source import Source
 
@@ -33,8 +34,8 @@ def overviews(session: Session, ids: Sequence[int]) -> list[CompanyOverview]:
 def names(session: Session) -> dict[str, dict[str, str]]:
     """What the codes in the address and in the tables are called: two queries."""
     districts = select(District.number, District.name).order_by(District.number)
-    teams = select(Team.code, Team.name).order_by(Team.name)
+    teams = session.execute(select(Team.code, Team.name))
     return {
         "district": {row.number: row.name for row in session.execute(districts)},
-        "team": {row.code: row.name for row in session.execute(teams)},
+        "team": {row.code: row.name for row in sorted(teams, key=lambda row: sort_key(row.name))},
     }

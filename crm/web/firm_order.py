@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from flask import request
@@ -12,12 +13,13 @@ from sqlalchemy.orm import Session
 
 from crm.enums import SizeBand
 from crm.models import CompanyOverview as Firm
+from crm.rules.fold import sort_key
 from crm.services.find_company import companies_matching
 
 LONGEST = 200
 SIZES = {band: rank for rank, band in enumerate(SizeBand) if band is not SizeBand.UNKNOWN}
 COLUMNS: dict[str, Any] = {
-    "label": Firm.label,
+    "label": Firm.label_key,
     "size": case(SIZES, value=Firm.size_band),
     "sector": Firm.wz_code,
     "address": Firm.address,
@@ -66,7 +68,16 @@ class FirmOrder:
             found = set(session.scalars(query))
             return [pk for pk in ids if pk in found]
         wanted = set(ids)
+        if self.name == "address":
+            return self._by_address(session, wanted, query)
         return [pk for pk in session.scalars(self._ordered(query)) if pk in wanted]
+
+    def _by_address(self, session: Session, wanted: set[int], query: Any) -> list[int]:
+        """Umlauts where a German looks for them, which no database says by itself."""
+        rows = session.execute(query.add_columns(Firm.address).order_by(Firm.id))
+        keyed = ((sort_key(row.address), row.id) for row in rows if row.id in wanted)
+        ordered = sorted(keyed, key=itemgetter(0), reverse=self.direction == "desc")
+        return [pk for key, pk in ordered if key] + [pk for key, pk in ordered if not key]
 
     def _ordered(self, query: Any) -> Any:
         """What is not known comes last, whichever way round and on every database."""

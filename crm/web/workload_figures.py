@@ -8,6 +8,7 @@ from typing import Any
 
 from pandas import DataFrame
 
+from crm.rules.fold import sort_key
 from crm.services.open_follow_ups import Open
 from reports.measures.activity import FIGURES, activity
 from reports.measures.workload import workload
@@ -45,7 +46,7 @@ def lines(
         for pk, row in _workloads(source, period, day)
         if may_be_shown(pk) and (members is None or pk in members)
     ]
-    return sorted(found, key=lambda line: line.name)
+    return sorted(found, key=lambda line: (sort_key(line.name), line.advisor))
 
 
 def _workloads(source: Source, period: Period, day: ReferenceDay) -> Iterator[tuple[int, Row]]:

@@ -63,7 +63,7 @@ def by_month(source: Source, asked: Asked) -> DataFrame:
     cells = coverage(source, asked.period, ("month", "kind"))
     kinds = cells.pivot_table(index="month", columns="kind", values="contacts", aggfunc="sum")
     months = coverage(source, asked.period, ("month",)).set_index("month")
-    begun = asked.period.begun(asked.today).months()
+    begun = asked.period.months_begun(asked.today)
     rows = kinds.assign(contacts=months["contacts"], reached=_reached(months)).reset_index()
     rows = rows[rows["month"].isin(begun)].reset_index(drop=True)
     return rows.assign(month=[date.fromisoformat(f"{month}-01") for month in rows["month"]])

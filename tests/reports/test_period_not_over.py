@@ -42,6 +42,13 @@ def test_months_that_are_not_whole_are_named_with_their_days() -> None:
     assert Period.year(2024).part_months(TODAY) == {}
 
 
+def test_months_that_have_not_begun_are_not_there() -> None:
+    assert Period.year(2024).months_begun(TODAY) == Period.year(2024).months()
+    assert Period.year(2025).months_begun(TODAY)[-1] == "2025-06"
+    assert Period(date(2025, 6, 21), date(2025, 7, 31)).months_begun(TODAY) == ()
+    assert Period.year(2026).months_begun(TODAY) == ()
+
+
 def made(session: Session, period: Period) -> Workbook:
     put(session.connection(), [small_world(Random(7))])
     file = BytesIO()
@@ -67,6 +74,13 @@ def test_the_workbook_looks_at_today_and_says_so(session: Session) -> None:
     city = next(row for row in book["Recency"].iter_rows(values_only=True) if row[0] == "City")
     counted = recency(live(session.connection()), TODAY).iloc[0]
     assert list(city[1:]) == [int(number) for number in counted]
+
+
+def test_a_period_wholly_ahead_has_no_month(session: Session) -> None:
+    book = made(session, Period.year(2026))
+    assert not [
+        row for row in book["By month"].iter_rows(values_only=True) if hasattr(row[0], "month")
+    ]
 
 
 def test_of_a_period_that_is_over_nothing_is_said(session: Session) -> None:

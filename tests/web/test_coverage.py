@@ -197,6 +197,13 @@ def test_a_period_that_is_not_over_is_told(browser, cast: Cast) -> None:
     assert [text for text in cover if text and "noch nicht abgeschlossen" in text]
 
 
+def test_a_period_wholly_ahead_has_no_months(browser, cast: Cast) -> None:
+    year = date.today().year + 1
+    page = browser("lena").get(f"/coverage/?from={year}-01-01&to={year}-12-31").text
+    assert "Noch hat kein Monat dieses Zeitraums begonnen." in page
+    assert "t-month" not in page
+
+
 def test_on_paper_stands_what_was_asked_for(browser, cast: Cast) -> None:
     page = browser("lena").get(f"{YEAR}&district=01&size_class=small_firms").text
     said = re.search(r'<p class="print-only">(.*?)</p>', page)[1]

@@ -120,7 +120,7 @@ class AttendanceView(GatheringPage):
     def export(self, pk: int, suffix: str) -> Response:
         gathering = self.gathering(pk, visible_interactions(current_viewer))
         columns = [Column(name, str(title), Kind.TITLE) for name, title in EXPORTED.items()]
-        rows = self.session.execute(AttendanceList(self.session, pk).query())
+        rows = AttendanceList(self.session, pk).everybody()
         cells = ([label(getattr(row, name)) for name in EXPORTED] for row in rows)
         stream = io.BytesIO()
         if suffix == "xlsx":

@@ -72,7 +72,7 @@ class CompanyList(ListPage):
     export_name = _("firms")
     base_order = ("label", "asc")
     columns = (
-        Column("label", _("Firm"), lambda row: row.label, order=Firm.label, priority=1,
+        Column("label", _("Firm"), lambda row: row.label, order=Firm.label_key, priority=1,
                link=lambda row: company_address(row.id)),
         Column("size_class", _("Size"), lambda row: row.size_class, "enum"),
         Column("section", _("Sector"), lambda row: section_title(row.wz_section, row.wz_edition),

@@ -50,7 +50,7 @@ class PersonList(ListPage):
     export_name = _("people")
     base_order = ("name", "asc")
     columns = (
-        Column("name", _("Name"), _name, order=Person.last_name, priority=1,
+        Column("name", _("Name"), _name, order=Person.name_key, priority=1,
                link=lambda row: url_for("PersonPage.show", pk=row.id)),
         Column("function", _("Function"), lambda row: row.function),
         Column("company", _("Firm"), lambda row: row.label, priority=1,
@@ -84,7 +84,7 @@ class PersonList(ListPage):
         return query.outerjoin(CompanyOverview, CompanyOverview.id == Position.company_id)
 
     def tie_breaker(self) -> Sequence[Any]:
-        return (Person.first_name, Person.id, Position.id)
+        return (Person.id, Position.id)
 
     def actions(self) -> Iterable[tuple[str, Any, str]]:
         if self.appbuilder.sm.has_access("can_add", self.class_permission_name):
