@@ -111,7 +111,10 @@ def _open_sessions(app: Flask, settings: Settings) -> scoped_session[CrmSession]
 
     @app.before_request
     def note_user() -> None:
-        if request.method not in SAFE_METHODS and current_user.is_authenticated:
+        if request.method in SAFE_METHODS:
+            return
+        request.get_data(parse_form_data=True)  # all of it, before a transaction holds up others
+        if current_user.is_authenticated:
             session.info["user_id"] = current_user.id
 
     @app.teardown_appcontext

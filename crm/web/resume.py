@@ -80,6 +80,7 @@ def _refused(error: HTTPException) -> Response | HTTPException:
         return refusal(error).answer()
     if error.code >= 500:
         _without_database()
+    g.setdefault("user", current_user)  # not yet there where the body itself was refused
     text = render_template("error.html", code=error.code, error=error)
     return make_response(text, error.code)
 
