@@ -22,6 +22,7 @@ from crm.web import (
     controls,
     formats,
     headers,
+    housekeeping,
     languages,
     menu,
     menu_items,
@@ -56,6 +57,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in PARTS:
         part.install(app)
     headers.install(app, https=settings.https)
+    return app
+
+
+def served_app(settings: Settings) -> Flask:
+    """The app of a server that runs, which sees to its own house beside the requests."""
+    app = create_app(settings)
+    housekeeping.begin(app)
     return app
 
 

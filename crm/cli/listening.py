@@ -44,7 +44,7 @@ def refuse_no_counter(address: str) -> None:
 
     scheme = address.partition("://")[0]
     try:
-        answers = storage_from_string(address).check()
+        storage = storage_from_string(address)
     except ConfigurationError:
         raise DomainError(
             N_(
@@ -53,9 +53,11 @@ def refuse_no_counter(address: str) -> None:
             ),
             scheme=scheme,
         ) from None
-    except Exception:  # a driver's own, and there are several drivers
-        answers = False
-    if not answers:
+    except ValueError as error:
+        raise DomainError(
+            N_("ANSPRECHPARTNER_RATE_STORAGE cannot be read: %(reason)s"), reason=error
+        ) from None
+    if not storage.check():
         raise DomainError(
             N_(
                 "ANSPRECHPARTNER_RATE_STORAGE: %(scheme)s does not answer. Please check the"

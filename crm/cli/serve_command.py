@@ -42,10 +42,10 @@ def run_one_process(settings: Settings, host: str, port: int, _workers: int = 1)
     """Waitress: also on Windows, for the demo and for small offices."""
     import waitress
 
-    from crm.app import create_app
+    from crm.app import served_app
 
     write_to_terminal()
-    waitress.serve(create_app(settings), host=host, port=port, threads=THREADS, ident=None)
+    waitress.serve(served_app(settings), host=host, port=port, threads=THREADS, ident=None)
 
 
 def run_processes(settings: Settings, host: str, port: int, workers: int) -> None:
@@ -63,9 +63,9 @@ def run_processes(settings: Settings, host: str, port: int, workers: int) -> Non
             self.cfg.set("worker_class", "sync")
 
         def load(self) -> "Flask":
-            from crm.app import create_app
+            from crm.app import served_app
 
-            return create_app(settings)
+            return served_app(settings)
 
     write_to_terminal()
     Server().run()

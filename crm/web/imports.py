@@ -103,11 +103,10 @@ def _keep_refused(session: Session, result: Result, upload: Upload) -> None:
         shutil.copyfileobj(rows, file)
 
 
-def note_interrupted(reading: Session) -> None:
+def note_interrupted() -> None:
     """Imports whose server was stopped get their line in the history; trials need none.
 
-    ``reading`` is the page's own session, which has to look anew to see it. While a file is being
-    read the database may be all its own: then they wait for the next look.
+    While a file is being read the database may be all its own: then they wait for the next look.
     """
     found = list(jobs.states())
     if any(state.status == "running" and not state.is_lost for _key, state in found):
@@ -122,8 +121,6 @@ def note_interrupted(reading: Session) -> None:
                 jobs.unmark(key, jobs.SETTLED)
                 return
             jobs.interrupt(key, {"batch_id": batch_id})
-            reading.rollback()
-    uploads.clear_away()
 
 
 def _interrupted(choice: Choice, state: jobs.State) -> int:

@@ -159,8 +159,9 @@ def test_the_day_asks_little_and_weighs_little(
 ) -> None:
     for days in range(-3, 4):
         appointment(db, cast, TODAY + timedelta(days))
+    reader = browser(who)
     statements.clear()
-    answer = browser(who).get(DAY)
+    answer = reader.get(DAY)
     assert answer.status_code == 200
     assert len(statements.queries) <= 12, statements.queries
     assert len(answer.data) < 100_000

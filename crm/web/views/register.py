@@ -19,7 +19,7 @@ from crm.register.refused_rows import common_reasons, refused_rows_csv
 from crm.register.sources import SOURCES
 from crm.web.filters import Filter
 from crm.web.import_form import other_city
-from crm.web.imports import SHOWN_REFUSALS, job_of, note_interrupted
+from crm.web.imports import SHOWN_REFUSALS, job_of
 from crm.web.listing import Column, ListPage
 
 
@@ -73,10 +73,6 @@ class RegisterView(ListPage):
 
     def actions(self) -> Any:
         return ((url_for("ImportView.new"), _("Read a file"), "upload"),)
-
-    def filtered(self) -> Select[Any]:
-        note_interrupted(self.session)
-        return super().filtered()
 
     @expose("/<int:pk>")
     @has_access

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from crm.register.sources import SOURCES
 from crm.web import jobs, uploads
 from crm.web.import_form import ImportForm, other_city, proposal
-from crm.web.imports import SHOWN_REFUSALS, Choice, begin, begun_with, note_interrupted
+from crm.web.imports import SHOWN_REFUSALS, Choice, begin, begun_with
 from crm.web.page import Page
 
 
@@ -35,8 +35,6 @@ class ImportView(Page):
                 return redirect(url_for("ImportView.progress", key=earlier))
             if form.validate() and not form.propose_day():
                 return redirect(self._begun(form))
-        else:
-            note_interrupted(self.session)  # before the next job clears away what is old
         return str(self.render_template("import_form.html", title=_("Read a file"), form=form))
 
     def _begun(self, form: ImportForm) -> str:
@@ -60,7 +58,6 @@ class ImportView(Page):
     @has_access
     @permission_name("add")
     def progress(self, key: str) -> str | AnyResponse:
-        note_interrupted(self.session)
         state = self._state(key)
         if state.status == "done" and state.result["batch_id"]:
             return redirect(url_for("RegisterView.batch", pk=state.result["batch_id"]))

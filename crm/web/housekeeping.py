@@ -1,0 +1,35 @@
+"""What a running server sees to by itself, so that no page changes anything by being looked at."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+from flask import Flask
+
+from crm.web import uploads
+from crm.web.imports import note_interrupted
+
+EVERY = 60.0
+"""Seconds."""
+
+
+def begin(app: Flask) -> None:
+    """Beside the requests, for as long as the process lives."""
+    threading.Thread(target=_keep_house, args=(app,), daemon=True, name="housekeeping").start()
+
+
+def _keep_house(app: Flask) -> None:
+    while True:
+        keep_house(app)
+        time.sleep(EVERY)
+
+
+def keep_house(app: Flask) -> None:
+    """Lost imports get their line in the history, files that were given in go after a day."""
+    with app.app_context():
+        try:
+            note_interrupted()
+            uploads.clear_away()
+        except Exception:  # the next look comes in a minute, and must come
+            app.logger.exception("housekeeping")
