@@ -352,3 +352,16 @@ def test_tab_on_a_suggestion_goes_on_to_the_next_field_alone(page, cast: Cast) -
     anna.keyboard.press("ArrowDown")
     anna.keyboard.press("Tab")
     assert anna.evaluate("document.activeElement.name") == "owner"
+
+
+def test_whoever_leads_is_not_asked_whether_they_were_there_too(page, cast) -> None:
+    anna = page("anna")
+    anna.goto(VISIT)
+    anna.locator("summary", has_text="Beteiligte").click()
+    own = anna.locator(f"#colleagues input[value='{cast.advisors['anna']}']")
+    other = anna.locator(f"#colleagues input[value='{cast.advisors['lena']}']")
+    assert not own.is_visible()
+    assert other.is_visible()
+    anna.locator("#lead").select_option(str(cast.advisors["lena"]))
+    assert own.is_visible()
+    assert not other.is_visible()

@@ -108,6 +108,15 @@ function hideGuest() {
   if (guest && field && company) field.hidden = company.value !== "" && guest.value === "";
 }
 
+/** Whoever leads is there anyway. */
+function hideLead() {
+  const lead = /** @type {HTMLSelectElement | null} */ (document.querySelector("#lead"));
+  for (const each of document.querySelectorAll("#colleagues li")) {
+    const box = /** @type {HTMLInputElement} */ (each.querySelector("input"));
+    /** @type {HTMLElement} */ (each).hidden = box.value === lead?.value && !box.checked;
+  }
+}
+
 /** A promise is for in a week until somebody says otherwise. @param {Event} event */
 function dueInAWeek(event) {
   const promise = /** @type {HTMLInputElement} */ (event.target);
@@ -152,6 +161,7 @@ if (people && company) {
   for (const name of ["input", "change"]) {
     document.addEventListener(name, unfold);
     document.addEventListener(name, pressDays);
+    document.addEventListener(name, hideLead);
   }
   document.addEventListener("click", (event) => {
     const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("button"));
@@ -161,6 +171,7 @@ if (people && company) {
   unfold();
   pressDays();
   hideGuest();
+  hideLead();
   for (const field of document.querySelectorAll(".fold .has-error, .fold .field-theirs")) {
     field.closest("details")?.setAttribute("open", "");
   }
