@@ -14,6 +14,7 @@ from crm.services.scope import changeable_interactions, visible_interactions
 from crm.services.settle import held_as_somebody_came
 from crm.web.attendance_list import AttendanceList
 from crm.web.clock import today
+from crm.web.erasing import may_erase
 from crm.web.gathering_form import KINDS, ParticipantForm
 from crm.web.page import Page
 from crm.web.security import current_viewer
@@ -61,6 +62,7 @@ class GatheringPage(Page):
                 title=str(gathering),
                 gathering=gathering,
                 mine=mine,
+                erasable=mine and may_erase(gathering),
                 attendance=AttendanceList(self.session, gathering.id),
                 form=form or _empty_form(gathering),
                 statuses=list(ParticipationStatus),

@@ -24,6 +24,7 @@ from crm.web.views.contact_list import ContactList
 from crm.web.views.coverage import CoverageView
 from crm.web.views.coverage_firms import CoverageFirmsView
 from crm.web.views.draft import DraftView
+from crm.web.views.erase import EraseView
 from crm.web.views.follow_up import FollowUpView
 from crm.web.views.follow_up_list import FollowUpList
 from crm.web.views.gathering import GatheringView
@@ -78,6 +79,7 @@ BESIDES: tuple[type[Any], ...] = (
     CoverageFirmsView,
     LogContactView,
     SettleView,
+    EraseView,
     FollowUpView,
     GatheringView,
     AttendanceView,

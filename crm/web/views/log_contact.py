@@ -25,6 +25,7 @@ from crm.web.clock import today
 from crm.web.conflict import show_conflict
 from crm.web.contact_form import ContactForm, PeopleForm, new_contact
 from crm.web.controls import allowed
+from crm.web.erasing import erase_button, may_erase
 from crm.web.filters import read_day
 from crm.web.formats import label, weekday
 from crm.web.page import Page, whole_number
@@ -89,6 +90,7 @@ class LogContactView(Page):
             title=label(found.Interaction.kind),
             contact=found.Interaction,
             mine=found.mine,
+            erasable=found.mine and may_erase(found.Interaction),
             changeable_ids=_changeable(found.Interaction.follow_ups),
             made_by=found[2],
             changed_by=found[3],
@@ -182,7 +184,8 @@ class LogContactView(Page):
         another = Markup('<a href="{}">{}</a>').format(
             log_address(contact.kind), _("Log another contact")
         )
-        flash(Markup("{} {} {}").format(said, what, another), "success")
+        undo = erase_button(contact)
+        flash(Markup("<span>{} {} {}</span> {}").format(said, what, another, undo), "success")
         address = company_address(next(iter(firms), None))
         return redirect(address or contact_address(contact.kind, contact.id))
 
