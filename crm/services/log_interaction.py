@@ -77,8 +77,10 @@ def _assign(
 
 
 def _promise(interaction: Interaction, values: Values) -> None:
+    """Each once: a form that is sent again brings those along that are on file."""
+    known = {(each.promise, each.first_due_on) for each in interaction.follow_ups}
     for promise in values.get("follow_ups") or ():
-        if promise.get("promise"):
+        if promise.get("promise") and (promise["promise"], promise["due_on"]) not in known:
             interaction.follow_ups.append(_follow_up(promise, interaction))
 
 

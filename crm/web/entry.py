@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 
 from flask import abort, request
 from flask_babel import lazy_gettext as _
-from sqlalchemy import select
 
 from crm.models import CompanyOverview
 from crm.models.base import LARGEST_NUMBER
@@ -64,13 +63,6 @@ class EntryView(CrmView):
         return ""
 
     # -- what CrmView asks for ------------------------------------------------------------------
-    def _add(self) -> Any:
-        """A form that arrived before is not judged again: what it made would stand in its way."""
-        model = self.datamodel.obj
-        key = request.form.get("client_key")
-        earlier = key and self.session.scalar(select(model).where(model.client_key == key))
-        return self._done(earlier, self.add_row_message) if earlier else super()._add()
-
     def _get_add_widget(self, form: CrmForm, **_kwargs: Any) -> dict[str, Any]:
         return self._parts(form, None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
@@ -20,8 +21,22 @@ from crm.web.forms import CrmForm, Rules, no_rules
 from crm.web.interface import CrmInterface
 from crm.web.list_address import refuse_nonsense
 from crm.web.model_fields import field_of
-from crm.web.saving import ALREADY_SAVED, expect_version, save, saved_before
+from crm.web.saving import ALREADY_SAVED, expect_version, nothing_new, save, saved_before
 from crm.web.search_widget import SearchBar
+
+NO_WORDS = ("csrf_token", "client_key", "version", "password", "conf_password")
+NOTHING = (None, "", "unknown", False)
+NOT_THERE = object()
+
+
+def alike(typed: Any, stored: Any) -> bool:
+    """Whether one was stored as the other: ``1071`` as ``10.71``."""
+    plain = [re.sub(r"[\W_]", "", str(value).casefold()) for value in (typed, stored)]
+    return typed == stored or plain[0] == plain[1]
+
+
+def _default(field: Any) -> Any:
+    return field.default() if callable(field.default) else field.default
 
 
 class CrmView(ModelView):
@@ -115,14 +130,52 @@ class CrmView(ModelView):
     # -- add and edit -------------------------------------------------------------------------
     def _add(self) -> Any:
         form = self.new_form()
-        if request.method == "POST" and form.validate():
-            item = self.datamodel.obj()
-            result = save(self.session, form, lambda: self._store(form, item))
-            if result is ALREADY_SAVED:
-                result = saved_before(self.session, self.datamodel.obj, form)
+        if request.method == "POST":
+            result = self._sent_again(form) if self._arrived_before(form) else self._saved(form)
             if result is not None:
                 return self._done(result, self.add_row_message)
         return self._get_add_widget(form=form)
+
+    def _saved(self, form: CrmForm) -> Any | None:
+        if not form.validate():
+            return None
+        item = self.datamodel.obj()
+        result = save(self.session, form, lambda: self._store(form, item))
+        return self._sent_again(form) if result is ALREADY_SAVED else result
+
+    def _arrived_before(self, form: CrmForm) -> bool:
+        """Then it is not judged again: what it made would stand in its way."""
+        model = self.datamodel.obj
+        return issubclass(model, Editable) and bool(saved_before(self.session, model, form))
+
+    def _sent_again(self, form: CrmForm) -> Any | None:
+        """What the form made when it was sent first; None while it says more than is on file."""
+        item = saved_before(self.session, self.datamodel.obj, form)
+        if item is not None and self.says_the_same(form, item):
+            nothing_new(self.session, form)
+            return item
+        form.form_errors = [
+            _("This was saved when it was sent first. What you have written since is not: it is"
+              " still here. Open the entry that is on file and add it there.")
+        ]  # fmt: skip
+        return None
+
+    def says_the_same(self, form: CrmForm, item: Any) -> bool:
+        """Whether all that stands in the form of a new entry is on file."""
+        typed = {
+            name: field.data
+            for name, field in form._fields.items()
+            if name not in NO_WORDS and field.data not in (*NOTHING, _default(field))
+        }
+        return all(
+            alike(value, stored)
+            for name, value in typed.items()
+            if (stored := self.on_file(item, name)) is not NOT_THERE
+        )
+
+    def on_file(self, item: Any, name: str) -> Any:
+        """What a field of the form for a new entry has become; NOT_THERE for what is no column."""
+        return getattr(item, name, NOT_THERE)
 
     def _edit(self, pk: Any) -> Any:
         item = self._to_change(pk)

@@ -91,7 +91,10 @@ def test_one_is_written_down(browser, cast: Cast, db) -> None:
 
 def test_sent_twice_it_is_stored_once(browser, cast: Cast, db) -> None:
     for _ in range(2):
-        assert browser("anna").post(NEW, **promise(cast, client_key="k-1")).status_code == 302
+        assert browser("anna").post(NEW, **promise(cast, client_key="k-1")).status_code in (
+            302,
+            307,
+        )
     db.rollback()
     keys = select(func.count()).where(FollowUp.client_key == "k-1")
     assert db.scalar(keys) == 1

@@ -21,6 +21,7 @@ from crm.web.company_forms import CompanyForm, FactForm, NewCompanyForm, SiteFor
 from crm.web.entry import EntryView
 from crm.web.forms import CrmForm
 from crm.web.interface import CrmInterface
+from crm.web.view import NOT_THERE
 
 LOGGED = [kind.value for kind in InteractionKind if not kind.is_gathering]
 """Kinds of contacts that begin with one firm."""
@@ -67,6 +68,13 @@ class CompanyEdit(EntryView):
 
     def about(self, item: Company | None) -> str:
         return str(item) if item else ""
+
+    def on_file(self, item: Company, name: str) -> Any:
+        """The form of a new firm holds its site and its size too."""
+        for row in (item, *item.sites[:1], *item.facts[:1]):
+            if hasattr(row, name):
+                return getattr(row, name)
+        return super().on_file(item, name)
 
     def _done(self, item: Any, message: str) -> None:
         if request.args.get("then") in LOGGED:
@@ -149,6 +157,11 @@ class FactEdit(OfFirm):
         if isinstance(form, FactForm) and request.method == "POST":
             form.let_size_follow(self.defaults().get("size_band"))
         return form
+
+    def on_file(self, item: CompanyFact, name: str) -> Any:
+        """A size that only stood there gave way to an exact number."""
+        follows = name == "size_band" and item.employees is not None
+        return NOT_THERE if follows else super().on_file(item, name)
 
     def _store(self, form: CrmForm, item: CompanyFact) -> CompanyFact:
         values, day = form.facts(), form.valid_from.data

@@ -27,7 +27,7 @@ from crm.web.filters import read_day
 from crm.web.follow_up_form import FollowUpForm, stored_follow_up
 from crm.web.formats import weekday
 from crm.web.page import Page, whole_number
-from crm.web.saving import ALREADY_SAVED, expect_version, nothing_new, save, saved_before
+from crm.web.saving import ALREADY_SAVED, expect_version, nothing_new, save, sent_again
 from crm.web.security import current_viewer
 from crm.web.tapping import tap
 from crm.web.undo import flash_with_undo, say_with_undo
@@ -52,7 +52,8 @@ class FollowUpView(Page):
                 self.session, form, lambda: follow_ups.add_follow_up(self.session, form.values())
             )
             if added is ALREADY_SAVED:
-                added = saved_before(self.session, FollowUp, form)
+                again = sent_again(self.session, FollowUp, form, "FollowUpView.edit")
+                return again or self._form_page(form, None)
             if added is not None:
                 flash(_("The follow-up is saved."), "success")
                 return redirect(self._home(added.company_id))

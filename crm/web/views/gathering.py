@@ -19,7 +19,14 @@ from crm.web.chips import Choice
 from crm.web.conflict import show_conflict
 from crm.web.gathering_form import GatheringForm, ParticipantForm, stored_gathering
 from crm.web.gathering_page import GatheringPage
-from crm.web.saving import ALREADY_SAVED, expect_version, nothing_new, save, saved_before
+from crm.web.saving import (
+    ALREADY_SAVED,
+    expect_version,
+    nothing_new,
+    save,
+    saved_before,
+    sent_again,
+)
 from crm.web.security import current_viewer
 from crm.web.views.draft import drafted_values
 
@@ -33,7 +40,8 @@ class GatheringView(GatheringPage):
         if request.method == "POST" and form.validate():
             made = save(self.session, form, lambda: log_interaction(self.session, form.values()))
             if made is ALREADY_SAVED:
-                made = saved_before(self.session, Interaction, form)
+                again = sent_again(self.session, Interaction, form, "GatheringView.edit")
+                return again or self._form_page(form, None)
             if made is not None:
                 flash(_("The gathering is saved. Now the list of participants."), "success")
                 return redirect(url_for("GatheringView.show", pk=made.id))

@@ -29,7 +29,7 @@ from crm.web.erasing import erase_button, may_erase
 from crm.web.filters import read_day
 from crm.web.formats import label, weekday
 from crm.web.page import Page, whole_number
-from crm.web.saving import ALREADY_SAVED, expect_version, nothing_new, save, saved_before
+from crm.web.saving import ALREADY_SAVED, expect_version, nothing_new, save, sent_again
 from crm.web.security import current_viewer
 from crm.web.stored_contact import WHOLE, beside, guests, says_the_same, stored_contact
 from crm.web.views.draft import drafted_values
@@ -50,7 +50,7 @@ class LogContactView(Page):
         if self._is_sent() and form.validate():
             logged = save(self.session, form, lambda: log_interaction(self.session, form.values()))
             if logged is ALREADY_SAVED:
-                logged = saved_before(self.session, Interaction, form)
+                return self._sent_again(form) or self._form_page(form, None)
             if logged is not None:
                 return self._logged(logged)
         return self._form_page(form, None)
@@ -174,6 +174,9 @@ class LogContactView(Page):
         found = appointments(self.session, current_viewer.advisor_id, today())
         waiting = [row for row in found if row.happened_on <= today() and row.kind in LOGGED]
         return with_participants(self.session, waiting[-PLANNED_SHOWN:])[0]
+
+    def _sent_again(self, form: ContactForm) -> Response | None:
+        return sent_again(self.session, Interaction, form, "LogContactView.edit")
 
     # -- afterwards -----------------------------------------------------------------------
     def _logged(self, contact: Interaction) -> Response:
