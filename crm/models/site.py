@@ -34,7 +34,7 @@ class Site(Editable, Base):
 
     company_id: Mapped[int] = mapped_column(ForeignKey("company.id", ondelete="CASCADE"))
     kind: Mapped[SiteKind] = mapped_column(default=SiteKind.MAIN)
-    street: Mapped[ShortText | None] = mapped_column(index=True)
+    street: Mapped[ShortText | None]
     house_number: Mapped[Code | None]
     postcode: Mapped[Code | None] = mapped_column(index=True)
     city: Mapped[ShortText | None]

@@ -4,7 +4,13 @@ import re
 import unicodedata
 from functools import lru_cache
 
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "æ": "ae", "œ": "oe", "ø": "oe", "å": "aa", "ł": "l",
+     "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"}
+)  # fmt: skip
+"""Also letters of neighbours that are no letter with an accent, and so would stay."""
+BEYOND = chr(0x10FFFF)
+"""Behind every word that begins like another: ``between(word, word + BEYOND)``."""
 LONGEST_KEY = 200
 NO_WORD = re.compile(r"[\W_]+")
 

@@ -18,6 +18,7 @@ from crm.services.participants import main_sites
 JOINT = ", "
 OPEN = (ParticipationStatus.INVITED, ParticipationStatus.REGISTERED)
 """Nobody has said yet whether they came."""
+CAME_OR_NOT = (ParticipationStatus.ATTENDED, ParticipationStatus.NO_SHOW)
 LONGEST = 200
 
 
@@ -34,7 +35,8 @@ def add_participants(session: Session, gathering_id: int, entries: Sequence[Valu
     for each in _missing(entries, _arrived(session, entries)):
         row = firms.get(each.get("company_id") or 0)
         if row is not None:
-            added += _name_beside(row, each.get("guest_name"))
+            said = _says_more(row, each.get("status"))
+            added += _name_beside(row, each.get("guest_name")) or said
             continue
         row = _participation(gathering_id, each, sites)
         session.add(row)
@@ -43,6 +45,14 @@ def add_participants(session: Session, gathering_id: int, entries: Sequence[Valu
             firms[row.company_id] = row
     session.flush()
     return added
+
+
+def _says_more(row: Participation, status: ParticipationStatus | None) -> bool:
+    """Whoever was only to come has come; nobody who was there is sent away again."""
+    says_more = status in CAME_OR_NOT and row.status in OPEN
+    if says_more and status:
+        row.status = status
+    return bool(says_more)
 
 
 def names_missing(there: str | None, names: str | None) -> list[str]:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Row, Select, false, select, union
 from sqlalchemy.orm import Session
 
 from crm.models import CompanyOverview as Firm
+from crm.rules.fold import BEYOND
 from crm.services.correct_words import corrected
 from crm.services.rank_hits import ranked
 from crm.services.trigrams import Alternatives, occurs
@@ -65,7 +66,7 @@ def _found(session: Session, alternatives: Alternatives) -> Select[Any]:
 
 def _candidates(session: Session, typed: Typed, alternatives: Alternatives) -> list[Row[Any]]:
     """Those that hold the words, and, lest they drown in many, those named just so."""
-    begins = Firm.label_key.between(typed.folded, typed.folded + "zzzz")
+    begins = Firm.label_key.between(typed.folded, typed.folded + BEYOND)
     named = select(*COLUMNS).where(begins, Firm.is_active.in_((True, False)))
     both = (_found(session, alternatives).subquery(), named.limit(MOST_CANDIDATES).subquery())
     return list(session.execute(union(*(select(part) for part in both))))

@@ -10,7 +10,7 @@ from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.orm import Session
 
 from crm.models import CompanyOverview, Person, Position
-from crm.rules.fold import fold
+from crm.rules.fold import BEYOND, fold
 from crm.services.correct_words import corrected
 from crm.services.trigrams import Alternatives, occurs
 from crm.services.typed_text import Typed
@@ -98,7 +98,7 @@ def _of_company(company_id: int, today: date) -> Select[Any]:
 
 def _named(typed: Typed, today: date) -> Select[Any]:
     """By the beginning of the last name, from its index; also people without a firm."""
-    begin = or_(*(Person.name_key.between(word, word + "zzzz") for word in typed.words))
+    begin = or_(*(Person.name_key.between(word, word + BEYOND) for word in typed.words))
     return (
         select(*COLUMNS)
         .select_from(Person)

@@ -24,12 +24,12 @@ def likely_districts(session: Session, postcode: str | None, street: str | None)
     if not postcode and not street:
         return Likely([])
     street = street or ""
-    spellings = (street, street.title())  # of all postcodes it is found by its index alone
+    same_street = func.lower(Site.street) == func.lower(street)
     number = func.count().label("number")
     query = (
         select(Site.district_id, Site.street, number)
         .where(Site.district_id.is_not(None), Site.valid_to.is_(None))
-        .where(Site.postcode == postcode if postcode else Site.street.in_(spellings))
+        .where(Site.postcode == postcode if postcode else same_street)
         .group_by(Site.district_id, Site.street)
     )
     of_street: Counter[int] = Counter()

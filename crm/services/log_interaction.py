@@ -22,7 +22,7 @@ from crm.enums import AssignmentRole, InteractionKind
 from crm.models import AdvisorAssignment, FollowUp, Interaction, Topic
 from crm.models.base import new_client_key, utc_now
 from crm.rules import Values
-from crm.services.participants import set_participants
+from crm.services.participants import follow_status, set_participants
 
 PLAIN = (
     "status", "title", "happened_on", "ends_on", "starts_at", "duration_minutes", "place",
@@ -52,6 +52,8 @@ def change_interaction(session: Session, interaction: Interaction, values: Value
         interaction.topics = list(session.scalars(wanted))
     if "participations" in values:
         set_participants(session, interaction, values["participations"], before)
+    elif before is not interaction.status and not interaction.kind.is_gathering:
+        follow_status(interaction, before)
     _promise(interaction, values)
     session.flush()
     return interaction

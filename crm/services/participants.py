@@ -48,6 +48,13 @@ def set_participants(
     interaction.participations = kept
 
 
+def follow_status(interaction: Interaction, before: InteractionStatus | None) -> None:
+    """Of a visit, a consultation or a call: who was to come came when it took place."""
+    for row in interaction.participations:
+        if before is None or row.status is STATUS[before]:
+            row.status = STATUS[interaction.status]
+
+
 Key = tuple[int | None, str | None]
 
 

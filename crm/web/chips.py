@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -107,6 +107,11 @@ class ChoiceField(Field):
 
 class Entries(FieldList):
     """A few small forms under each other; ``errors`` are those of all their fields."""
+
+    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
+        """WTForms takes ``²`` for a digit too, and then for a number, which it is not."""
+        plain = [name for name in formdata if name.isascii()]
+        yield from super()._extract_indices(prefix, plain)
 
     @property
     def errors(self) -> list[str]:

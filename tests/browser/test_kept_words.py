@@ -151,6 +151,25 @@ def test_what_is_saved_does_not_come_back_as_a_draft(tab, db) -> None:
     assert db.scalar(select(func.count(Draft.id))) == 0
 
 
+def test_thrown_away_while_two_are_under_way(tab, db) -> None:
+    first = tab.new_page()
+    write(first)
+    first.close()
+    anna = tab.new_page()
+    held: list[Route] = []
+    anna.route("**/drafts/*", lambda route: held.append(route))
+    anna.goto(VISIT)
+    anna.locator(".notice[data-words]").wait_for()
+    for words in ("eins", "eins und zwei"):
+        anna.locator("#notes").fill(words)
+        anna.wait_for_timeout(2_200)
+    anna.locator(".notice[data-words] button").click()
+    anna.wait_for_timeout(500)
+    assert [each.request.url for each in held if "eins" not in (each.request.post_data or "")] == []
+    assert len(held) == 1
+    assert db.scalar(select(func.count(Draft.id))) == 0
+
+
 def test_cancelling_asks_before_words_are_thrown_away(context, cast) -> None:
     vera = context("vera").new_page()
     vera.goto("/administration/topics/add")

@@ -89,3 +89,12 @@ def test_other_gatherings_are_left_alone(session, forum) -> None:
     assert take_off(session, forum + 1, [guest]) == 0
     assert take_off(session, forum, [guest]) == 1
     assert statuses(session) == []
+
+
+def test_a_firm_on_the_list_that_came_after_all(session, forum, bakery) -> None:
+    add_participants(session, forum, [{"company_id": bakery, "status": INVITED}])
+    came = {"company_id": bakery, "guest_name": "Karl Neu", "status": ATTENDED}
+    assert add_participants(session, forum, [came]) == 1
+    assert statuses(session) == [ATTENDED]
+    assert add_participants(session, forum, [{"company_id": bakery, "status": INVITED}]) == 0
+    assert statuses(session) == [ATTENDED]

@@ -20,6 +20,7 @@ from crm.models import (
     Topic,
 )
 from crm.services.log_interaction import change_interaction, log_interaction
+from crm.services.participants import STATUS
 
 TODAY = date(2026, 11, 23)
 A_DAY, A_YEAR = timedelta(days=1), timedelta(days=365)
@@ -235,6 +236,14 @@ def test_another_firm_present_keeps_its_people(session, bakery, forwarder, advis
     change_interaction(session, logged, {"participations": both})
     met = {each.company: len(each.persons) for each in reread(session, logged).participations}
     assert met == {bakery: 2, forwarder: 0}
+
+
+@pytest.mark.parametrize("settled", ["held", "no_show", "cancelled"])
+def test_who_takes_part_follows_the_status_alone(session, bakery, advisors, settled) -> None:
+    logged = log_interaction(session, visit(bakery, advisors, status=InteractionStatus.PLANNED))
+    change_interaction(session, logged, {"status": InteractionStatus(settled)})
+    wanted = STATUS[InteractionStatus(settled)]
+    assert reread(session, logged).participations[0].status is wanted
 
 
 def test_a_plan_becomes_a_visit(session, bakery, advisors) -> None:

@@ -13,7 +13,7 @@ from crm.services.search_words import search_text, words_of
         ("BÄCKEREI GROẞ", "baeckerei gross"),
         ("Ba\u0308ckerei", "baeckerei"),
         ("Café  Crème & Söhne GmbH", "cafe creme soehne gmbh"),
-        ("Łukasz-Żabka_24", "łukasz zabka 24"),
+        ("Łukasz-Żabka_24", "lukasz zabka 24"),
         ("Čevapčići", "cevapcici"),
         ("  ", ""),
     ],

@@ -43,6 +43,7 @@ def town(session: Session) -> dict[str, int]:
         ("39104", "Neue Straße", ["Altstadt", "Werder"], None, 0),
         ("39114", "", ["Werder"], "Werder", 1),
         ("", "hafenstraße", ["Werder"], "Werder", 1),
+        ("", "BREITER weg", ["Altstadt"], "Altstadt", 2),
         ("10115", "", [], None, 0),
         ("", "", [], None, 0),
     ],

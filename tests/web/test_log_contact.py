@@ -216,6 +216,11 @@ def test_two_tabs_keep_the_same_draft_for_the_first_time(
     assert "zweiter" in db.scalars(select(Draft.values)).one()
 
 
+def test_a_field_name_with_another_digit_is_no_number(browser, cast: Cast) -> None:
+    odd = {"new_people-²-last_name": "x", "new_people-٣-last_name": "y"}
+    assert browser("anna").post(NEW, **visit(cast, **odd)).status_code == 302
+
+
 def test_drafts_of_others_are_theirs(browser, cast: Cast) -> None:
     browser("anna").post("/drafts/d-2", page=NEW, draft_address=NEW, notes="GEHEIM")
     assert browser("bernd").get("/drafts/d-2/go-on").status_code == 404

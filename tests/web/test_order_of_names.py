@@ -63,6 +63,16 @@ def test_people(browser, town, db) -> None:
     assert [hit.name for hit in find_people(db, "oellam")] == ["Öllampe"]
 
 
+def test_letters_of_neighbours(browser, db) -> None:
+    firm = Company(name="Łódź Logistik", sites=[FirmSite(street="Weg")])
+    db.add_all([firm, Person(last_name="Pawłowski"), Person(last_name="Sørensen")])
+    db.add(Person(last_name="Иванов"))
+    db.commit()
+    for text, name in (("Pawlo", "Pawłowski"), ("Sören", "Sørensen"), ("Ива", "Иванов")):
+        assert [hit.name for hit in find_people(db, text)] == [name]
+    assert "Łódź Logistik" in browser("lena").get("/search/?q=lodz").text
+
+
 def test_who_is_renamed_moves(browser, town, db) -> None:
     person = db.query(Person).filter_by(last_name="Zander").one()
     person.last_name = "Adler"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
-from crm.rules.fold import sort_key
+from crm.rules.fold import fold, sort_key
 
 revision = "0006"
 down_revision = "0005"
@@ -36,6 +36,7 @@ def upgrade() -> None:
         kind = f"VARCHAR(200){collation} DEFAULT '' NOT NULL"
         op.execute(f"ALTER TABLE {table} ADD COLUMN {key} {kind}")
         _fill(table, key, names)
+    _fold_anew()
     _replace(FORMER, INDEXES)
 
 
@@ -60,6 +61,16 @@ def _fill(table: str, key: str, names: Sequence[str]) -> None:
             return
         bind.execute(change, [{"pk": pk, "key": sort_key(*words)} for pk, *words in found])
         last = found[-1][0]
+
+
+def _fold_anew() -> None:
+    """Letters such as ł are folded too, now; what was folded before stays as it is."""
+    bind = op.get_bind()
+    rows = sa.table("company_overview", sa.column("id"), sa.column("search_text"))
+    change = sa.update(rows).where(rows.c.id == sa.bindparam("pk"))
+    texts = bind.execute(sa.select(rows.c.id, rows.c.search_text)).all()
+    for pk, text in [(pk, text) for pk, text in texts if not text.isascii()]:
+        bind.execute(change.values(search_text=fold(text)), {"pk": pk})
 
 
 def _replace(old: dict[str, tuple[str, list[str]]], new: dict[str, tuple[str, list[str]]]) -> None:

@@ -1,4 +1,4 @@
-"""The district of an address is proposed from the firms of its postcode or street."""
+"""The district of an address is proposed from the firms of its postcode."""
 
 from alembic import op
 
@@ -7,14 +7,10 @@ down_revision = "0006"
 branch_labels = None
 depends_on = None
 
-COLUMNS = ("postcode", "street")
-
 
 def upgrade() -> None:
-    for column in COLUMNS:
-        op.create_index(f"ix_site_{column}", "site", [column])
+    op.create_index("ix_site_postcode", "site", ["postcode"])
 
 
 def downgrade() -> None:
-    for column in COLUMNS:
-        op.drop_index(f"ix_site_{column}", "site")
+    op.drop_index("ix_site_postcode", "site")

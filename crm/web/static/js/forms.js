@@ -18,6 +18,7 @@ class KeptForm {
     this.timer = 0;
     this.sent = Promise.resolve();
     this.flight = new AbortController();
+    this.turn = 0;
     this.state = element("span", { class: "form-state" });
     form.querySelector(".form-actions")?.append(this.state);
     for (const name of ["input", "change"]) form.addEventListener(name, () => this.changed());
@@ -64,7 +65,8 @@ class KeptForm {
   /** Sends the draft to the server, where the other devices of this login find it. One state after
    *  the other: what was typed first must not arrive last. */
   send() {
-    this.sent = this.sent.then(() => this.sendNow());
+    const turn = this.turn;
+    this.sent = this.sent.then(() => (turn === this.turn ? this.sendNow() : undefined));
     return this.sent;
   }
 
@@ -89,6 +91,7 @@ class KeptForm {
   /** What is saved or thrown away now must not come back as a draft that was still under way. */
   sendNoMore() {
     clearTimeout(this.timer);
+    this.turn += 1;
     this.flight.abort();
   }
 
