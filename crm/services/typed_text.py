@@ -12,7 +12,12 @@ from crm.rules.fold import fold
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzäöü"
 MOST_WORDS = 8
-SHORTEST_CORRECTED = 4
+SHORTEST_CORRECTED = 3
+ALIKE = (
+    ("ks", "x"), ("x", "ks"), ("tz", "z"), ("z", "tz"), ("dt", "t"), ("t", "dt"), ("ph", "f"),
+    ("f", "ph"), ("th", "t"), ("t", "th"), ("ei", "ai"), ("ai", "ei"), ("k", "ck"),
+)  # fmt: skip
+"""What sounds the same and is spelled with more than one slip."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,7 @@ def neighbours(word: str) -> Iterator[str]:
     Slips happen in the word as typed: in ``Mlüler`` two letters are swapped, in its folded form
     ``mlueler`` more is wrong.
     """
+    yield from (fold(word.replace(heard, meant)) for heard, meant in ALIKE if heard in word)
     parts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
     for head, tail in parts:
         if tail:

@@ -35,6 +35,10 @@ class Filter:
     def raw(self) -> str:
         return request.args.get(self.name, "").strip() or self.default()
 
+    def default_can_go(self) -> bool:
+        """Whether the choices name what takes the default away."""
+        return "all" in {key for key, _ in self.choices()}
+
     def is_set(self) -> bool:
         return self.raw() not in ("", self.default())
 

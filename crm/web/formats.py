@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any
 
 from babel.dates import format_skeleton
 from flask import Flask
+from flask_appbuilder.security.sqla.models import Role
 from flask_babel import format_date, format_datetime, format_decimal, format_percent, get_locale
 from flask_babel import gettext as _
 
@@ -36,8 +38,17 @@ def clock(value: time | None) -> str:
 
 def number(value: float | int | None, decimals: int | None = None) -> str:
     """With as many decimals as it has, up to three, or with exactly so many."""
-    pattern = None if decimals is None else "#,##0." + "0" * decimals
-    return "–" if value is None else str(format_decimal(value, pattern))
+    if value is None:
+        return "–"
+    if decimals is None:
+        return str(format_decimal(value))
+    return str(format_decimal(_half_up(value, decimals), "#,##0." + "0" * decimals))
+
+
+def _half_up(value: float, decimals: int) -> Decimal:
+    """As spreadsheets round, so that page and workbook say the same of 350.25."""
+    exact = Decimal(repr(round(value, 9)))
+    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def signed(value: float, decimals: int = 1) -> str:
@@ -53,13 +64,15 @@ def month(value: str) -> str:
 
 
 def percent(value: float | None) -> str:
-    return "–" if value is None else str(format_percent(value, "#,##0.0 %"))
+    return "–" if value is None else str(format_percent(_half_up(value, 3), "#,##0.0 %"))
 
 
 def label(value: Any) -> str:
     """An enum member's label, a topic's name: what people read for a stored value."""
     if isinstance(value, LabelledEnum):
         return str(_(value.label))
+    if isinstance(value, Role):
+        return str(_(value.name))
     if not _german() and getattr(value, "name_en", None):
         return str(value.name_en)
     return "" if value is None else str(value)

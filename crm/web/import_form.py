@@ -36,7 +36,11 @@ class ImportForm(CrmForm):
         description=_("Left empty, the day is proposed from the file's name."),
     )
     gone = BooleanField(_("It lists firms that have left the register"))
-    dry_run = BooleanField(_("Only try: say what would happen, change nothing"))
+    dry_run = BooleanField(
+        _("Only try: say what would happen, change nothing"),
+        default=True,
+        description=_("Afterwards one button takes it in."),
+    )
     kept: Upload | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

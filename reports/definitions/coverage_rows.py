@@ -5,6 +5,7 @@ from typing import Any
 
 from pandas import DataFrame, Series
 
+from crm.rules.fold import sort_key
 from reports.asked import Asked
 from reports.joint_sections import joint
 from reports.measures import coverage as measure
@@ -134,6 +135,7 @@ def outside_talks(source: Source, asked: Asked) -> DataFrame:
 
 def advisors(source: Source, asked: Asked) -> DataFrame:
     rows = workload(source, asked.period, reference_day=asked.reference_day)
+    rows = rows.sort_values("name", key=lambda names: names.map(sort_key))
     return rows if asked.advisors is None else rows[rows["advisor"].isin(asked.advisors)]
 
 

@@ -25,7 +25,7 @@ def test_from_the_file_to_the_history(page, cast, tmp_path: Path) -> None:
     lena.locator("#as_of-hint", has_text="31.05.2023").wait_for()
     lena.locator("#as_of").fill("2023-05-30")
     lena.locator("#file").set_input_files(MANGLED)
-    lena.locator("#dry_run").check()
+    assert lena.locator("#dry_run").is_checked()
     lena.get_by_role("button", name="Datei einlesen").click()
     lena.get_by_role("button", name="Jetzt wirklich einlesen").click()
     lena.wait_for_url(BATCH)
@@ -40,6 +40,7 @@ def test_without_scripts_the_day_is_proposed_too(page, cast) -> None:
     lena.get_by_role("button", name="Datei einlesen").click()
     assert lena.locator("#as_of").input_value() == "2023-03-31"
     assert "31.03.2023" in lena.locator("#as_of-hint").inner_text()
+    lena.locator("#dry_run").uncheck()
     lena.get_by_role("button", name="Datei einlesen").click()
     lena.wait_for_url(BATCH)
 
@@ -53,6 +54,7 @@ def test_another_file_brings_its_own_day(page, cast, tmp_path: Path, scripts: bo
     if scripts:
         lena.locator("#as_of-hint", has_text="31.03.2023").wait_for()
     lena.locator("#as_of").fill("")
+    lena.locator("#dry_run").uncheck()
     lena.get_by_role("button", name="Datei einlesen").click()
     assert lena.locator("#as_of").input_value() == "2023-03-31"
     lena.locator("#file").set_input_files(shutil.copy(MANGLED, tmp_path / "2023-05-added.csv"))

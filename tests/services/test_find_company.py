@@ -11,6 +11,7 @@ from crm.services.find_company import companies_matching, find_companies
 from crm.services.find_person import find_people
 from crm.services.refresh_overview import refresh_overview
 from crm.services.trigrams import lacks_trigrams
+from crm.services.typed_text import neighbours
 
 TODAY = date(2026, 11, 23)
 
@@ -147,3 +148,11 @@ def test_without_text_all_people_of_the_firm(session: Session, town) -> None:
     session.flush()
     hits = find_people(session, "", town["butcher"].id, today=TODAY)
     assert [hit.name for hit in hits] == ["Jolanthe Weißgerber"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("marks", "marx"), ("hun", "huhn"), ("puz", "putz"), ("smidt", "smit"), ("fotto", "photto")],
+)
+def test_what_sounds_the_same_is_one_slip(typed: str, meant: str) -> None:
+    assert meant in set(neighbours(typed))

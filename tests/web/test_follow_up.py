@@ -264,8 +264,9 @@ def test_pages_ask_little_and_weigh_little(browser, cast: Cast, db, statements) 
         )  # fmt: skip
     db.commit()
     for address in (f"{LIST}?size=100", NEW, f"/follow-ups/{cast.follow_up}/edit"):
+        reader = browser("lena")
         statements.clear()
-        answer = browser("lena").get(address)
+        answer = reader.get(address)
         assert answer.status_code == 200
         assert len(statements.queries) <= 12, (address, statements.queries)
         assert len(answer.data) < 100_000, (address, len(answer.data))

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import current_app
+from flask_appbuilder.fields import QuerySelectMultipleField
+from flask_appbuilder.fieldwidgets import Select2ManyWidget
+from flask_appbuilder.security.sqla.models import Role
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.security import generate_password_hash
-from wtforms import PasswordField
+from wtforms import BooleanField, PasswordField
 from wtforms.validators import DataRequired, EqualTo, Optional
 
 from crm.models import Login
+from crm.permissions import PUBLIC
 from crm.rules.login import login_problems
 from crm.web.fields import TrimmedField
+from crm.web.formats import label
 from crm.web.interface import CrmInterface
 from crm.web.passwords import strong_enough
 from crm.web.view import CrmView
@@ -32,6 +38,24 @@ LABELS = {
     "conf_password": _("Password again"),
 }
 SAME = EqualTo("password", _("The two passwords differ."))
+
+
+def _offered() -> Any:
+    session = current_app.appbuilder.session  # type: ignore[attr-defined]
+    return session.query(Role).filter(Role.name != PUBLIC).order_by(Role.id)
+
+
+def _roles() -> QuerySelectMultipleField:
+    """Under the names of the page on roles; nobody signs in as the public."""
+    return QuerySelectMultipleField(
+        LABELS["roles"],
+        [DataRequired()],
+        query_func=_offered,
+        get_pk_func=lambda role: role.id,
+        get_label=label,
+        widget=Select2ManyWidget(),
+        description=_("What each role may do stands on the page on roles."),
+    )
 
 
 class UserView(CrmView):
@@ -54,11 +78,14 @@ class UserView(CrmView):
     rules = staticmethod(login_problems)
     exclude_route_methods = {"delete", "download", "action", "action_post"}
     add_form_extra_fields = {
+        "active": BooleanField(LABELS["active"], default=True),
+        "roles": _roles(),
         "email": TrimmedField(LABELS["email"], [DataRequired()]),
         "password": PasswordField(LABELS["password"], [DataRequired(), strong_enough]),
         "conf_password": PasswordField(LABELS["conf_password"], [SAME]),
     }
     edit_form_extra_fields = {
+        "roles": _roles(),
         "email": TrimmedField(LABELS["email"], [DataRequired()]),
         "password": PasswordField(
             LABELS["password"],
