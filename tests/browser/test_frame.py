@@ -126,6 +126,6 @@ def test_an_empty_filter_does_not_stand_in_the_address(page, cast) -> None:
     anna.goto("/companies/")
     anna.locator("form.filters input[type=search]").first.fill("Elbe")
     anna.locator("form.filters button[type=submit]").click()
-    anna.locator(".chip").wait_for()
+    anna.locator(".chip", has_text="Elbe").wait_for()
     assert "=&" not in anna.url
     assert not anna.url.endswith("=")
