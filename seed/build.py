@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from crm.clock import today
 from crm.db import sessions
 from crm.enums import N_
 from crm.errors import DomainError
@@ -73,7 +74,7 @@ def build_city(
             raise DomainError(
                 N_("There are firms in this database already. The demo city needs an empty one.")
             )
-        city = _City(session, years, Dice(seed, until or date.today()), scale, progress)
+        city = _City(session, years, Dice(seed, until or today()), scale, progress)
         summary = city.build()
         session.commit()
     return summary

@@ -8,6 +8,7 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from crm.clock import today
 from crm.enums import SiteKind, WzEdition
 from crm.models import Company, CompanyFact, District, Site
 from seed.margins import Cell, fill
@@ -76,7 +77,7 @@ def comparison(session: Session, on: date | None = None) -> pd.DataFrame:
     """
     official = {**printed(), **{(district, CRAFT): count for district, count in craft().items()}}
     official["city", CRAFT] = sum(craft().values())
-    here = _with_totals(_counted(session, on or date.today()))
+    here = _with_totals(_counted(session, on or today()))
     cells = sorted({*official, *here})
     frame = pd.DataFrame(cells, columns=["district", "group"])
     frame["official"] = pd.array([official.get(cell) for cell in cells], dtype="Int64")

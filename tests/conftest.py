@@ -1,5 +1,7 @@
 """Fixtures for everything: both databases, migrated once and emptied by rollback."""
 
+import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +11,12 @@ from sqlalchemy.orm import Session
 
 from crm.db import CrmSession, open_engine, writing
 from crm.migrations.run import upgrade
+from crm.config import Settings
 from tests import postgres
+
+os.environ["TZ"] = Settings().time_zone
+"""``date.today()`` of a test, and of the browser, is the city's day, late in the evening too."""
+time.tzset()
 
 ENGINES = ("sqlite", "postgresql")
 

@@ -1,11 +1,11 @@
 import json
-from datetime import date
 from pathlib import Path
 
 import click
 
 from crm.cli.database import database
 from crm.cli.language import _
+from crm.clock import today
 from crm.config import Settings
 
 
@@ -22,7 +22,7 @@ def command(out: Path, form: str, with_personal_data: bool, as_json: bool) -> No
 
     engine, done = database(Settings()), []
     with reading(engine) as connection:
-        for one in export(connection, out, form, date.today(), with_personal_data):
+        for one in export(connection, out, form, today(), with_personal_data):
             done.append({"table": one.table, "file": one.file, "rows": one.rows})
             if not as_json:
                 click.echo(f"{one.rows:>10}  {one.file}")

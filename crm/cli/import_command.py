@@ -16,6 +16,7 @@ from crm.cli.database import database
 from crm.cli.failures import reason
 from crm.cli.language import _, language
 from crm.cli.types import LocalDate
+from crm.clock import today
 from crm.config import Settings
 from crm.db import sessions
 from crm.enums import N_
@@ -52,7 +53,7 @@ def command(
     as_json: bool,
 ) -> None:
     settings = Settings()
-    day = as_of or proposed_day(file.name, date.today())[0]
+    day = as_of or proposed_day(file.name, today())[0]
     with sessions(database(settings))() as session, _bar(quiet=as_json) as progress:
         result = take_in(
             session, file, source, as_of=day, gone=gone, dry_run=dry_run, progress=progress,

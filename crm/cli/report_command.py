@@ -12,6 +12,7 @@ from crm.cli.dimension_names import refuse_unknown
 from crm.cli.figures_table import table
 from crm.cli.language import _
 from crm.cli.types import LocalDate
+from crm.clock import today
 from crm.config import Settings
 from crm.enums import N_
 from crm.errors import DomainError
@@ -82,7 +83,7 @@ def refuse_breakdown(by: Sequence[str], asked: Segment) -> None:
 
 def period_of(first: date, last: date) -> Period:
     """What the pages refuse is refused here too."""
-    for problem in figures_problems({"from": first, "to": last, "today": date.today()}):
+    for problem in figures_problems({"from": first, "to": last, "today": today()}):
         raise click.BadParameter(_(problem.message), param_hint=f"--{problem.field}")
     return Period(first, last)
 

@@ -5,13 +5,14 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from crm.cli.database import database
 from crm.cli.language import _
+from crm.clock import today
 from crm.config import Settings
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def command(
     from seed.build import build_city
 
     engine = database(Settings())
-    last_day = until.date() if until else date.today()
+    last_day = until.date() if until else today()
     with _on_the_terminal(quiet=as_json) as progress:
         summary = build_city(
             engine, years=years, seed=seed, until=last_day, scale=scale, progress=progress

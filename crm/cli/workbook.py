@@ -2,11 +2,11 @@
 
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from crm import __version__
 from crm.cli.failures import reason
 from crm.cli.language import _, language
+from crm.clock import zone
 from crm.config import Settings
 from crm.enums import N_
 from crm.errors import DomainError
@@ -45,5 +45,5 @@ def save_workbook(
 
 
 def _meta(settings: Settings) -> Meta:
-    now = datetime.now(ZoneInfo(settings.time_zone)).replace(tzinfo=None)
+    now = datetime.now(zone()).replace(tzinfo=None)
     return Meta(settings.city, settings.office, now, __version__)

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from crm.clock import today
 from crm.enums import N_, ImportStatus, RowOutcome
 from crm.errors import DomainError
 from crm.models import Company, ImportBatch, SourceRecord
@@ -47,7 +48,7 @@ def take_in(
     """
     with _all_or_nothing(session, dry_run):
         source = _source(source_name)
-        if as_of > date.today():
+        if as_of > today():
             raise DomainError(N_("The day %(day)s is still to come."), day=as_of)
         if as_of.year < FIRST_FIGURES:
             raise DomainError(N_("The day %(day)s lies before all registers."), day=as_of)

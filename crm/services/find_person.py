@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.orm import Session
 
+from crm import clock
 from crm.models import CompanyOverview, Person, Position
 from crm.rules.fold import BEYOND, fold
 from crm.services.correct_words import corrected
@@ -42,7 +43,7 @@ def find_people(
     typed = Typed(text)
     alternatives: Alternatives = [[word] for word in typed.words]
     hits: dict[int, PersonHit] = {}
-    today = today or date.today()
+    today = today or clock.today()
     if company_id is not None:
         _add(hits, session, _of_company(company_id, today), alternatives)
     if typed.words:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Row, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from crm.clock import today
 from crm.enums import InteractionKind, InteractionStatus, ParticipationStatus, SiteKind
 from crm.models import (
     Company,
@@ -104,7 +105,7 @@ def _people(connection: Connection, chosen: Chosen) -> ByCompany:
 
 
 def _current(valid_to: Any) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return valid_to.is_(None), valid_to >= date.today()
+    return valid_to.is_(None), valid_to >= today()
 
 
 def _contacts(connection: Connection, chosen: Chosen) -> ByCompany:

@@ -11,6 +11,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, FormField, IntegerField, TextAreaField
 from wtforms.validators import Length, Optional
 
+from crm.clock import today
 from crm.enums import InteractionKind, InteractionStatus
 from crm.models import CompanyOverview
 from crm.rules import Problem
@@ -18,7 +19,6 @@ from crm.rules.interaction import KINDS, interaction_problems
 from crm.services.scope import Viewer
 from crm.web.chips import Choice, ChoiceField, Entries
 from crm.web.choices import colleagues, people, topics
-from crm.web.clock import today
 from crm.web.fields import (
     EnumField,
     LocalDateField,

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from werkzeug.routing import BuildError
 from wtforms import widgets
 
-from crm.web.clock import today, yesterday
+from crm.clock import today, yesterday
 from crm.web.script_texts import script_texts
 
 PLAIN = {

@@ -11,12 +11,12 @@ from flask_babel import lazy_gettext as _
 from wtforms import TextAreaField
 from wtforms.validators import Optional
 
+from crm.clock import today
 from crm.models import CompanyOverview, FollowUp
 from crm.rules import Problem
 from crm.rules.follow_up import follow_up_problems
 from crm.web.chips import Choice, ChoiceField
 from crm.web.choices import colleagues
-from crm.web.clock import today
 from crm.web.fields import LocalDateField, RemoteSelectField, TrimmedField
 from crm.web.forms import CrmForm
 

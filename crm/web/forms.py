@@ -9,9 +9,9 @@ from flask_appbuilder.forms import DynamicForm
 from flask_babel import gettext
 from wtforms import Field, HiddenField
 
+from crm.clock import today
 from crm.models.base import new_client_key
 from crm.rules import Problem, Values
-from crm.web.clock import today
 
 Rules = Callable[[Values], Iterable[Problem]]
 

@@ -10,13 +10,13 @@ from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, TextAreaField
 from wtforms.validators import Length, Optional, ValidationError
 
+from crm.clock import today
 from crm.enums import AssignmentRole, InteractionKind, InteractionStatus, ParticipationStatus
 from crm.models import CompanyOverview, Interaction
 from crm.rules import Problem
 from crm.rules.interaction import interaction_problems
 from crm.web.chips import Choice, ChoiceField
 from crm.web.choices import colleagues, topics
-from crm.web.clock import today
 from crm.web.fields import (
     EnumField,
     LocalDateField,

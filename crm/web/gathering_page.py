@@ -7,13 +7,13 @@ from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import selectinload
 
+from crm.clock import today
 from crm.enums import InteractionStatus, ParticipationStatus
 from crm.models import AdvisorAssignment, Interaction
 from crm.models.base import LARGEST_NUMBER
 from crm.services.scope import changeable_interactions, visible_interactions
 from crm.services.settle import held_as_somebody_came
 from crm.web.attendance_list import AttendanceList
-from crm.web.clock import today
 from crm.web.erasing import may_erase
 from crm.web.gathering_form import KINDS, ParticipantForm
 from crm.web.page import Page

@@ -12,12 +12,12 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, HiddenField, SelectField
 from wtforms.validators import DataRequired, Optional, ValidationError
 
+from crm.clock import today
 from crm.register.source import OTHER_CITY, proposed_day
 from crm.register.sources import SOURCES
 from crm.register.text_file import sha256_of
 from crm.rules.period import FIRST_FIGURES
 from crm.web import uploads
-from crm.web.clock import today
 from crm.web.fields import LocalDateField
 from crm.web.formats import day
 from crm.web.forms import CrmForm

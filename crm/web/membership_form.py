@@ -8,11 +8,11 @@ from typing import Any
 from flask import current_app
 from sqlalchemy import select
 
+from crm.clock import today
 from crm.enums import N_
 from crm.models import Team, TeamMembership
 from crm.rules import Problem
 from crm.rules.team_membership import Period, membership_problems
-from crm.web.clock import today
 from crm.web.formats import day
 from crm.web.forms import CrmForm
 from crm.web.security import current_viewer

@@ -13,6 +13,7 @@ from flask_login import current_user, login_user, logout_user
 from werkzeug.local import LocalProxy
 from werkzeug.wrappers import Response
 
+from crm.clock import today
 from crm.models import Login
 from crm.permissions import ADMINISTRATOR, PUBLIC, TEAM_LEAD, may, may_see
 from crm.services.scope import Viewer
@@ -20,7 +21,6 @@ from crm.services.scope import viewer as find_viewer
 from crm.web import resume
 from crm.web.access_log import note_login
 from crm.web.carried import Carried
-from crm.web.clock import today
 
 
 class LoginView(AuthDBView):

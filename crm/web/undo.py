@@ -8,8 +8,8 @@ from flask import flash, get_template_attribute, request
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from crm.clock import today
 from crm.rules.interaction import PLANNED_DAYS_BACK
-from crm.web.clock import today
 
 
 def flash_with_undo(said: str, address: str, **hidden: str) -> None:

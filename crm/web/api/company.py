@@ -6,6 +6,7 @@ from typing import Any
 from flask import g
 from sqlalchemy.orm import selectinload
 
+from crm.clock import today
 from crm.enums import SiteKind
 from crm.models import Company, CompanyOverview, Site
 from crm.models.base import utc_now
@@ -21,7 +22,6 @@ from crm.web.api.company_facts import after, current_fact
 from crm.web.api.company_schemas import ChangedCompany, CompanyCard, CompanyRow, NewCompany
 from crm.web.api.company_search import ORDERS, SEARCH
 from crm.web.api.interface import ApiInterface
-from crm.web.clock import today
 from crm.web.forms import Rules
 
 OVERVIEW = selectinload(Company.overview).selectinload(CompanyOverview.district)

@@ -10,13 +10,13 @@ from flask import request
 from flask_babel import gettext as _
 from marshmallow import ValidationError
 
+from crm.clock import today
 from crm.enums import InteractionKind, SizeBand, SizeClass
 from crm.errors import DomainError
 from crm.rules.period import figures_problems
 from crm.web.api.answers import FieldError, Refusal, field_errors
 from crm.web.api.arguments import ALSO_ALLOWED, OneOf
 from crm.web.api.fields import Body, Day, Text
-from crm.web.clock import today
 from reports.measures.dimensions import DIMENSIONS, chosen
 from reports.period import Period
 from reports.segment import SMALL_FIRMS, UNKNOWN, Segment

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import selectinload
 
+from crm.clock import today
 from crm.enums import FollowUpStatus
 from crm.models import Company, FollowUp
 from crm.rules.follow_up import follow_up_problems
@@ -23,7 +24,6 @@ from crm.web.api.follow_up_schemas import (
 )
 from crm.web.api.interface import ApiInterface
 from crm.web.api.search import Search
-from crm.web.clock import today
 from crm.web.security import current_viewer
 
 SETTLED_BY = {"done_on": FollowUpStatus.DONE, "reason": FollowUpStatus.CANCELLED}

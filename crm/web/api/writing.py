@@ -14,13 +14,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from crm.clock import today
 from crm.models.base import Editable
 from crm.rules import Values
 from crm.web.api.access import endpoint
 from crm.web.api.answers import FieldError, Refusal, answer
 from crm.web.api.body import ROW, json_body, sent_key
 from crm.web.api.interface import ApiInterface
-from crm.web.clock import today
 from crm.web.forms import Rules, no_rules
 
 NOT_YOURS = lazy_gettext("Only who took part may change this, or who leads their team.")

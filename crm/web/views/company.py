@@ -11,6 +11,7 @@ from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from crm.clock import today
 from crm.enums import N_, InteractionKind
 from crm.models import FollowUp
 from crm.models.base import LARGEST_NUMBER
@@ -19,7 +20,6 @@ from crm.services.company_card import Card, company_card, survivor_of
 from crm.services.company_timeline import PAGE_SIZE, Timeline, company_timeline
 from crm.web.addresses import company_address, log_address
 from crm.web.city_map import city_map
-from crm.web.clock import today
 from crm.web.controls import address_if
 from crm.web.page import Page, whole_number
 from crm.web.sectors import code_title, section_title

@@ -10,13 +10,13 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from crm.clock import today
 from crm.enums import InteractionKind
 from crm.models import Company, CompanyFact, CompanyOverview, Site
 from crm.services.add_company import add_company
 from crm.services.change_facts import change_facts, correct_fact
 from crm.services.move_site import add_site
 from crm.web.addresses import company_address, log_address
-from crm.web.clock import today
 from crm.web.company_forms import CompanyForm, FactForm, NewCompanyForm, SiteForm
 from crm.web.entry import EntryView
 from crm.web.forms import CrmForm

@@ -9,8 +9,8 @@ from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import lazy_gettext as _
 
+from crm.clock import today
 from crm.permissions import may
-from crm.web.clock import today
 from crm.web.coverage_choice import Choice
 from crm.web.coverage_figures import Figures
 from crm.web.coverage_lookup import names, overviews, recent_copy

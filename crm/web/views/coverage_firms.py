@@ -10,7 +10,7 @@ from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from crm.web.clock import today
+from crm.clock import today
 from crm.web.coverage_choice import Choice, Names
 from crm.web.coverage_figures import Figures, Reasons
 from crm.web.coverage_lookup import names, overviews, snapshot

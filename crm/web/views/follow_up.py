@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
+from crm.clock import today
 from crm.enums import FollowUpStatus
 from crm.models import Company, CompanyOverview, FollowUp
 from crm.models.base import LARGEST_NUMBER
@@ -21,7 +22,6 @@ from crm.services import follow_ups
 from crm.services.scope import changeable_follow_ups
 from crm.web.addresses import back_to, company_address
 from crm.web.chips import Choice
-from crm.web.clock import today
 from crm.web.conflict import show_conflict
 from crm.web.filters import read_day
 from crm.web.follow_up_form import FollowUpForm, stored_follow_up

@@ -10,11 +10,11 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, Select, select, true
 
+from crm.clock import today
 from crm.enums import FollowUpStatus
 from crm.models import Advisor, CompanyOverview, FollowUp
 from crm.services.scope import visible_follow_ups
 from crm.web.choices import advisors, as_filter
-from crm.web.clock import today
 from crm.web.filters import Filter, enum_choices
 from crm.web.listing import Column, ListPage
 from crm.web.security import current_viewer

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import aliased
 from werkzeug.wrappers import Response
 
+from crm.clock import today
 from crm.enums import InteractionKind, InteractionStatus
 from crm.models import CompanyOverview, FollowUp, Interaction, Login
 from crm.models.base import LARGEST_NUMBER
@@ -21,7 +22,6 @@ from crm.services.log_interaction import change_interaction, log_interaction
 from crm.services.scope import changeable_interactions, visible_interactions
 from crm.web.addresses import company_address, contact_address, log_address
 from crm.web.choices import people
-from crm.web.clock import today
 from crm.web.conflict import show_conflict
 from crm.web.contact_form import ContactForm, PeopleForm, new_contact
 from crm.web.controls import allowed

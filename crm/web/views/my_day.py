@@ -11,10 +11,10 @@ from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import lazy_gettext as _
 from sqlalchemy import Row, select
 
+from crm.clock import today
 from crm.models import Draft
 from crm.services.day_plan import appointments, due, latest, with_participants
 from crm.services.unspoken import care_of, longest_unspoken
-from crm.web.clock import today
 from crm.web.formats import weekday
 from crm.web.page import Page
 from crm.web.security import current_viewer

@@ -12,13 +12,13 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
+from crm.clock import today
 from crm.enums import LegalBasis
 from crm.models import CompanyOverview, Person, Position
 from crm.models.base import LARGEST_NUMBER
 from crm.services.find_person import find_people
 from crm.services.person_card import PAGE_SIZE, person_card
 from crm.web.addresses import company_address
-from crm.web.clock import today
 from crm.web.filters import Filter, enum_choices
 from crm.web.listing import Column, ListPage
 from crm.web.page import Page, whole_number

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from flask import Response, abort, current_app, g, send_file
 from flask_appbuilder import expose
@@ -13,8 +12,8 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from crm import __version__
+from crm.clock import today, zone
 from crm.permissions import may
-from crm.web.clock import today
 from crm.web.file_names import file_name
 from crm.web.languages import current_language
 from crm.web.page import Page
@@ -84,11 +83,10 @@ class ReportView(Page):
         return send_file(stream, mimetype=XLSX, as_attachment=True, download_name=called)
 
     def _meta(self) -> Meta:
-        zone = ZoneInfo(current_app.config["BABEL_DEFAULT_TIMEZONE"])
         return Meta(
             city=current_app.config["CITY"],
             office=current_app.config["OFFICE"],
             author=f"{g.user.first_name} {g.user.last_name}",
-            created_at=datetime.now(UTC).astimezone(zone).replace(tzinfo=None),
+            created_at=datetime.now(UTC).astimezone(zone()).replace(tzinfo=None),
             version=__version__,
         )

@@ -10,6 +10,7 @@ from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from crm.clock import today
 from crm.enums import WzEdition
 from crm.models.base import LARGEST_NUMBER
 from crm.services.find_company import Hit, find_companies
@@ -18,7 +19,6 @@ from crm.services.find_sector import Sector, find_sectors
 from crm.services.likely_districts import Likely, likely_districts
 from crm.services.trigrams import lacks_trigrams
 from crm.web.addresses import company_address
-from crm.web.clock import today
 from crm.web.page import Page, whole_number
 
 SUGGESTED = 8

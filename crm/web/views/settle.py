@@ -10,12 +10,12 @@ from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from crm.clock import today
 from crm.enums import InteractionStatus
 from crm.models import Interaction
 from crm.services.scope import changeable_interactions
 from crm.services.settle import postpone, settle
 from crm.web.addresses import back_to, contact_address
-from crm.web.clock import today
 from crm.web.filters import read_day
 from crm.web.formats import label, weekday
 from crm.web.page import Page

@@ -10,9 +10,9 @@ from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import lazy_gettext as _
 
+from crm.clock import today
 from crm.enums import InteractionKind
 from crm.services.open_follow_ups import open_follow_ups
-from crm.web.clock import today
 from crm.web.coverage_choice import Choice
 from crm.web.coverage_lookup import names, snapshot
 from crm.web.page import Page, whole_number
