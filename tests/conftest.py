@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
+from crm.config import Settings
 from crm.db import CrmSession, open_engine, writing
 from crm.migrations.run import upgrade
-from crm.config import Settings
 from tests import postgres
 
 os.environ["TZ"] = Settings().time_zone
