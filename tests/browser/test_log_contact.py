@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+import pytest
 from sqlalchemy import select
 
 from crm.enums import InteractionStatus
@@ -79,14 +80,30 @@ def test_a_month_after_the_31st_of_january_is_in_february(page, cast: Cast) -> N
     assert anna.locator(DUE).input_value() == "2028-02-29"
 
 
-def test_promises_appear_as_they_are_needed(page, cast: Cast) -> None:
+@pytest.mark.parametrize(
+    ("rows", "field", "words"),
+    [
+        ("follow_ups", "promise", "Noch etwas versprochen"),
+        ("new_people", "first_name", "Noch eine Person"),
+    ],
+)
+def test_the_next_row_comes_when_it_is_asked_for(
+    page, cast: Cast, rows: str, field: str, words: str
+) -> None:
+    """While one is typed nothing moves under the finger."""
     anna = page("anna")
     anna.goto(VISIT)
-    second = anna.locator("#follow_ups-1-promise")
+    anna.locator("#new_people > summary").click()
+    first, second = (anna.locator(f"#{rows}-{number}-{field}") for number in (0, 1))
+    offer = anna.get_by_role("button", name=words)
+    assert not offer.is_visible()
+    first.fill("Jan")
     assert not second.is_visible()
-    anna.locator("#follow_ups-0-promise").fill("Anrufen")
+    offer.click()
     assert second.is_visible()
-    assert not anna.locator("#follow_ups-2-promise").is_visible()
+    assert anna.evaluate("() => document.activeElement.id") == f"{rows}-1-{field}"
+    assert not offer.is_visible()
+    assert not anna.locator(f"#{rows}-2-{field}").is_visible()
 
 
 def test_another_firm_brings_its_own_people(page, cast: Cast) -> None:

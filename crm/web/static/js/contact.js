@@ -1,5 +1,5 @@
 // @ts-check
-// The form for a contact: a firm's people, quick due days, rows that appear when needed.
+// The form for a contact: a firm's people, quick due days, rows that are asked for.
 
 const people = /** @type {HTMLElement | null} */ (document.querySelector("#people"));
 const company = /** @type {HTMLSelectElement | null} */ (document.querySelector("#company"));
@@ -133,16 +133,32 @@ function isEmpty(entry) {
   return [...entry.querySelectorAll("input")].every((input) => !input.value);
 }
 
-/** One empty row stands ready; the others wait until it is used. */
+/** @param {string} name */
+function entriesOf(name) {
+  return /** @type {HTMLElement[]} */ ([...document.querySelectorAll(`[data-entry="${name}"]`)]);
+}
+
+/** The first row and those with words; the next one is offered once these are all in use. */
 function unfold() {
   for (const name of ["new_people", "follow_ups"]) {
-    let ready = false;
-    for (const each of document.querySelectorAll(`[data-entry="${name}"]`)) {
-      const entry = /** @type {HTMLElement} */ (each);
-      entry.hidden = ready && isEmpty(entry);
-      ready ||= isEmpty(entry);
+    const entries = entriesOf(name);
+    for (const [index, entry] of entries.entries()) {
+      if (!isEmpty(entry)) entry.dataset.wanted = "yes";
+      entry.hidden = index > 0 && !entry.dataset.wanted;
     }
+    const offer = /** @type {HTMLElement | null} */ (document.querySelector(`[data-another="${name}"]`));
+    const inUse = !entries.some((entry) => !entry.hidden && isEmpty(entry));
+    if (offer) offer.hidden = !inUse || !entries.some((entry) => entry.hidden);
   }
+}
+
+/** @param {string} name */
+function addAnother(name) {
+  const next = entriesOf(name).find((entry) => entry.hidden);
+  if (!next) return;
+  next.dataset.wanted = "yes";
+  unfold();
+  next.querySelector("input")?.focus();
 }
 
 if (people && company) {
@@ -167,6 +183,8 @@ if (people && company) {
     const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("button"));
     if (button?.dataset.happened) setHappened(button.dataset.happened);
     else if (button?.closest(".quick-days")) setDue(button);
+    const offer = /** @type {HTMLElement | null | undefined} */ (button?.closest("[data-another]"));
+    if (offer) addAnother(offer.dataset.another ?? "");
   });
   unfold();
   pressDays();
