@@ -10,6 +10,7 @@ from typing import Any
 from flask import abort, current_app, flash, g, has_request_context, redirect, request, url_for
 from flask_appbuilder import ModelView
 from flask_babel import gettext as _
+from markupsafe import Markup
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
@@ -154,10 +155,11 @@ class CrmView(ModelView):
         if item is not None and self.says_the_same(form, item):
             nothing_new(self.session, form)
             return item
-        form.form_errors = [
-            _("This was saved when it was sent first. What you have written since is not: it is"
-              " still here. Open the entry that is on file and add it there.")
-        ]  # fmt: skip
+        said = _("This was saved when it was sent first. What you have written since is not: it is"
+                 " still here. Open the entry that is on file and add it there.")  # fmt: skip
+        link = Markup('<a href="{}" target="_blank" rel="noopener">{}</a>')
+        on_file = item and link.format(url_for(f"{self.endpoint}.edit", pk=item.id), str(item))
+        form.form_errors = [Markup("{} {}").format(said, on_file or "")]
         return None
 
     def says_the_same(self, form: CrmForm, item: Any) -> bool:

@@ -91,7 +91,9 @@ def test_a_firm_with_more_words_says_where_to_add_them(browser, cast: Cast, db) 
     assert answer.status_code == 200
     assert "als sie zum ersten Mal gesendet" in answer.text
     assert "Ringweg" in answer.text
-    assert len(db.scalars(select(Company).filter_by(name="Neubau Probst")).all()) == 1
+    (firm,) = db.scalars(select(Company).filter_by(name="Neubau Probst"))
+    link = f'<a href="/companies/edit/{firm.id}" target="_blank" rel="noopener">Neubau Probst</a>'
+    assert link in answer.text
 
 
 def test_a_person_with_other_words_stays_on_the_screen(browser, cast: Cast, db) -> None:
