@@ -49,6 +49,13 @@ def _said_by(item: Any) -> str:
     login = who and session.get(Login, who)
     if not login:
         return str(_("Somebody else changed this in the meantime. Compare and save again."))
+    if who == session.info.get("user_id"):
+        return str(
+            _(
+                "You changed this yourself in another window (%(instant)s). Compare and save again.",
+                instant=instant(item.changed_at),
+            )
+        )
     return str(
         _(
             "%(name)s changed this in the meantime (%(instant)s). Compare and save again.",

@@ -136,6 +136,7 @@ def test_the_second_of_two_editors_sees_both(browser, cast, db) -> None:
     assert answer.status_code == 200
     assert 'value="0391 1111"' in answer.text
     assert "0391 2222" in answer.text
+    assert "Sie haben das selbst in einem anderen Fenster geändert" in answer.text
     db.rollback()
     assert db.get(Company, cast.bakery).phone == "0391 2222"
     shown = re.search(r'name="version"[^>]*value="(\d+)"', answer.text)
