@@ -52,7 +52,8 @@ def _said_by(item: Any) -> str:
     if who == session.info.get("user_id"):
         return str(
             _(
-                "You changed this yourself in another window (%(instant)s). Compare and save again.",
+                "You changed this yourself in another window (%(instant)s)."
+                " Compare and save again.",
                 instant=instant(item.changed_at),
             )
         )

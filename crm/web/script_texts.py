@@ -17,7 +17,7 @@ def script_texts() -> dict[str, str]:
         "chosen": _("{name} chosen"),
         "removed": _("{name} removed"),
         "remove": _("Remove {name}"),
-        "kept_here": _("Kept on this device"),
+        "kept_here": _("Draft kept on this device"),
         "kept_there": _("Draft kept at {time}"),
         "brought_back": _("Brought back: what you typed at {time} and did not save."),
         "discard": _("Discard"),

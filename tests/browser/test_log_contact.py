@@ -382,3 +382,20 @@ def test_whoever_leads_is_not_asked_whether_they_were_there_too(page, cast) -> N
     anna.locator("#lead").select_option(str(cast.advisors["lena"]))
     assert own.is_visible()
     assert not other.is_visible()
+
+
+def test_a_finger_chooses_and_the_keyboard_goes(context, cast: Cast) -> None:
+    """No ring lies around the first of the firm's people as if they were chosen."""
+    anna = context("anna", viewport=PHONE, has_touch=True, is_mobile=True).new_page()
+    anna.goto(VISIT)
+    anna.locator("#company-input").press_sequentially("bäck")
+    anna.locator(OPTION).first.tap()
+    chip = anna.locator("#people .choice-chip").first
+    chip.wait_for()
+    assert anna.evaluate("() => document.activeElement === document.body")
+    assert not chip.locator("input").is_checked()
+    chip.tap()
+    assert chip.locator("input").is_checked()
+    assert "✓" in chip.locator("span").evaluate(
+        "each => getComputedStyle(each, '::before').content"
+    )

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from crm.enums import FollowUpStatus
-from crm.models import CompanyOverview, FollowUp, Interaction, Participation
+from crm.models import CompanyOverview, FollowUp, Interaction, Participation, Person
 from crm.models.base import utc_now
 from tests.web.cast import Cast
 
@@ -37,6 +37,27 @@ def mistake(browser, cast: Cast, db) -> int:
     done.status, done.done_on = FollowUpStatus.DONE, date.today()
     db.commit()
     return call.id
+
+
+def test_whom_it_put_on_file_goes_with_it(browser, cast: Cast, db) -> None:
+    """Who was met again since, or was known before, stays."""
+    anna = browser("anna")
+    fields = {
+        "company": cast.forwarder, "happened_on": date.today().isoformat(), "status": "held",
+        "lead": cast.advisors["anna"],
+    }  # fmt: skip
+    first = {
+        "new_people-0-last_name": "Irrtum", "new_people-1-first_name": "Rosa",
+        "new_people-1-last_name": "Wirklich",
+    }  # fmt: skip
+    assert anna.post("/contacts/new/visit", **fields, **first).status_code == 302
+    visit = db.scalars(select(Interaction).order_by(Interaction.id.desc()).limit(1)).one()
+    again = {"new_people-0-first_name": "Rosa", "new_people-0-last_name": "Wirklich"}
+    assert anna.post(NEW, **fields, **again).status_code == 302
+    anna.post(f"/contacts/{visit.id}/erase", page=f"/contacts/{visit.id}")
+    db.rollback()
+    new = select(Person.last_name).where(Person.last_name.in_(["Irrtum", "Wirklich"]))
+    assert db.scalars(new).all() == ["Wirklich"]
 
 
 def last_contact(db, company: int) -> date | None:

@@ -24,7 +24,7 @@ class Combobox {
     this.takeOver();
     this.suggestions = new Suggestions(this.input, this.whole, {
       address: (q) => this.address(q),
-      choose: (result) => this.add(String(result.id), result.text),
+      choose: (result, touched) => this.add(String(result.id), result.text, touched),
       known: () => new Set(this.chosen().map((option) => option.value)),
       least: Number(select.dataset.least ?? 2),
       add: select.dataset.add ? (q) => this.adding(q) : undefined,
@@ -70,13 +70,15 @@ class Combobox {
     return [...this.select.options].filter((option) => option.selected && option.value !== "");
   }
 
-  /** @param {string} value @param {string} words */
-  add(value, words) {
+  /** @param {string} value @param {string} words
+   *  @param {boolean} [touched] by a finger: the keyboard goes, and nothing looks chosen already */
+  add(value, words, touched = false) {
     if (!this.many) this.select.replaceChildren(new Option("", ""));
     this.select.append(new Option(words, value, true, true));
     this.input.value = "";
     this.changed(text("chosen", { name: words }));
-    (this.many ? this.input : this.next())?.focus();
+    if (touched && !this.many) this.input.blur();
+    else (this.many ? this.input : this.next())?.focus();
   }
 
   /** What comes after the box in the form: whoever has chosen goes on there. */

@@ -5,7 +5,7 @@
 import { element, text } from "./texts.js";
 
 /** @typedef {{id: number | string, text: string, note?: string, url?: string}} Result */
-/** @typedef {{address: (q: string) => string, choose: (result: Result) => void,
+/** @typedef {{address: (q: string) => string, choose: (result: Result, touched?: boolean) => void,
  *             least?: number, known?: () => Set<string>,
  *             add?: (q: string) => HTMLElement}} Wishes
  * ``add`` makes the link under what was found, for what was not. */
@@ -47,7 +47,8 @@ export class Suggestions {
     this.box.addEventListener("focusout", () => setTimeout(() => this.left()));
     this.options.addEventListener("click", (event) => {
       const option = /** @type {Element} */ (event.target).closest('[role="option"]');
-      if (option) this.take([...this.options.children].indexOf(option));
+      const touched = /** @type {PointerEvent} */ (event).pointerType === "touch";
+      if (option) this.take([...this.options.children].indexOf(option), touched);
     });
   }
 
@@ -134,12 +135,12 @@ export class Suggestions {
     here.scrollIntoView({ block: "nearest" });
   }
 
-  /** @param {number} place */
-  take(place) {
+  /** @param {number} place @param {boolean} [touched] */
+  take(place, touched = false) {
     const result = this.results[place];
     if (!result) return;
     this.close();
-    this.wishes.choose(result);
+    this.wishes.choose(result, touched);
   }
 
   /** @param {KeyboardEvent} event */
