@@ -312,7 +312,7 @@ def test_a_button_in_a_long_list_leads_back_to_its_place(tab, db, cast) -> None:
 def test_a_draft_thrown_away_on_my_day_is_gone_from_this_device_too(tab, db) -> None:
     first = tab.new_page()
     write(first)
-    first.locator(".form-state", has_text="Entwurf").wait_for()
+    first.locator(".form-state", has_text="Entwurf gesichert").wait_for()
     first.close(run_before_unload=False)
     day = tab.new_page()
     day.goto("/day/")
