@@ -24,18 +24,14 @@ HERE = Path(__file__).parent
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 KEPT = ("ab_",)
-LONG = "test_every_page"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """In two workers at most, each with one browser and one server; every page takes as long as
-    all the rest.
-    """
+    """All of them in one worker: there is one browser and one server."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            group = "every page" if item.path.stem == LONG else "browser"
-            item.add_marker(pytest.mark.xdist_group(group))
+            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")

@@ -399,3 +399,20 @@ def test_a_finger_chooses_and_the_keyboard_goes(context, cast: Cast) -> None:
     assert "✓" in chip.locator("span").evaluate(
         "each => getComputedStyle(each, '::before').content"
     )
+
+
+def test_a_missing_firm_is_added_as_it_stands_in_the_box(page, cast: Cast) -> None:
+    """Also where the server has not been asked for the last letters yet."""
+    anna = page("anna")
+    anna.goto(VISIT)
+    anna.locator("#company-input").press_sequentially("Kiosk Nord")
+    link = anna.locator(".combo-add a")
+    link.wait_for()
+    anna.evaluate("""() => {
+        const box = document.querySelector("#company-input");
+        box.value += "licht";
+        box.dispatchEvent(new Event("input", { bubbles: true }));
+        document.querySelector(".combo-add a").click();
+    }""")
+    anna.wait_for_url(re.compile("/companies/add"))
+    assert anna.locator("#name").input_value() == "Kiosk Nordlicht"

@@ -55,6 +55,13 @@ export class Suggestions {
   later() {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.ask(), PAUSE);
+    this.offer();
+  }
+
+  /** What is not there is added as it stands in the box now, not as it was asked for. */
+  offer() {
+    const shown = !this.box.hidden && this.wishes.add;
+    if (shown) this.last.replaceChildren(shown(this.input.value.trim()));
   }
 
   async ask() {
@@ -88,7 +95,7 @@ export class Suggestions {
       return element("li", { role: "option", id: `${this.options.id}-${place}`, "aria-selected": "false" }, each.text, ...note);
     }));
     this.say(this.results.length ? "" : text("nothing"));
-    this.last.replaceChildren(...(this.wishes.add ? [this.wishes.add(this.input.value.trim())] : []));
+    this.offer();
     this.mark();
   }
 
