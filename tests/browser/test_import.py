@@ -66,3 +66,16 @@ def test_another_file_brings_its_own_day(page, cast, tmp_path: Path, scripts: bo
         lena.get_by_role("button", name="Datei einlesen").click()
     lena.wait_for_url(BATCH)
     assert "gültig ab 31.05.2023" in lena.locator("main").inner_text()
+
+
+def test_a_file_chosen_before_the_scripts_are_there_brings_its_day(page, cast) -> None:
+    lena = page("lena")
+    arrived: list[object] = []
+    lena.route("**/js/import.js*", lambda route: arrived.append(route))
+    lena.goto("/register/new", wait_until="commit")
+    lena.locator("#file").set_input_files(MANGLED)
+    lena.wait_for_function("() => document.querySelector('#file').files.length === 1")
+    while not arrived:
+        lena.wait_for_timeout(20)
+    arrived[0].continue_()  # type: ignore[attr-defined]
+    lena.locator("#as_of-hint", has_text="31.03.2023").wait_for()

@@ -9,7 +9,7 @@ const hint = document.getElementById(`${day.id}-hint`);
 let asked = "";
 hint?.setAttribute("aria-live", "polite");
 
-file.addEventListener("change", async () => {
+async function propose() {
   const name = file.files?.[0]?.name;
   if (!name || (day.value && day.value !== proposed.value)) return;
   asked = name;
@@ -22,4 +22,7 @@ file.addEventListener("change", async () => {
   } catch {
     // Without an answer the server proposes the day when the form is sent.
   }
-});
+}
+
+file.addEventListener("change", propose);
+propose(); // a file may have been chosen before this script was there
