@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from crm.enums import FollowUpStatus
-from crm.models import CompanyOverview, FollowUp, Interaction, Participation, Person
+from crm.models import CompanyOverview, FollowUp, Interaction, Participation, Person, Position
 from crm.models.base import utc_now
 from tests.web.cast import Cast
 
@@ -40,7 +40,7 @@ def mistake(browser, cast: Cast, db) -> int:
 
 
 def test_whom_it_put_on_file_goes_with_it(browser, cast: Cast, db) -> None:
-    """Who was met again since, or was known before, stays."""
+    """Who was met again since, was known before, or was written down with care, stays."""
     anna = browser("anna")
     fields = {
         "company": cast.forwarder, "happened_on": date.today().isoformat(), "status": "held",
@@ -54,10 +54,15 @@ def test_whom_it_put_on_file_goes_with_it(browser, cast: Cast, db) -> None:
     visit = db.scalars(select(Interaction).order_by(Interaction.id.desc()).limit(1)).one()
     again = {"new_people-0-first_name": "Rosa", "new_people-0-last_name": "Wirklich"}
     assert anna.post(NEW, **fields, **again).status_code == 302
+    db.rollback()
+    known = Person(last_name="Sorgfalt", phone="0391 7", created_by_id=visit.created_by_id)
+    known.positions.append(Position(company_id=cast.forwarder, function="Prokuristin"))
+    visit.participations[0].persons.append(known)
+    db.commit()
     anna.post(f"/contacts/{visit.id}/erase", page=f"/contacts/{visit.id}")
     db.rollback()
-    new = select(Person.last_name).where(Person.last_name.in_(["Irrtum", "Wirklich"]))
-    assert db.scalars(new).all() == ["Wirklich"]
+    new = select(Person.last_name).where(Person.last_name.in_(["Irrtum", "Sorgfalt", "Wirklich"]))
+    assert sorted(db.scalars(new)) == ["Sorgfalt", "Wirklich"]
 
 
 def last_contact(db, company: int) -> date | None:
