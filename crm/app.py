@@ -74,6 +74,7 @@ def flask_settings(settings: Settings) -> dict[str, object]:
         "HOME": str(settings.home),
         "CITY": settings.city,
         "OFFICE": settings.office,
+        "LAND": settings.land,
         "AUTH_ROLE_ADMIN": ADMINISTRATOR,
         "AUTH_ROLE_PUBLIC": PUBLIC,
         "AUTH_RATE_LIMITED": True,

@@ -40,6 +40,8 @@ class Settings:
     city: str = _setting("CITY", "Magdeburg")
     office: str = _setting("OFFICE", "Wirtschaftsförderung")
     language: str = _setting("LANGUAGE", "de", read.language)
+    land: str = _setting("LAND", "ST", read.land)
+    """Whose public holidays are no working days: the Land's code in ISO 3166-2, without DE-."""
     time_zone: str = _setting("TIME_ZONE", "Europe/Berlin", read.time_zone)
 
     host: str = _setting("HOST", "127.0.0.1")

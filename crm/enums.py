@@ -173,6 +173,36 @@ class FollowUpStatus(LabelledEnum):
     CANCELLED = "cancelled", N_("Dropped")
 
 
+class PartnerKind(LabelledEnum):
+    CITIZENS_OFFICE = "citizens_office", N_("Citizens' office")
+    TRADE_OFFICE = "trade_office", N_("Trade office")
+    OFFICE = "office", N_("Other office of the city")
+    CHAMBER = "chamber", N_("Chamber")
+    ASSOCIATION = "association", N_("Trade association")
+    BANK = "bank", N_("Bank")
+
+
+class InquiryChannel(LabelledEnum):
+    """By which way a firm turned to the city."""
+
+    CITIZENS_OFFICE = "citizens_office", N_("Citizens' office")
+    TRADE_OFFICE = "trade_office", N_("Trade office")
+    CHAMBER = "chamber", N_("Chamber")
+    INTERNET = "internet", N_("Internet")
+    TELEPHONE = "telephone", N_("Telephone")
+    EMAIL = "email", N_("E-mail")
+    FAIR = "fair", N_("Fair")
+    BROCHURE = "brochure", N_("Brochure")
+
+
+class InquiryOutcome(LabelledEnum):
+    ANSWERED = "answered", N_("Answered")
+    REFERRED_ON = "referred_on", N_("Referred on")
+    FUNDING_CONSULTATION = "funding_consultation", N_("Funding consultation")
+    NOT_RESPONSIBLE = "not_responsible", N_("Not the city's business")
+    WITHDRAWN = "withdrawn", N_("Withdrawn")
+
+
 class LegalBasis(LabelledEnum):
     """Why the office may keep a person's data (GDPR, Article 6, paragraph 1)."""
 

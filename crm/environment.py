@@ -17,6 +17,8 @@ from crm.rules import Problem
 PREFIX = "ANSPRECHPARTNER_"
 YES, NO = ("1", "true", "yes", "on", "ja"), ("0", "false", "no", "off", "nein")
 LANGUAGES = ("de", "en")
+LAENDER = ("BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST",
+           "TH")  # fmt: skip
 DATABASES = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg", "postgres")
 RATE_STORAGES = ("memory", "redis", "rediss", "redis+unix", "redis+sentinel", "redis+cluster")
 
@@ -66,6 +68,15 @@ def time_zone(text: str) -> str:
             near=near[0],
         ) from None
     return text
+
+
+def land(text: str) -> str:
+    if text in LAENDER:
+        return text
+    raise Unfit(
+        N_("%(variable)s is “%(value)s”. Expected is the code of a Land: %(known)s."),
+        known=", ".join(LAENDER),
+    )
 
 
 def rate(text: str) -> str:

@@ -27,6 +27,8 @@ RESOURCES = {
     "Person": N_("People"),
     "Interaction": N_("Contacts and gatherings"),
     "FollowUp": N_("Follow-ups"),
+    "Inquiry": N_("Inquiries"),
+    "Partner": N_("Partners"),
     "Draft": N_("Own drafts"),
     "Coverage": N_("Coverage"),
     "Workload": N_("Figures on advisors"),
@@ -54,6 +56,8 @@ OFFICE: Grants = {
     "Person": WRITE,
     "Interaction": (*WRITE, "can_export"),
     "FollowUp": (*WRITE, "can_export"),
+    "Inquiry": (*WRITE, "can_export"),
+    "Partner": READ,
     "Draft": ("can_list", "can_edit", "can_delete"),
     "Coverage": ("can_show",),
     "Report": ("can_show", "can_export"),
@@ -66,6 +70,7 @@ LEAD: Grants = {
     "Interaction": (*MAINTAIN, "can_export"),
     "Register": (*WRITE, "can_export"),
     "Responsibility": MAINTAIN,
+    "Partner": MAINTAIN,
     "TeamMembership": MAINTAIN,
 }
 

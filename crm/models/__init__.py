@@ -10,12 +10,16 @@ from crm.models.district import District
 from crm.models.draft import Draft
 from crm.models.follow_up import FollowUp
 from crm.models.import_batch import ImportBatch
+from crm.models.inquiry import Inquiry
+from crm.models.inquiry_handover import InquiryHandover
+from crm.models.inquiry_pause import InquiryPause
 from crm.models.interaction import (
     Interaction,
     interaction_topic,
 )
 from crm.models.login import Login
 from crm.models.participation import Participation, participation_person
+from crm.models.partner import Partner
 from crm.models.person import Person
 from crm.models.position import Position
 from crm.models.responsibility import Responsibility
@@ -37,9 +41,13 @@ __all__ = [
     "Draft",
     "FollowUp",
     "ImportBatch",
+    "Inquiry",
+    "InquiryHandover",
+    "InquiryPause",
     "Interaction",
     "Login",
     "Participation",
+    "Partner",
     "Person",
     "Position",
     "Responsibility",

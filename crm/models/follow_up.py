@@ -12,6 +12,7 @@ from crm.models.base import Base, Editable, LongText, ShortText
 if TYPE_CHECKING:
     from crm.models.advisor import Advisor
     from crm.models.company import Company
+    from crm.models.inquiry import Inquiry
     from crm.models.interaction import Interaction
 
 
@@ -38,6 +39,9 @@ class FollowUp(Editable, Base):
     interaction_id: Mapped[int | None] = mapped_column(
         ForeignKey("interaction.id", ondelete="SET NULL"), index=True
     )
+    inquiry_id: Mapped[int | None] = mapped_column(
+        ForeignKey("inquiry.id", ondelete="SET NULL"), index=True
+    )
     status: Mapped[FollowUpStatus] = mapped_column(default=FollowUpStatus.OPEN)
     done_on: Mapped[date | None]
     reason: Mapped[ShortText | None]
@@ -46,6 +50,7 @@ class FollowUp(Editable, Base):
     owner: Mapped[Advisor] = relationship()
     company: Mapped[Company | None] = relationship(back_populates="follow_ups")
     interaction: Mapped[Interaction | None] = relationship(back_populates="follow_ups")
+    inquiry: Mapped[Inquiry | None] = relationship()
 
     def __str__(self) -> str:
         return self.promise

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from crm.models.advisor import Advisor
     from crm.models.advisor_assignment import AdvisorAssignment
     from crm.models.follow_up import FollowUp
+    from crm.models.inquiry import Inquiry
     from crm.models.participation import Participation
     from crm.models.topic import Topic
 
@@ -52,6 +53,10 @@ class Interaction(Editable, Base):
     duration_minutes: Mapped[int | None]
     place: Mapped[ShortText | None]
     notes: Mapped[LongText | None]
+    inquiry_id: Mapped[int | None] = mapped_column(
+        ForeignKey("inquiry.id", ondelete="SET NULL"), index=True
+    )
+    """What it came of."""
     is_confidential: Mapped[bool] = mapped_column(default=False)
     """Then only who took part, and their team's leader, sees it; figures count it all the same."""
 
@@ -63,6 +68,7 @@ class Interaction(Editable, Base):
     )
     topics: Mapped[list[Topic]] = relationship(secondary=interaction_topic)
     follow_ups: Mapped[list[FollowUp]] = relationship(back_populates="interaction")
+    inquiry: Mapped[Inquiry | None] = relationship()
 
     @property
     def lead(self) -> Advisor | None:

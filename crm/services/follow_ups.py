@@ -19,6 +19,7 @@ def add_follow_up(session: Session, values: Values) -> FollowUp:
         owner_id=values["owner_id"],
         company_id=values.get("company_id"),
         interaction_id=values.get("interaction_id"),
+        inquiry_id=values.get("inquiry_id"),
         notes=values.get("notes"),
         client_key=values.get("client_key") or new_client_key(),
     )

@@ -8,6 +8,7 @@
     participations  [{company_id | guest_name, person_ids, new_people, status}]
                     new_people: [{first_name, last_name, function}]
     follow_ups      [{promise, due_on, owner_id, company_id}], added to those on file
+    inquiry_id      of a new one: the inquiry it comes of
 
 What is not named stays as it is. The rules (crm.rules.interaction) have been asked before.
 """
@@ -32,7 +33,7 @@ PLAIN = (
 
 def log_interaction(session: Session, values: Values) -> Interaction:
     kind, key = InteractionKind(values["kind"]), values.get("client_key") or new_client_key()
-    interaction = Interaction(kind=kind, client_key=key)
+    interaction = Interaction(kind=kind, client_key=key, inquiry_id=values.get("inquiry_id"))
     return change_interaction(session, interaction, values)
 
 

@@ -125,6 +125,11 @@ def changeable_follow_ups(viewer: Viewer) -> ColumnElement[bool]:
     return visible_follow_ups(viewer) if viewer.changes_everything else _own_follow_ups(viewer)
 
 
+def visible_inquiries(_viewer: Viewer) -> ColumnElement[bool]:
+    """The office answers together: whoever is there takes care of an inquiry."""
+    return true()
+
+
 def changeable_memberships(viewer: Viewer) -> ColumnElement[bool]:
     """Everybody may read who is where; who leads a team says who is in it."""
     if viewer.changes_everything:

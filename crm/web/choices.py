@@ -11,7 +11,7 @@ from flask import current_app, g
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from crm.models import Advisor, Team, TeamMembership, Topic
+from crm.models import Advisor, Partner, Team, TeamMembership, Topic
 from crm.rules.fold import sort_key
 from crm.services.participants import people_at
 from crm.web.chips import Choice
@@ -63,6 +63,12 @@ def topics() -> list[Choice]:
     """In the order that the office gave them."""
     query = select(Topic.id, Topic.name, Topic.name_en).order_by(Topic.position, Topic.id)
     return [Choice(*row) for row in _session().execute(query)]
+
+
+@_once
+def partners() -> list[Choice]:
+    """Those that may forward an inquiry today."""
+    return _by_name(select(Partner.id, Partner.name).where(Partner.is_active.is_(True)))
 
 
 def people(company_id: int, day: date) -> list[Choice]:

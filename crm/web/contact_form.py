@@ -8,12 +8,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, FormField, IntegerField, TextAreaField
+from wtforms import BooleanField, Field, FormField, HiddenField, IntegerField, TextAreaField
 from wtforms.validators import Length, Optional
 
 from crm.clock import today
 from crm.enums import InteractionKind, InteractionStatus
-from crm.models import CompanyOverview
+from crm.models import CompanyOverview, Inquiry
 from crm.rules import Problem
 from crm.rules.interaction import KINDS, interaction_problems
 from crm.services.scope import Viewer
@@ -27,6 +27,7 @@ from crm.web.fields import (
     TrimmedField,
 )
 from crm.web.forms import CrmForm
+from crm.web.numbers import read_number
 
 LONGEST = Length(max=200)
 FIRST = "participations-0-"
@@ -90,6 +91,8 @@ class ContactForm(CrmForm):
         _("Confidential"),
         description=_("Seen by those who took part and the leader of their team alone."),
     )
+    inquiry = HiddenField()
+    """Of which inquiry a new contact comes; one that is on file keeps its own."""
 
     def __init__(
         self, kind: InteractionKind, *args: Any, guests: Sequence[str] = (), **kwargs: Any
@@ -114,6 +117,7 @@ class ContactForm(CrmForm):
         plain = {name: self._fields[name].data for name in PLAIN if name in self._fields}
         return {
             **plain,
+            **({"inquiry_id": read_number(self.inquiry.data)} if self.inquiry.data else {}),
             "status": self.status.data or InteractionStatus.HELD,
             "kind": self.kind,
             "client_key": self.client_key.data,
@@ -153,7 +157,20 @@ class ContactForm(CrmForm):
         return self._fields[entries].entries[int(number)].form[inner]
 
 
-def new_contact(viewer: Viewer, company: CompanyOverview | None) -> dict[str, Any]:
-    """What a form begins with: today, me, the firm that was chosen before."""
+def new_contact(
+    viewer: Viewer, company: CompanyOverview | None, inquiry: Inquiry | None
+) -> dict[str, Any]:
+    """What a form begins with: today, me, the firm that was chosen or that asked before."""
     me = Choice(viewer.advisor_id, viewer.advisor_name) if viewer.advisor_id else None
-    return {"happened_on": today(), "lead": me, "company": company}
+    start = {"happened_on": today(), "lead": me, "company": company}
+    if inquiry is None:
+        return start
+    asked = inquiry.company.overview if inquiry.company else company
+    topic = inquiry.topic
+    return {
+        **start,
+        "inquiry": inquiry.id,
+        "company": asked,
+        "guest_name": None if asked else inquiry.guest_name,
+        "topics": [Choice(topic.id, topic.name, topic.name_en)] if topic else [],
+    }

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import TextAreaField
+from wtforms import HiddenField, TextAreaField
 from wtforms.validators import Optional
 
 from crm.clock import today
@@ -19,6 +19,7 @@ from crm.web.chips import Choice, ChoiceField
 from crm.web.choices import colleagues
 from crm.web.fields import LocalDateField, RemoteSelectField, TrimmedField
 from crm.web.forms import CrmForm
+from crm.web.numbers import read_number
 
 
 class FollowUpForm(CrmForm):
@@ -27,6 +28,8 @@ class FollowUpForm(CrmForm):
     company = RemoteSelectField(_("Firm"), model=CompanyOverview, endpoint="SearchView.suggest")
     owner = ChoiceField(_("Who takes care of it"), blank=_("Please choose"))
     notes = TextAreaField(_("Notes"), filters=[lambda text: (text or "").strip() or None])
+    inquiry = HiddenField()
+    """Of which inquiry a new one comes."""
     reason = TrimmedField(_("Why it is dropped"), render_kw={"maxlength": 200})
 
     def __init__(self, *args: Any, was_due_on: date | None = None, **kwargs: Any) -> None:
@@ -43,6 +46,7 @@ class FollowUpForm(CrmForm):
             "owner_id": self.owner.only_id,
             "company_id": self.company.data.id if self.company.data else None,
             "notes": self.notes.data,
+            "inquiry_id": read_number(self.inquiry.data or ""),
             "client_key": self.client_key.data,
             "today": today(),
         }

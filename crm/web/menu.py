@@ -30,6 +30,10 @@ from crm.web.views.follow_up_list import FollowUpList
 from crm.web.views.gathering import GatheringView
 from crm.web.views.gathering_list import GatheringList
 from crm.web.views.health import HealthView
+from crm.web.views.inquiry import InquiryView
+from crm.web.views.inquiry_board import InquiryBoard
+from crm.web.views.inquiry_list import InquiryList
+from crm.web.views.inquiry_steps import InquirySteps
 from crm.web.views.log_contact import LogContactView
 from crm.web.views.my_day import MyDayView
 from crm.web.views.person import PersonList, PersonPage
@@ -56,6 +60,7 @@ MENU: tuple[Item, ...] = (
     Item(CompanyList, _("Firms"), "building"),
     Item(ContactList, _("Contacts"), "chat-dots"),
     Item(GatheringList, _("Gatherings"), "people"),
+    Item(InquiryBoard, _("Inquiries"), "inbox"),
     Item(FollowUpList, _("Follow-ups"), "check2-square"),
     Item(PersonList, _("People"), "person-lines-fill"),
     Item(CoverageView, _("Coverage"), "bar-chart"),
@@ -81,6 +86,9 @@ BESIDES: tuple[type[Any], ...] = (
     SettleView,
     EraseView,
     FollowUpView,
+    InquiryList,
+    InquiryView,
+    InquirySteps,
     GatheringView,
     AttendanceView,
     SearchView,

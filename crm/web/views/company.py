@@ -18,6 +18,7 @@ from crm.models.base import LARGEST_NUMBER
 from crm.rules.ways_to_reach import web_address
 from crm.services.company_card import Card, company_card, survivor_of
 from crm.services.company_timeline import PAGE_SIZE, Timeline, company_timeline
+from crm.services.inquiry_board import of_firm
 from crm.web.addresses import company_address, log_address
 from crm.web.city_map import city_map
 from crm.web.controls import address_if
@@ -27,6 +28,7 @@ from crm.web.security import current_viewer
 from crm.web.step_line import step_line
 
 MOST_PAGES = 400
+MOST_INQUIRIES = 20
 AT_ONCE, SLACK, ASKED_FOR = 220, 40, 700
 """Characters of notes; a few more are shown rather than hidden behind a click."""
 LOGGED = (
@@ -61,6 +63,7 @@ class CompanyPage(Page):
                 card=card,
                 company=card.company,
                 timeline=timeline,
+                inquiries=of_firm(self.session, card.ids(), MOST_INQUIRIES),
                 page=page,
                 size=PAGE_SIZE,
                 page_address=lambda page: url_for("CompanyPage.show", pk=pk, page=page),
@@ -81,6 +84,8 @@ class CompanyPage(Page):
                     yield address, _(label), icon
             planned = log_address(InteractionKind.VISIT, company=pk, status="planned")
             yield planned, _("Plan a visit"), "calendar-plus"
+        if manager.has_access("can_add", "Inquiry"):
+            yield url_for("InquiryView.new", company=pk), _("New inquiry"), "inbox"
         if manager.has_access("can_edit", "Company"):
             yield url_for("CompanyEdit.edit", pk=pk), _("Edit"), "pencil"
 

@@ -26,6 +26,7 @@ from crm.web.conflict import show_conflict
 from crm.web.filters import read_day
 from crm.web.follow_up_form import FollowUpForm, stored_follow_up
 from crm.web.formats import weekday
+from crm.web.inquiry_form import asked_inquiry, asking_firm
 from crm.web.page import Page, whole_number
 from crm.web.saving import ALREADY_SAVED, expect_version, nothing_new, save, sent_again
 from crm.web.security import current_viewer
@@ -149,6 +150,9 @@ class FollowUpView(Page):
         me = current_viewer.advisor_id
         owner = Choice(me, current_viewer.advisor_name) if me else None
         start = {"company": company, "owner": owner, "due_on": today() + timedelta(7)}
+        inquiry = asked_inquiry(self.session)
+        if inquiry:
+            start |= {"inquiry": inquiry.id, "company": company or asking_firm(inquiry)}
         return FollowUpForm(formdata=drafted_values(self.session), data=start)
 
     def _edit_form(self, follow_up: FollowUp) -> FollowUpForm:

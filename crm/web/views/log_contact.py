@@ -18,6 +18,7 @@ from crm.enums import InteractionKind, InteractionStatus
 from crm.models import CompanyOverview, FollowUp, Interaction, Login
 from crm.models.base import LARGEST_NUMBER
 from crm.services.day_plan import Appointment, appointments, with_participants
+from crm.services.inquiries import answer_by
 from crm.services.log_interaction import change_interaction, log_interaction
 from crm.services.scope import changeable_interactions, visible_interactions
 from crm.web.addresses import company_address, contact_address, log_address
@@ -28,6 +29,8 @@ from crm.web.controls import allowed
 from crm.web.erasing import erase_button, may_erase
 from crm.web.filters import read_day
 from crm.web.formats import label, weekday
+from crm.web.inquiry_form import asked_inquiry
+from crm.web.office import office
 from crm.web.page import Page, whole_number
 from crm.web.saving import ALREADY_SAVED, expect_version, nothing_new, save, sent_again
 from crm.web.security import current_viewer
@@ -48,7 +51,7 @@ class LogContactView(Page):
     def new(self, kind: str) -> str | Response:
         form = self._new_form(InteractionKind(kind))
         if self._is_sent() and form.validate():
-            logged = save(self.session, form, lambda: log_interaction(self.session, form.values()))
+            logged = save(self.session, form, lambda: self._log(form))
             if logged is ALREADY_SAVED:
                 return self._sent_again(form) or self._form_page(form, None)
             if logged is not None:
@@ -122,7 +125,7 @@ class LogContactView(Page):
                 drafted["company"], drafted["company-typed"] = str(company_id), ""
             return ContactForm(kind, formdata=drafted)
         company = self.session.get(CompanyOverview, company_id) if company_id else None
-        values = new_contact(current_viewer, company)
+        values = new_contact(current_viewer, company, asked_inquiry(self.session))
         if request.args.get("status") == InteractionStatus.PLANNED:
             values["status"] = InteractionStatus.PLANNED
         return ContactForm(kind, formdata=None, data=values)
@@ -178,6 +181,16 @@ class LogContactView(Page):
     def _sent_again(self, form: ContactForm) -> Response | None:
         return sent_again(self.session, Interaction, form, "LogContactView.edit")
 
+    def _log(self, form: ContactForm) -> Interaction:
+        contact = log_interaction(self.session, form.values())
+        answer_by(office(), contact)
+        return contact
+
+    def _change(self, contact: Interaction, form: ContactForm) -> Interaction:
+        change_interaction(self.session, contact, form.values())
+        answer_by(office(), contact)
+        return contact
+
     # -- afterwards -----------------------------------------------------------------------
     def _logged(self, contact: Interaction) -> Response:
         firms = [each.company_id for each in contact.participations if each.company_id]
@@ -197,8 +210,7 @@ class LogContactView(Page):
         if says_the_same(form, contact):
             return nothing_new(self.session, form)
         expect_version(contact, form)
-        act = lambda: change_interaction(self.session, contact, form.values())  # noqa: E731
-        if save(self.session, form, act) is not None:
+        if save(self.session, form, lambda: self._change(contact, form)) is not None:
             return True
         stored = self._contact(contact.id, changeable_interactions(current_viewer)) or abort(404)
         if form.version.data != str(stored.version):

@@ -14,12 +14,14 @@ from sqlalchemy import Row, select
 from crm.clock import today
 from crm.models import Draft
 from crm.services.day_plan import appointments, due, latest, with_participants
+from crm.services.inquiry_board import of_advisor
 from crm.services.unspoken import care_of, longest_unspoken
 from crm.web.formats import weekday
 from crm.web.page import Page
 from crm.web.security import current_viewer
 
 DRAFTS = 10
+INQUIRIES = 30
 
 
 class MyDayView(Page):
@@ -57,6 +59,7 @@ class MyDayView(Page):
             "coming": [each for each in planned if each.day > day],
             "done": done,
             "due": due(self.session, advisor_id, day),
+            "inquiries": of_advisor(self.session, advisor_id, INQUIRIES),
             "has_care": bool(care),
             "unspoken": longest_unspoken(self.session, care),
         }

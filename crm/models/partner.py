@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from crm.enums import PartnerKind
+from crm.models.base import Base, Editable, ShortText
+
+
+class Partner(Editable, Base):
+    """An office, a chamber or another that refers firms to the office, or forwards inquiries."""
+
+    __tablename__ = "partner"
+
+    name: Mapped[ShortText] = mapped_column(unique=True)
+    kind: Mapped[PartnerKind]
+    contact_person: Mapped[ShortText | None]
+    phone: Mapped[ShortText | None]
+    email: Mapped[ShortText | None]
+    address: Mapped[ShortText | None]
+    is_active: Mapped[bool] = mapped_column(default=True)
+    """Whether it is offered for new inquiries."""
+
+    def __str__(self) -> str:
+        return self.name

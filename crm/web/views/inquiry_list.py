@@ -1,0 +1,118 @@
+"""All inquiries, the latest first, with filters and export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from sqlalchemy import ColumnElement, Select, true
+
+from crm.clock import today, zone
+from crm.enums import InquiryChannel, InquiryOutcome
+from crm.models import Inquiry
+from crm.services.inquiry_board import inquiry_rows
+from crm.services.scope import visible_inquiries
+from crm.web.choices import advisors, as_filter, partners, topics
+from crm.web.filters import Filter, enum_choices
+from crm.web.listing import Column, ListPage
+from crm.web.security import current_viewer
+
+OPEN, LATE, NOBODYS, WAITING, CLOSED, ALL = "open", "late", "nobodys", "waiting", "closed", "all"
+MINE = "mine"
+
+
+def _states() -> list[tuple[str, Any]]:
+    return [
+        (OPEN, gettext("Open")), (LATE, gettext("Late")), (NOBODYS, gettext("Nobody's yet")),
+        (WAITING, gettext("Waiting for the firm")), (CLOSED, gettext("Closed")),
+        (ALL, gettext("All")),
+    ]  # fmt: skip
+
+
+def _in_state(value: str) -> ColumnElement[bool]:
+    is_open = Inquiry.closed_at.is_(None)
+    return {
+        OPEN: is_open,
+        LATE: is_open & Inquiry.first_reply_at.is_(None) & (Inquiry.due_on < today()),
+        NOBODYS: is_open & Inquiry.owner_id.is_(None),
+        WAITING: is_open & Inquiry.due_on.is_(None),
+        CLOSED: Inquiry.closed_at.is_not(None),
+        ALL: true(),
+    }[value]
+
+
+def _owners() -> list[tuple[str, Any]]:
+    mine = [(MINE, gettext("Mine"))] if current_viewer.advisor_id else []
+    return [*mine, *as_filter(advisors)()]
+
+
+def _owned(value: str) -> ColumnElement[bool]:
+    return Inquiry.owner_id == (current_viewer.advisor_id if value == MINE else int(value))
+
+
+def midnight(day: date) -> datetime:
+    """When the day begins in the city."""
+    return datetime.combine(day, time(), zone())
+
+
+def _by_the_end_of(day: date) -> ColumnElement[bool]:
+    return Inquiry.received_at < midnight(day + timedelta(1))
+
+
+class InquiryList(ListPage):
+    route_base = "/inquiries/list"
+    class_permission_name = "Inquiry"
+    default_view_permission = "list"
+    title = _("All inquiries")
+    lead = _("The latest first.")
+    empty = _("No inquiry fits these filters.")
+    export_name = "inquiries"
+    base_order = ("received_at", "desc")
+    columns = (
+        Column("subject", _("What it is about"), lambda row: row.subject,
+               link=lambda row: url_for("InquiryView.show", pk=row.id), priority=1),
+        Column("received_at", _("Came in"), lambda row: row.received_at, "instant",
+               Inquiry.received_at, priority=1),
+        Column("firm", _("Who asks"), lambda row: row.firm or row.guest_name, priority=1),
+        Column("owner", _("Who"), lambda row: row.owner),
+        Column("due_on", _("Answer by"), lambda row: row.due_on, "day", Inquiry.due_on),
+        Column("first_reply_at", _("First reply"), lambda row: row.first_reply_at, "instant",
+               Inquiry.first_reply_at, priority=3),
+        Column("outcome", _("What came of it"), lambda row: row.outcome, "enum"),
+        Column("channel", _("How it came in"), lambda row: row.channel, "enum", priority=3),
+        Column("partner", _("First office"), lambda row: row.partner, priority=3),
+        Column("acknowledged_at", _("Receipt acknowledged"), lambda row: row.acknowledged_at,
+               "instant", priority=0),
+        Column("closed_at", _("Closed"), lambda row: row.closed_at, "instant", priority=0),
+    )  # fmt: skip
+    filters = (
+        Filter("state", _("State"), _in_state, "choice", _states, default=lambda: OPEN),
+        Filter("owner", _("Whose"), _owned, "choice", _owners),
+        Filter("from", _("From"), lambda day: Inquiry.received_at >= midnight(day), "day"),
+        Filter("to", _("Until"), _by_the_end_of, "day"),
+        Filter("channel", _("How it came in"), lambda v: Inquiry.channel == v, "choice",
+               enum_choices(InquiryChannel), advanced=True),
+        Filter("topic", _("Topic"), lambda v: Inquiry.topic_id == int(v), "choice",
+               as_filter(topics), advanced=True),
+        Filter("partner", _("First office"), lambda v: Inquiry.partner_id == int(v), "choice",
+               as_filter(partners), advanced=True),
+        Filter("outcome", _("What came of it"), lambda v: Inquiry.outcome == v, "choice",
+               enum_choices(InquiryOutcome), advanced=True),
+    )  # fmt: skip
+
+    def rows(self) -> Select[Any]:
+        return inquiry_rows().where(visible_inquiries(current_viewer))
+
+    def tie_breaker(self) -> Sequence[Any]:
+        down = self.order()[1] == "desc"
+        return (Inquiry.id.desc() if down else Inquiry.id.asc(),)
+
+    def actions(self) -> Iterable[tuple[str, Any, str]]:
+        return (
+            (url_for("InquiryView.new"), gettext("New inquiry"), "plus-lg"),
+            (url_for("InquiryBoard.index"), gettext("Board"), "kanban"),
+        )
