@@ -75,6 +75,7 @@ def flask_settings(settings: Settings) -> dict[str, object]:
         "CITY": settings.city,
         "OFFICE": settings.office,
         "LAND": settings.land,
+        "REPLY_DAYS": settings.reply_days,
         "AUTH_ROLE_ADMIN": ADMINISTRATOR,
         "AUTH_ROLE_PUBLIC": PUBLIC,
         "AUTH_RATE_LIMITED": True,

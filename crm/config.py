@@ -41,6 +41,8 @@ class Settings:
     office: str = _setting("OFFICE", "Wirtschaftsförderung")
     language: str = _setting("LANGUAGE", "de", read.language)
     land: str = _setting("LAND", "ST", read.land)
+    reply_days: str = _setting("REPLY_DAYS", "3", read.reply_days)
+    """Working days within which a first reply is in time: ``3, internet=1``."""
     """Whose public holidays are no working days: the Land's code in ISO 3166-2, without DE-."""
     time_zone: str = _setting("TIME_ZONE", "Europe/Berlin", read.time_zone)
 

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from crm.enums import N_
+from crm.enums import N_, InquiryChannel
 from crm.errors import Refusals
 from crm.rules import Problem
 
@@ -77,6 +77,20 @@ def land(text: str) -> str:
         N_("%(variable)s is “%(value)s”. Expected is the code of a Land: %(known)s."),
         known=", ".join(LAENDER),
     )
+
+
+def reply_days(text: str) -> str:
+    from crm.rules.inquiry import days_per_channel
+
+    try:
+        days_per_channel(text)
+    except ValueError:
+        raise Unfit(
+            N_("%(variable)s is “%(value)s”. Expected is a number of working days, and others for"
+               " channels if need be: 3, internet=1. Channels: %(known)s."),
+            known=", ".join(InquiryChannel),
+        ) from None  # fmt: skip
+    return text
 
 
 def rate(text: str) -> str:

@@ -24,6 +24,7 @@ from seed.dice import Dice
 from seed.districts import add_districts
 from seed.firms import Firms
 from seed.gatherings import add_gatherings
+from seed.inquiries import add_inquiries
 from seed.interactions import add_contacts
 from seed.interest import individual_interest, sociability
 from seed.names import Names, make_names
@@ -152,6 +153,8 @@ class _City:
             give_contacts(self.dice, past, busiest, plan.BUSIEST_CONTACTS)
         self._add(world, past, "contacts")
         self._add(world, coming, "appointments")
+        self.tell(N_("Inquiries"), 0, 1)
+        add_inquiries(world)
 
     def _add(self, world: World, contacts: Contacts, purpose: str) -> None:
         size = len(contacts)

@@ -44,11 +44,16 @@ def _is_of_a_model(_object: object, name: str | None, *_: object) -> bool:
 
 
 def test_every_step_down_and_up_again_keeps_what_is_on_file(filled: Engine) -> None:
+    """Of a table that a step takes away nothing can stay."""
     before, overviews = _counts(filled), _overviews(filled)
+    always = set(before)
     for revision in REVISIONS[1:]:
         downgrade(filled, revision)
+        always &= set(inspect(filled).get_table_names())
         upgrade(filled, "head")
-    assert _counts(filled) == before
+    assert {"company", "interaction", "follow_up"} <= always
+    after = _counts(filled)
+    assert {name: after[name] for name in always} == {name: before[name] for name in always}
     assert _overviews(filled) == overviews
     with sessions(filled)() as session:
         assert refresh_overview(session) == 0, "what was derived is still true"

@@ -35,7 +35,7 @@ class Inquiry(Editable, Base):
         CheckConstraint("(closed_at IS NULL) = (outcome IS NULL)", name="closed_has_an_outcome"),
         Index("ix_inquiry_owner_id_closed_at", "owner_id", "closed_at"),
         Index("ix_inquiry_closed_at_due_on", "closed_at", "due_on"),
-        Index("ix_inquiry_received_at", "received_at"),
+        Index("ix_inquiry_received_on", "received_on"),
         Index("ix_inquiry_company_id_received_at", "company_id", "received_at"),
         Index("ix_inquiry_partner_id_received_at", "partner_id", "received_at"),
     )
@@ -56,13 +56,19 @@ class Inquiry(Editable, Base):
 
     received_at: Mapped[datetime]
     """At whichever counter of the city saw it first: here the clock starts."""
+    received_on: Mapped[date]
+    """The city's day in which that lies."""
     forwarded_at: Mapped[datetime | None]
     acknowledged_at: Mapped[datetime | None]
     first_reply_at: Mapped[datetime | None]
     """Of a person, on the matter itself."""
     due_on: Mapped[date | None]
-    """The last day on which a first reply is in time; none while the clock stands. Kept by
-    services.inquiries."""
+    """The last day on which a first reply is in time; none while the clock stands."""
+    target_days: Mapped[int]
+    """Working days within which a first reply is in time."""
+    reply_days: Mapped[int | None]
+    """Working days that the first reply took, without those on which the clock stood. This and
+    the three days before it are kept by services.inquiries."""
     closed_at: Mapped[datetime | None]
     outcome: Mapped[InquiryOutcome | None]
     answer: Mapped[LongText | None]

@@ -2,11 +2,26 @@
 
 from datetime import datetime, timedelta
 
-from crm.enums import N_
+from crm.enums import N_, InquiryChannel
 from crm.rules import Problem, Problems, Values
 
 LONGEST = 200
 YEARS_BACK = 30
+MOST_DAYS = 60
+
+
+def days_per_channel(text: str) -> tuple[int, dict[InquiryChannel, int]]:
+    """``3, internet=1`` -> (3, {internet: 1}). ValueError for anything else."""
+    first, *others = (part.strip() for part in text.split(","))
+    pairs = (other.split("=") for other in others)
+    return _days(first), {InquiryChannel(name.strip()): _days(days) for name, days in pairs}
+
+
+def _days(text: str) -> int:
+    days = int(text)
+    if not 0 < days <= MOST_DAYS:
+        raise ValueError(text)
+    return days
 
 
 def inquiry_problems(values: Values) -> Problems:

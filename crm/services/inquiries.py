@@ -1,16 +1,17 @@
 """What can be done with an inquiry, and the clock that runs from the first counter of the city.
 
-Every step keeps ``due_on`` true, so that lists can ask the database which inquiries are late.
+Every step keeps the days true, so that lists can ask the database which inquiries are late.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from sqlalchemy.orm import Session
 
-from crm.enums import N_, InquiryOutcome, InteractionStatus
+from crm.enums import N_, InquiryChannel, InquiryOutcome, InteractionStatus
 from crm.errors import DomainError
 from crm.models import Inquiry, InquiryHandover, InquiryPause, Interaction
 from crm.models.base import new_client_key, utc_now
@@ -18,6 +19,7 @@ from crm.rules import Values
 from crm.rules.working_days import Pause, WorkingDays
 
 TARGET_DAYS = 3
+"""Unless the office has set another for the channel."""
 NOON = time(12)
 WAS_CLOSED = N_("It was closed")
 PLAIN = (
@@ -32,6 +34,11 @@ class Office:
 
     days: WorkingDays
     target: int = TARGET_DAYS
+    targets: Mapping[InquiryChannel, int] = field(default_factory=dict)
+    """Of the channels for which another one is set."""
+
+    def target_of(self, channel: InquiryChannel) -> int:
+        return self.targets.get(channel, self.target)
 
 
 def receive(session: Session, office: Office, values: Values) -> Inquiry:
@@ -48,7 +55,7 @@ def change(office: Office, inquiry: Inquiry, values: Values) -> None:
     for name in PLAIN:
         if name in values:
             setattr(inquiry, name, values[name])
-    _keep_due(office, inquiry)
+    _keep_days(office, inquiry)
 
 
 def acknowledge(inquiry: Inquiry, at: datetime) -> None:
@@ -62,7 +69,7 @@ def reply(office: Office, inquiry: Inquiry, at: datetime) -> None:
     _needs_open(inquiry)
     _end_pause(inquiry, at)
     inquiry.first_reply_at = inquiry.first_reply_at or at
-    _keep_due(office, inquiry)
+    _keep_days(office, inquiry)
 
 
 def answer_by(office: Office, contact: Interaction) -> None:
@@ -79,13 +86,13 @@ def wait_for_firm(office: Office, inquiry: Inquiry, reason: str, at: datetime) -
     if inquiry.is_waiting:
         raise DomainError(N_("It is waiting already."))
     inquiry.pauses.append(InquiryPause(began_at=at, reason=reason))
-    _keep_due(office, inquiry)
+    _keep_days(office, inquiry)
 
 
 def go_on(office: Office, inquiry: Inquiry, at: datetime) -> None:
     _needs_open(inquiry)
     _end_pause(inquiry, at)
-    _keep_due(office, inquiry)
+    _keep_days(office, inquiry)
 
 
 def close(
@@ -101,7 +108,7 @@ def close(
     if outcome is not InquiryOutcome.WITHDRAWN:
         inquiry.first_reply_at = inquiry.first_reply_at or at
     inquiry.closed_at, inquiry.outcome, inquiry.answer = at, outcome, answer or inquiry.answer
-    _keep_due(office, inquiry)
+    _keep_days(office, inquiry)
 
 
 def reopen(office: Office, inquiry: Inquiry, at: datetime) -> None:
@@ -112,7 +119,7 @@ def reopen(office: Office, inquiry: Inquiry, at: datetime) -> None:
         pause = InquiryPause(began_at=inquiry.closed_at, ended_at=at, reason=WAS_CLOSED)
         inquiry.pauses.append(pause)
     inquiry.closed_at = inquiry.outcome = None
-    _keep_due(office, inquiry)
+    _keep_days(office, inquiry)
 
 
 def hand_over(
@@ -135,9 +142,7 @@ def days_taken(office: Office, inquiry: Inquiry, today: date) -> int:
     """Working days up to the first reply, or up to today."""
     replied = inquiry.first_reply_at or inquiry.closed_at
     until = office.days.day_of(replied) if replied else today
-    return office.days.taken(
-        office.days.day_of(inquiry.received_at), until, _pauses(office, inquiry)
-    )
+    return office.days.taken(inquiry.received_on, until, _pauses(office, inquiry))
 
 
 def _pauses(office: Office, inquiry: Inquiry) -> list[Pause]:
@@ -148,9 +153,14 @@ def _pauses(office: Office, inquiry: Inquiry) -> list[Pause]:
     ]
 
 
-def _keep_due(office: Office, inquiry: Inquiry) -> None:
-    received = office.days.day_of(inquiry.received_at)
-    inquiry.due_on = office.days.due(received, office.target, _pauses(office, inquiry))
+def _keep_days(office: Office, inquiry: Inquiry) -> None:
+    """What figures and lists read instead of reckoning."""
+    pauses, received = _pauses(office, inquiry), office.days.day_of(inquiry.received_at)
+    inquiry.received_on = received
+    inquiry.target_days = office.target_of(inquiry.channel)
+    inquiry.due_on = office.days.due(received, inquiry.target_days, pauses)
+    replied = inquiry.first_reply_at and office.days.day_of(inquiry.first_reply_at)
+    inquiry.reply_days = office.days.taken(received, replied, pauses) if replied else None
 
 
 def _end_pause(inquiry: Inquiry, at: datetime) -> None:

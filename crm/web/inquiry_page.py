@@ -48,7 +48,6 @@ class InquiryPage(Page):
                 inquiry=inquiry,
                 typed=typed or {},
                 taken=days_taken(office(), inquiry, today()),
-                target=office().target,
                 contacts=self._contacts(inquiry.id),
                 promises=promises,
                 changeable_ids={p.id for p in promises if mine is True or p.owner_id in mine},

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from crm.models import Company, FollowUp, Interaction, Person
+from crm.models import Company, FollowUp, Inquiry, Interaction, Person
 from tests.web.cast import Cast
 
 KEY = "0f0f0f0f-aaaa-4bbb-8ccc-000000000001"
@@ -71,16 +71,23 @@ def test_what_a_colleague_changed_since_is_not_overwritten(browser, cast: Cast, 
             {"kind": "forum", "title": "Forum", "happened_on": TODAY, "status": "held",
              "lead": "anna"},
         ),
+        (
+            "/inquiries/new",
+            Inquiry,
+            {"subject": "Zuschuss", "guest_name": "Rosa", "channel": "telephone",
+             "received_on": TODAY},
+        ),
     ],
 )  # fmt: skip
-def test_a_promise_and_a_gathering_with_more_words(
+def test_other_forms_with_more_words(
     browser, cast: Cast, db, address: str, model: type, fields: dict[str, str]
 ) -> None:
-    ids = {name: cast.advisors.get(value, value) for name, value in fields.items()}
+    name = "wording" if model is Inquiry else "notes"
+    ids = {key: cast.advisors.get(value, value) for key, value in fields.items()}
     for words in (FIRST, MORE):
-        assert again(browser("anna"), address, **ids, notes=words).status_code == 302
+        assert again(browser("anna"), address, **ids, **{name: words}).status_code == 302
     (row,) = db.scalars(select(model).filter_by(client_key=KEY))
-    assert row.notes == MORE
+    assert getattr(row, name) == MORE
 
 
 def test_a_firm_with_more_words_says_where_to_add_them(browser, cast: Cast, db) -> None:

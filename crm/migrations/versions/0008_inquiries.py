@@ -93,10 +93,13 @@ def upgrade() -> None:
         sa.Column("email", sa.String(length=200), nullable=True),
         sa.Column("owner_id", sa.Integer(), nullable=True),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
         sa.Column("forwarded_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("acknowledged_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("first_reply_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("target_days", sa.Integer(), nullable=False),
+        sa.Column("reply_days", sa.Integer(), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
             "outcome",
@@ -179,7 +182,7 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_inquiry_partner_id_received_at", ["partner_id", "received_at"], unique=False
         )
-        batch_op.create_index("ix_inquiry_received_at", ["received_at"], unique=False)
+        batch_op.create_index("ix_inquiry_received_on", ["received_on"], unique=False)
 
     op.create_table(
         "inquiry_handover",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from types import SimpleNamespace
+from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
 from flask_appbuilder import expose
@@ -149,7 +150,11 @@ class FollowUpView(Page):
         company = self.session.get(CompanyOverview, company_id) if company_id else None
         me = current_viewer.advisor_id
         owner = Choice(me, current_viewer.advisor_name) if me else None
-        start = {"company": company, "owner": owner, "due_on": today() + timedelta(7)}
+        start: dict[str, Any] = {
+            "company": company,
+            "owner": owner,
+            "due_on": today() + timedelta(7),
+        }
         inquiry = asked_inquiry(self.session)
         if inquiry:
             start |= {"inquiry": inquiry.id, "company": company or asking_firm(inquiry)}

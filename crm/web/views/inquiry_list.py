@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from flask import url_for
@@ -11,7 +10,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, Select, true
 
-from crm.clock import today, zone
+from crm.clock import today
 from crm.enums import InquiryChannel, InquiryOutcome
 from crm.models import Inquiry
 from crm.services.inquiry_board import inquiry_rows
@@ -54,15 +53,6 @@ def _owned(value: str) -> ColumnElement[bool]:
     return Inquiry.owner_id == (current_viewer.advisor_id if value == MINE else int(value))
 
 
-def midnight(day: date) -> datetime:
-    """When the day begins in the city."""
-    return datetime.combine(day, time(), zone())
-
-
-def _by_the_end_of(day: date) -> ColumnElement[bool]:
-    return Inquiry.received_at < midnight(day + timedelta(1))
-
-
 class InquiryList(ListPage):
     route_base = "/inquiries/list"
     class_permission_name = "Inquiry"
@@ -92,8 +82,8 @@ class InquiryList(ListPage):
     filters = (
         Filter("state", _("State"), _in_state, "choice", _states, default=lambda: OPEN),
         Filter("owner", _("Whose"), _owned, "choice", _owners),
-        Filter("from", _("From"), lambda day: Inquiry.received_at >= midnight(day), "day"),
-        Filter("to", _("Until"), _by_the_end_of, "day"),
+        Filter("from", _("From"), lambda day: Inquiry.received_on >= day, "day"),
+        Filter("to", _("Until"), lambda day: Inquiry.received_on <= day, "day"),
         Filter("channel", _("How it came in"), lambda v: Inquiry.channel == v, "choice",
                enum_choices(InquiryChannel), advanced=True),
         Filter("topic", _("Topic"), lambda v: Inquiry.topic_id == int(v), "choice",
