@@ -12,7 +12,7 @@ from seed.sources import Array
 TARGET = 3
 TAKEN = {0: 20, 1: 30, 2: 19, 3: 13, 4: 7, 5: 4, 7: 3, 10: 2, 15: 1}
 """Working days up to the first reply, with their frequency."""
-NEVER, PAUSED, ACKNOWLEDGED = 0.02, 0.08, 0.6
+NEVER, PAUSED, ACKNOWLEDGED = 0.05, 0.08, 0.6
 WITHDRAWN_AFTER = 25
 """Working days after which what nobody answered is closed."""
 PAUSE_DAYS = (2, 11)

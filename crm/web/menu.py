@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 from crm.web.api.company import CompanyApi
 from crm.web.api.coverage import CoverageApi
 from crm.web.api.follow_up import FollowUpApi
+from crm.web.api.inquiry import InquiryApi
 from crm.web.api.interaction import InteractionApi
 from crm.web.api.login import LoginApi
 from crm.web.api.openapi import OpenApi
@@ -109,6 +110,7 @@ APIS: tuple[type[Any], ...] = (
     PersonApi,
     InteractionApi,
     FollowUpApi,
+    InquiryApi,
     CoverageApi,
     OpenApi,
 )

@@ -10,6 +10,7 @@ from flask_appbuilder.security.sqla.manager import SecurityManager
 from flask_appbuilder.security.views import AuthDBView
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
+from sqlalchemy.orm import joinedload
 from werkzeug.local import LocalProxy
 from werkzeug.wrappers import Response
 
@@ -21,6 +22,9 @@ from crm.services.scope import viewer as find_viewer
 from crm.web import resume
 from crm.web.access_log import note_login
 from crm.web.carried import Carried
+
+WITH_ROLES = (joinedload(Login.roles), joinedload(Login.groups))
+"""One question instead of three on every page."""
 
 
 class LoginView(AuthDBView):
@@ -72,7 +76,7 @@ class CrmSecurityManager(SecurityManager):
     def load_user(self, cookie_id: str) -> Login | None:
         """``cookie_id`` is Login.get_id(): it ends with a log-out and a password change."""
         user_id, _, version = cookie_id.partition(":")
-        user: Login | None = self.session.get(Login, int(user_id))
+        user: Login | None = self.session.get(Login, int(user_id), options=WITH_ROLES)
         if user is None or not user.is_active or str(user.session_version) != version:
             return None
         note_login(user.username)

@@ -6,11 +6,8 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from crm.models import Company
-from tests.api.conftest import Caller, refused_fields, where
+from tests.api.conftest import LISTS, Caller, refused_fields, where
 from tests.web.cast import Cast
-
-LISTS = ("/companies", "/people", "/interactions", "/follow-ups")
-
 
 OF_THE_BAKERY = (
     ("name", "eq", "Bäckerei Lüdecke GmbH"),
@@ -163,7 +160,7 @@ def test_parameters_nobody_knows_are_refused(anna: Caller, cast: Cast) -> None:
 
 
 SAMPLES = (1, "x", True, "2026-01-01", "2026-01-01T00:00:00Z", "micro", "open", "visit", "held",
-           "1-3", "ihk", "closed", "public_task")  # fmt: skip
+           "1-3", "ihk", "closed", "public_task", "telephone", "answered")  # fmt: skip
 
 
 @pytest.mark.parametrize("path", LISTS)

@@ -17,8 +17,8 @@ from crm.models import (
     Position,
     Site,
 )
-from tests.api.conftest import Caller
-from tests.web.cast import Cast
+from tests.api.conftest import LISTS, Caller
+from tests.web.cast import Cast, question
 
 MOST_QUERIES = 12
 DAY = date(2026, 1, 5)
@@ -38,12 +38,13 @@ def busy_city(db, cast: Cast) -> Cast:
             visit.assignments.append(AdvisorAssignment(advisor_id=advisor, role=role))
         promise = FollowUp(promise="Anrufen", due_on=DAY, first_due_on=DAY, company=firm,
                            owner_id=cast.advisors["anna"], interaction=visit)  # fmt: skip
-        db.add_all([firm, person, visit, promise])
+        inquiry = question(company=firm, owner_id=cast.advisors["anna"])
+        db.add_all([firm, person, visit, promise, inquiry])
     db.commit()
     return cast
 
 
-@pytest.mark.parametrize("path", ["/companies", "/people", "/interactions", "/follow-ups"])
+@pytest.mark.parametrize("path", LISTS)
 def test_lists_ask_the_same_whatever_their_length(
     anna: Caller, busy_city: Cast, statements, path: str
 ) -> None:
@@ -57,7 +58,7 @@ def test_lists_ask_the_same_whatever_their_length(
 
 
 def test_one_entry_asks_few_questions(anna: Caller, busy_city: Cast, statements) -> None:
-    for path in ("/companies", "/people", "/interactions", "/follow-ups"):
+    for path in LISTS:
         pk = anna.ids(path, page_size=1, order_column="id", order_direction="desc")[0]
         statements.clear()
         assert anna.get(f"{path}/{pk}").status_code == 200

@@ -24,6 +24,9 @@ EXPECTED = {
     "/follow-ups/": {"GET", "POST"},
     "/follow-ups/<pk>": {"GET", "PUT"},
     "/follow-ups/_info": {"GET"},
+    "/inquiries/": {"GET", "POST"},
+    "/inquiries/<pk>": {"GET", "PUT"},
+    "/inquiries/_info": {"GET"},
     "/interactions/": {"GET", "POST"},
     "/interactions/<pk>": {"GET", "PUT", "DELETE"},
     "/interactions/_info": {"GET"},
@@ -56,7 +59,7 @@ def test_there_are_these_routes_and_no_others(app: Flask) -> None:
 
 def test_every_resource_names_its_columns() -> None:
     resources = [api for api in APIS if issubclass(api, CrmApi)]
-    assert len(resources) == 4
+    assert len(resources) == 5
     for api in resources:
         assert all(vars(api).get(name) for name in WHITELISTS), api
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, update
 
 from crm.models import FollowUp, Interaction, Team, TeamMembership
-from tests.api.conftest import SOON, Caller, where
+from tests.api.conftest import LISTS, SOON, Caller, where
 from tests.web.cast import Cast
 
 
@@ -140,7 +140,7 @@ def test_a_promise_may_be_given_to_any_colleague(anna, cast: Cast) -> None:
 
 
 def test_information_names_no_firms_and_no_people(anna: Caller, cast: Cast) -> None:
-    for path in ("/companies", "/people", "/interactions", "/follow-ups"):
+    for path in LISTS:
         text = anna.get(f"{path}/_info").text
         assert "Lüdecke" not in text
         assert "Spedition" not in text

@@ -11,11 +11,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, func, select
 
-from crm.models import Company, FollowUp, Interaction, Login, Person
-from tests.api.conftest import Caller, refused_fields
+from crm.models import Company, FollowUp, Inquiry, Interaction, Login, Person
+from tests.api.conftest import LISTS, Caller, refused_fields
 from tests.web.cast import Cast
 
 TODAY = date.today().isoformat()
+QUESTION = {"subject": "Zuschuss", "channel": "telephone"}
 PROMISE = {"promise": "Förderliste schicken", "due_on": (date.today() + timedelta(30)).isoformat()}
 ENGLISH_OF_THE_LIBRARY = re.compile("Not a valid|Missing data|may not be null|Invalid|Longer")
 NOT_FOR_CLIENTS = {
@@ -36,10 +37,11 @@ def bodies(cast: Cast) -> dict[str, dict[str, object]]:
         "/people": {"last_name": "Müller", "positions": [position]},
         "/interactions": visit(cast),
         "/follow-ups": {**PROMISE, "company_id": cast.bakery},
+        "/inquiries": {**QUESTION, "company_id": cast.bakery},
     }
 
 
-@pytest.mark.parametrize("path", ["/companies", "/people", "/interactions", "/follow-ups"])
+@pytest.mark.parametrize("path", LISTS)
 class TestEveryResource:
     def test_what_is_added_is_shown(self, anna: Caller, cast: Cast, path: str) -> None:
         made = anna.post(path, **bodies(cast)[path])
@@ -48,7 +50,7 @@ class TestEveryResource:
 
     def test_the_server_says_who_made_it(self, anna, db, cast: Cast, path: str) -> None:
         models = {"/companies": Company, "/people": Person, "/interactions": Interaction,
-                  "/follow-ups": FollowUp}  # fmt: skip
+                  "/follow-ups": FollowUp, "/inquiries": Inquiry}  # fmt: skip
         made = anna.post(path, **bodies(cast)[path]).json["id"]
         row = db.get(models[path], made)
         assert db.get(Login, row.created_by_id).username == "anna"
@@ -78,7 +80,7 @@ class TestEveryResource:
 
     def test_the_second_of_two_editors_gets_both_versions(self, anna, cast, path: str) -> None:
         made = anna.post(path, **bodies(cast)[path]).json
-        field = "description" if path == "/companies" else "notes"
+        field = {"/companies": "description", "/inquiries": "wording"}.get(path, "notes")
         address, version = f"{path}/{made['id']}", made["result"]["version"]
         assert anna.put(address, version=version, **{field: "Anna war da"}).status_code == 200
         late = anna.put(address, version=version, **{field: "Bernd war da"})
@@ -151,6 +153,12 @@ WRONG = (
     ("/follow-ups", {**PROMISE, "company_id": 2**31}, "company_id"),
     ("/follow-ups", {**PROMISE, "company_id": True}, "company_id"),
     ("/follow-ups", {**PROMISE, "company_id": 987}, "company_id"),
+    ("/inquiries", {}, "subject"),
+    ("/inquiries", QUESTION, "company_id"),
+    ("/inquiries", {**QUESTION, "received_at": "gestern"}, "received_at"),
+    ("/inquiries", {**QUESTION, "received_at": "2199-01-01T00:00:00Z"}, "received_at"),
+    ("/inquiries", {**QUESTION, "channel": "brieftaube"}, "channel"),
+    ("/inquiries", {**QUESTION, "outcome": "answered"}, "outcome"),
 )
 """Where to, what, and the field that is named as wrong."""
 

@@ -19,6 +19,7 @@ from crm.models import (
     District,
     FollowUp,
     ImportBatch,
+    Inquiry,
     Interaction,
     Login,
     Participation,
@@ -58,7 +59,7 @@ BY_VIEW: dict[str, type[Base]] = {
     "AdvisorView": Advisor, "CompanyEdit": Company, "CompanyPage": Company,
     "DistrictView": District, "FactEdit": CompanyFact, "FollowUpView": FollowUp,
     "GatheringView": Interaction, "LogContactView": Interaction, "PersonEdit": Person,
-    "PersonPage": Person, "PositionEdit": Position,
+    "InquiryView": Inquiry, "PersonPage": Person, "PositionEdit": Position,
     "RegisterView": ImportBatch, "ResponsibilityView": Responsibility, "SiteEdit": FirmSite,
     "TeamMembershipView": TeamMembership, "TeamView": Team, "TopicView": Topic, "UserView": Login,
 }  # fmt: skip

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask_appbuilder.security.sqla.models import Role
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.security import generate_password_hash
 
-from crm.enums import AssignmentRole, InteractionKind, SizeBand
+from crm.enums import AssignmentRole, InquiryChannel, InteractionKind, SizeBand
 from crm.models import (
     Advisor,
     AdvisorAssignment,
@@ -16,6 +17,7 @@ from crm.models import (
     CompanyFact,
     District,
     FollowUp,
+    Inquiry,
     Interaction,
     Login,
     Participation,
@@ -27,8 +29,12 @@ from crm.models import (
     TeamMembership,
     Topic,
 )
+from crm.models.base import utc_now
 from crm.permissions import ADMINISTRATOR, ADVISOR, REPORTING, TEAM_LEAD
+from crm.rules.working_days import WorkingDays
+from crm.services.inquiries import Office, change
 
+OFFICE = Office(WorkingDays("ST"))
 PASSWORD = "drei-kleine-brote"
 CHEAP_HASH = generate_password_hash(PASSWORD, method="pbkdf2:sha256:1")
 LOGINS = {
@@ -53,6 +59,7 @@ class Cast:
     topic: int
     district: int
     baker: int
+    inquiry: int
     advisors: dict[str, int]
 
 
@@ -150,7 +157,8 @@ def add_city(session: Session, logins: dict[str, int]) -> Cast:
         company=forwarder,
         interaction=secret,
     )
-    session.add_all([bakery, forwarder, care, visit, secret, promise, hidden])
+    asked = question(subject="Schild an der Fassade", company=bakery, topic=financing)
+    session.add_all([bakery, forwarder, care, visit, secret, promise, hidden, asked])
     session.flush()
     return Cast(
         bakery.id,
@@ -161,8 +169,17 @@ def add_city(session: Session, logins: dict[str, int]) -> Cast:
         financing.id,
         old_town.id,
         baker.id,
+        asked.id,
         {name: advisor.id for name, advisor in advisors.items()},
     )
+
+
+def question(**values: Any) -> Inquiry:
+    """An inquiry that came in just now and that nobody has taken yet."""
+    told = {"subject": "Zuschuss", "channel": InquiryChannel.TELEPHONE, "received_at": utc_now()}
+    inquiry = Inquiry(**told | values)
+    change(OFFICE, inquiry, {})
+    return inquiry
 
 
 def _contact(kind: InteractionKind, company: Company, advisor: Advisor, notes: str) -> Interaction:

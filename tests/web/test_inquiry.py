@@ -12,14 +12,11 @@ from crm import clock
 from crm.enums import InquiryChannel, InquiryOutcome
 from crm.models import FollowUp, Inquiry, Interaction, Partner, Responsibility, Topic
 from crm.models.base import utc_now
-from crm.rules.working_days import WorkingDays
 from crm.services import inquiries
-from crm.services.inquiries import Office
-from tests.web.cast import Cast
+from tests.web.cast import OFFICE, Cast
 from tests.web.forms import filled, send
 
 NEW = "/inquiries/new"
-OFFICE = Office(WorkingDays("ST"))
 
 
 def stored(db: Session, subject: str = "Zuschuss zum Ofen") -> Inquiry:
@@ -186,6 +183,7 @@ def test_late_ones_rise(browser, cast: Cast, ask) -> None:
 )  # fmt: skip
 def test_the_list_is_filtered(browser, cast: Cast, db, ask, state: str, found: set[str]) -> None:
     anna = cast.advisors["anna"]
+    db.delete(db.get_one(Inquiry, cast.inquiry))
     ask("Neu")
     ask("Alt", 30, owner_id=anna)
     waits, closed = ask("Wartet", owner_id=anna), ask("Zu", owner_id=anna)

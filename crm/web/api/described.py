@@ -18,6 +18,7 @@ KINDS: tuple[tuple[type[fields.Field], str], ...] = (
     (fields.Integer, "integer"),
     (fields.Float, "number"),
     (fields.Boolean, "boolean"),
+    (fields.DateTime, "instant"),
     (fields.Date, "date"),
     (fields.Time, "time"),
     (fields.String, "text"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import UTC
 from enum import StrEnum
 from typing import Any
 
@@ -100,6 +101,16 @@ class Day(Spoken, fields.Date):
 class Clock(Spoken, fields.Time):
     def make_error(self, key: str, **kwargs: Any) -> ValidationError:
         return super().make_error("format" if key == "invalid" else key)
+
+
+class Moment(Spoken, fields.AwareDateTime):
+    """With its offset, or in UTC."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(default_timezone=UTC, **kwargs)
+
+    def make_error(self, key: str, **kwargs: Any) -> ValidationError:
+        return super().make_error("format" if key.startswith("invalid") else key)
 
 
 class Choice(Spoken, fields.String):

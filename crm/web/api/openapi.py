@@ -61,7 +61,7 @@ def _empty() -> APISpec:
         title=str(current_app.config["APP_NAME"]),
         version=__version__,
         openapi_version="3.0.3",
-        info={"description": "Firms, people, contacts and follow-ups of the business office."},
+        info={"description": "What a business office knows of its firms and does for them."},
         servers=[{"url": request.host_url.rstrip("/")}],
         security=[{"jwt": []}, {"session": []}],
         plugins=[MarshmallowPlugin(schema_name_resolver=resolver)],

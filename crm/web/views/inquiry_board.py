@@ -14,7 +14,7 @@ from crm.web.security import current_viewer
 TITLES = {
     Lane.LATE: _("Late"),
     Lane.NEW: _("Nobody takes care of them yet"),
-    Lane.MINE: _("Mine"),
+    Lane.MINE: _("With me"),
     Lane.WAITING: _("Waiting for the firm"),
     Lane.OTHERS: _("With colleagues"),
 }
