@@ -49,6 +49,21 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "team": {"id": "int64", "code": "string", "name": "string"},
     "district": {"id": "int64", "number": "string", "name": "string"},
+    "inquiry": {
+        "id": "int64",
+        "company_id": "int64",
+        "channel": "code",
+        "partner_id": "int64",
+        "topic_id": "int64",
+        "owner_id": "int64",
+        "received_on": "date",
+        "due_on": "date",
+        "outcome": "code",
+        "target_days": "int64",
+        "reply_days": "int64",
+        "acknowledged_days": "int64",
+        "forwarded_days": "int64",
+    },
     "responsibility": {
         "advisor_id": "int64",
         "company_id": "int64",
@@ -112,6 +127,7 @@ class Tables:
     teams = table("team")
     districts = table("district")
     responsibilities = table("responsibility")
+    inquiries = table("inquiry")
 
     survivors = table("figure_survivors")
     contacts = table("figure_contacts")

@@ -62,6 +62,8 @@ class Steps:
     due: Array
     taken: Array
     """Working days up to the first reply, -1 for none."""
+    noticed: Array
+    """Working days up to the acknowledgement, -1 for none."""
 
 
 def make_steps(
@@ -93,7 +95,8 @@ def make_steps(
     )
     due = _due(clock, received, began, ended)
     taken = _taken(clock, received, began, ended, answered)
-    return Steps(received, acknowledged, began, ended, answered, closed, due, taken)
+    noticed = np.where(np.isnat(acknowledged), -1, clock.between(received, acknowledged))
+    return Steps(received, acknowledged, began, ended, answered, closed, due, taken, noticed)
 
 
 def _due(clock: Clock, received: Array, paused: Array, resumed: Array) -> Array:

@@ -69,6 +69,7 @@ def inquiry_columns(
         "due_on": list(iso(steps.due)),
         "target_days": [TARGET] * size,
         "reply_days": only(steps.taken, steps.taken >= 0),
+        "acknowledged_days": only(steps.noticed, steps.noticed >= 0),
         "outcome": only(np.where(steps.taken < 0, withdrawn, outcome), closed),
         "answer": only(answer, closed),
         "created_at": list(received),
@@ -110,4 +111,5 @@ def forwarded(
     return {
         "partner_id": only(partner_ids[np.maximum(by, 0)], is_forwarded),
         "forwarded_at": only(_instants(steps.received, "forwarded"), is_forwarded),
+        "forwarded_days": only(np.zeros(len(channel), int), is_forwarded),
     }

@@ -63,12 +63,16 @@ class Inquiry(Editable, Base):
     first_reply_at: Mapped[datetime | None]
     """Of a person, on the matter itself."""
     due_on: Mapped[date | None]
-    """The last day on which a first reply is in time; none while the clock stands."""
+    """The last day on which a first reply is in time; none while the clock stands. This and the
+    days below are kept by services.inquiries."""
     target_days: Mapped[int]
     """Working days within which a first reply is in time."""
     reply_days: Mapped[int | None]
-    """Working days that the first reply took, without those on which the clock stood. This and
-    the three days before it are kept by services.inquiries."""
+    """Working days that the first reply took, without those on which the clock stood."""
+    acknowledged_days: Mapped[int | None]
+    """Working days up to the acknowledgement."""
+    forwarded_days: Mapped[int | None]
+    """Working days that it lay at the first office."""
     closed_at: Mapped[datetime | None]
     outcome: Mapped[InquiryOutcome | None]
     answer: Mapped[LongText | None]

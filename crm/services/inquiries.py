@@ -5,9 +5,10 @@ Every step keeps the days true, so that lists can ask the database which inquiri
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -58,10 +59,11 @@ def change(office: Office, inquiry: Inquiry, values: Values) -> None:
     _keep_days(office, inquiry)
 
 
-def acknowledge(inquiry: Inquiry, at: datetime) -> None:
+def acknowledge(office: Office, inquiry: Inquiry, at: datetime) -> None:
     """Twice is as good as once."""
     _needs_open(inquiry)
     inquiry.acknowledged_at = inquiry.acknowledged_at or at
+    _keep_days(office, inquiry)
 
 
 def reply(office: Office, inquiry: Inquiry, at: datetime) -> None:
@@ -159,8 +161,16 @@ def _keep_days(office: Office, inquiry: Inquiry) -> None:
     inquiry.received_on = received
     inquiry.target_days = office.target_of(inquiry.channel)
     inquiry.due_on = office.days.due(received, inquiry.target_days, pauses)
-    replied = inquiry.first_reply_at and office.days.day_of(inquiry.first_reply_at)
-    inquiry.reply_days = office.days.taken(received, replied, pauses) if replied else None
+    days = partial(_days_up_to, office, received)
+    inquiry.reply_days = days(inquiry.first_reply_at, pauses)
+    inquiry.acknowledged_days = days(inquiry.acknowledged_at)
+    inquiry.forwarded_days = days(inquiry.forwarded_at)
+
+
+def _days_up_to(
+    office: Office, received: date, at: datetime | None, pauses: Iterable[Pause] = ()
+) -> int | None:
+    return office.days.taken(received, office.days.day_of(at), pauses) if at else None
 
 
 def _end_pause(inquiry: Inquiry, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """The tables of the export, in reading order. docs/export.md is made from this."""
 
-from reports.export import contacts, firms, office
+from reports.export import contacts, firms, inquiries, office
 
 TABLES = (
     firms.COMPANIES,
@@ -17,6 +17,10 @@ TABLES = (
     office.TOPICS,
     contacts.INTERACTION_TOPICS,
     contacts.FOLLOW_UPS,
+    inquiries.INQUIRIES,
+    inquiries.INQUIRY_PAUSES,
+    inquiries.INQUIRY_HANDOVERS,
+    inquiries.PARTNERS,
     office.IMPORT_BATCHES,
     firms.PERSONS,
     firms.POSITIONS,

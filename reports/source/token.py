@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Engine, text
 
 TRACKED = (
     "company", "site", "company_fact", "interaction", "participation", "advisor",
-    "team_membership", "responsibility", "team", "district",
+    "team_membership", "responsibility", "team", "district", "inquiry",
 )  # fmt: skip
 """Tables whose rows note when they changed; a removed row is missed in the count."""
 

@@ -12,10 +12,12 @@ from crm.enums import (
     InteractionKind,
     InteractionStatus,
     ParticipationStatus,
+    PartnerKind,
     SizeBand,
     WzEdition,
 )
 from crm.models import Base
+from tests.factories.inquiries import random_inquiry
 
 Row = dict[str, Any]
 World = dict[str, list[Row]]
@@ -28,7 +30,8 @@ EDGES = [
 """Days beside which mistakes live: ends of years, and bands of recency before 2025-12-31."""
 ORDER = (
     "district", "team", "advisor", "team_membership", "company", "site", "company_fact",
-    "interaction", "participation", "advisor_assignment", "responsibility",
+    "interaction", "participation", "advisor_assignment", "responsibility", "topic", "partner",
+    "inquiry", "inquiry_pause",
 )  # fmt: skip
 
 
@@ -65,6 +68,8 @@ class _Maker:
         self._merge()
         for _one in range(self.random.randint(0, 12)):
             self._interaction()
+        for _one in range(self.random.randint(0, 8)):
+            self._inquiry()
         return self.world
 
     def add(self, table: str, /, **values: Any) -> int:
@@ -95,9 +100,28 @@ class _Maker:
             self.add("district", number=f"{self.start + one:06}", name=f"District {one}")
         for one in range(self.random.randint(1, 3)):
             self.add("team", code=f"team_{self.start}_{one}", name=f"Team {one}")
+        for one in range(self.random.randint(0, 2)):
+            name = f"Partner {self.start} {one}"
+            self.add("partner", name=name, kind=self.random.choice(list(PartnerKind)))
+        for one in range(self.random.randint(1, 2)):
+            code = f"topic_{self.start}_{one}"
+            self.add("topic", code=code, name=code, name_en=code, position=one)
         for one in range(self.random.randint(1, 4)):
             self.add("advisor", name=f"Advisor {one}")
             self._memberships()
+
+    def _inquiry(self) -> None:
+        """Beside the edges of days and years, answered or not, waiting or not."""
+        partners = self.office["partner"]
+        columns, pauses = random_inquiry(self.random, self.day())
+        pk = self.add(
+            "inquiry", subject="?", guest_name="?",
+            partner_id=self.some("partner") if partners and self.maybe(0.5) else None,
+            topic_id=self.some("topic") if self.maybe(0.7) else None,
+            owner_id=self.some("advisor") if self.maybe(0.7) else None, **columns,
+        )  # fmt: skip
+        for pause in pauses:
+            self.add("inquiry_pause", inquiry_id=pk, reason="?", **pause)
 
     def _memberships(self) -> None:
         """None, one, or a change of teams on the spot or with a gap."""

@@ -17,12 +17,14 @@ from reports.source import Source, live, snapshot
 from reports.source.live import plan_for_figures
 from tests.factories.world import World, put
 from tests.reports.plain import Plain
+from tests.reports.plain_response import PlainResponse
 
 
 @dataclass
 class Engines:
     sources: dict[str, Source]
     plain: Plain
+    plain_response: PlainResponse
 
     def agree(self, expected: list[dict[str, Any]], ask: Any) -> None:
         """``ask(source)`` gives a frame; each engine's must be the expected rows, to the digit."""
@@ -50,7 +52,7 @@ def engines_over(databases: list[Engine], worlds: list[World], copied: str) -> I
             if engine.dialect.name == copied:
                 sources["snapshot"] = stack.enter_context(snapshot(connection))
                 list(export(connection, folder, "csv", date(2026, 1, 1)))
-        yield Engines(sources, Plain(folder))
+        yield Engines(sources, Plain(folder), PlainResponse(folder))
 
 
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -16,6 +16,8 @@ from reports.measures.never_reached import never_reached
 from reports.measures.outside import outside
 from reports.measures.reach import reach
 from reports.measures.recency import recency
+from reports.measures.response import BY as RESPONSE_BY
+from reports.measures.response import response
 from reports.measures.visit_penetration import visit_penetration
 from reports.measures.workload import workload
 from reports.period import Period
@@ -136,5 +138,11 @@ def _outside(engines: Engines, asked: Asked) -> None:
         assert outside(source, YEAR) == engines.plain.outside(DAYS)
 
 
+def _response(engines: Engines, _asked: Asked) -> None:
+    for by in (None, *RESPONSE_BY):
+        expected = engines.plain_response.response(*DAYS, by, DAY)
+        engines.agree(expected, lambda s, by=by: response(s, YEAR, by))
+
+
 BROKEN_DOWN = (_coverage, _visit_penetration, _recency, _intensity)
-WHOLE = (_reference_day, _reach, _never_reached, _workload, _activity, _outside)
+WHOLE = (_reference_day, _reach, _never_reached, _workload, _activity, _outside, _response)

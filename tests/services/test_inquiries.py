@@ -120,7 +120,7 @@ def test_what_is_closed_is_reopened_first(receive) -> None:
     inquiry = receive("23.11. 09:00")
     inquiries.close(OFFICE, inquiry, InquiryOutcome.ANSWERED, at("24.11. 10:00"))
     for act in (
-        lambda: inquiries.acknowledge(inquiry, at("25.11. 10:00")),
+        lambda: inquiries.acknowledge(OFFICE, inquiry, at("25.11. 10:00")),
         lambda: inquiries.reply(OFFICE, inquiry, at("25.11. 10:00")),
         lambda: inquiries.close(OFFICE, inquiry, InquiryOutcome.ANSWERED, at("25.11. 10:00")),
     ):

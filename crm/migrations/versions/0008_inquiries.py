@@ -100,6 +100,8 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("target_days", sa.Integer(), nullable=False),
         sa.Column("reply_days", sa.Integer(), nullable=True),
+        sa.Column("acknowledged_days", sa.Integer(), nullable=True),
+        sa.Column("forwarded_days", sa.Integer(), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
             "outcome",

@@ -88,7 +88,7 @@ class InquiryApi(CrmApi):
             reason = values.get("reason")
             inquiries.hand_over(item, values["owner_id"], now, reason, current_viewer.user_id)
         if values.get("acknowledged_at"):
-            inquiries.acknowledge(item, values["acknowledged_at"])
+            inquiries.acknowledge(here, item, values["acknowledged_at"])
         if values.get("first_reply_at"):
             inquiries.reply(here, item, values["first_reply_at"])
         if values.get("waiting_for"):

@@ -54,7 +54,7 @@ class InquirySteps(InquiryPage):
     @permission_name("edit")
     def acknowledge(self, pk: int) -> str | Response:
         said = _("Noted: receipt acknowledged.")
-        return self._step(pk, lambda it: inquiries.acknowledge(it, utc_now()), said)
+        return self._step(pk, lambda it: inquiries.acknowledge(office(), it, utc_now()), said)
 
     @expose("/<int:pk>/reply", methods=["POST"])
     @has_access

@@ -1,0 +1,94 @@
+"""Exported: what firms asked the city, and who forwarded it."""
+
+from crm.models import Inquiry, InquiryHandover, InquiryPause, Partner, Topic
+from reports.export.table import Column as C
+from reports.export.table import Table
+
+INQUIRIES = Table(
+    "inquiries",
+    "What firms and founders wanted to know of the city, from the first counter to the answer.",
+    (
+        C("id", Inquiry.id, "Number of the inquiry"),
+        C("company_id", Inquiry.company_id, "The company that asked; empty: somebody without one"),
+        C(
+            "channel",
+            Inquiry.channel,
+            "citizens_office, trade_office, chamber, internet, telephone, email, fair, brochure",
+        ),
+        C("partner_id", Inquiry.partner_id, "The office that saw it first, where it was not ours"),
+        C("topic", Topic.code, "Code of the topic"),
+        C("owner_id", Inquiry.owner_id, "The advisor who takes care of it"),
+        C("received_at", Inquiry.received_at, "When the city heard it first, UTC"),
+        C("received_on", Inquiry.received_on, "The local day of that"),
+        C("forwarded_at", Inquiry.forwarded_at, "When it was forwarded to the office, UTC"),
+        C("acknowledged_at", Inquiry.acknowledged_at, "When its receipt was acknowledged, UTC"),
+        C("first_reply_at", Inquiry.first_reply_at, "First reply on the matter by a person, UTC"),
+        C("closed_at", Inquiry.closed_at, "When it was closed, UTC"),
+        C(
+            "outcome",
+            Inquiry.outcome,
+            "answered, referred_on, funding_consultation, not_responsible, withdrawn",
+        ),
+        C("due_on", Inquiry.due_on, "Last day for a reply in time; empty while the clock stands"),
+        C("target_days", Inquiry.target_days, "Working days within which a reply is in time"),
+        C("reply_days", Inquiry.reply_days, "Working days that the first reply took"),
+        C("acknowledged_days", Inquiry.acknowledged_days, "Working days up to that"),
+        C("forwarded_days", Inquiry.forwarded_days, "Working days that it lay at the first office"),
+        C("subject", Inquiry.subject, "Free text", personal=True),
+        C("wording", Inquiry.wording, "Free text", personal=True),
+        C("guest_name", Inquiry.guest_name, "Who asked", personal=True),
+        C("phone", Inquiry.phone, "Telephone of who asked", personal=True),
+        C("email", Inquiry.email, "E-mail of who asked", personal=True),
+        C("answer", Inquiry.answer, "Free text", personal=True),
+        C("created_at", Inquiry.created_at, "When the row was made, UTC"),
+        C("changed_at", Inquiry.changed_at, "When the row was changed last, UTC"),
+    ),
+    order=(Inquiry.id,),
+    rows_of=Inquiry.__table__.outerjoin(Topic.__table__),
+)
+INQUIRY_PAUSES = Table(
+    "inquiry_pauses",
+    "While a firm was waited for: then the clock of its inquiry stood.",
+    (
+        C("inquiry_id", InquiryPause.inquiry_id, "The inquiry"),
+        C("began_at", InquiryPause.began_at, "From when, UTC"),
+        C("ended_at", InquiryPause.ended_at, "Until when, UTC; empty: still"),
+        C("id", InquiryPause.id, "Number of the row"),
+        C("reason", InquiryPause.reason, "Free text", personal=True),
+    ),
+    order=(InquiryPause.id,),
+)
+INQUIRY_HANDOVERS = Table(
+    "inquiry_handovers",
+    "From one advisor to another, or to the first.",
+    (
+        C("inquiry_id", InquiryHandover.inquiry_id, "The inquiry"),
+        C("from_id", InquiryHandover.from_id, "The advisor who gave it; empty: nobody had it"),
+        C("to_id", InquiryHandover.to_id, "The advisor who took it"),
+        C("happened_at", InquiryHandover.happened_at, "When, UTC"),
+        C("id", InquiryHandover.id, "Number of the row"),
+        C("reason", InquiryHandover.reason, "Free text", personal=True),
+    ),
+    order=(InquiryHandover.id,),
+)
+PARTNERS = Table(
+    "partners",
+    "Offices, chambers and others that forward inquiries.",
+    (
+        C("id", Partner.id, "Number of the partner"),
+        C(
+            "kind",
+            Partner.kind,
+            "citizens_office, trade_office, office, chamber, association, bank",
+        ),
+        C("name", Partner.name, "Its name"),
+        C("is_active", Partner.is_active, "Whether it is offered for new inquiries"),
+        C("contact_person", Partner.contact_person, "Whom one speaks to there", personal=True),
+        C("phone", Partner.phone, "Telephone", personal=True),
+        C("email", Partner.email, "E-mail", personal=True),
+        C("address", Partner.address, "Address"),
+        C("created_at", Partner.created_at, "When the row was made, UTC"),
+        C("changed_at", Partner.changed_at, "When the row was changed last, UTC"),
+    ),
+    order=(Partner.id,),
+)
