@@ -11,9 +11,9 @@ from crm.models import AdvisorAssignment, Interaction, Participation, interactio
 from seed.cast import DEMO_ADVISOR
 from seed.days import NONE
 from seed.dice import pick
-from seed.inquiry_days import Clock
 from seed.interest import existing
 from seed.sources import Array, rows
+from seed.working_days import Clock
 from seed.world import World
 
 ONE_IN = 13
@@ -22,13 +22,17 @@ FOUNDERS = 0.35
 FOUNDERS_TOPICS = {"start_up": 5, "space": 2, "financing": 2}
 NOBODYS_DAYS, NOBODYS = 2, 0.6
 """Of what came in within so many working days this share is nobody's yet."""
+FORGOTTEN = 0.05
 ON_THE_DEMO_DESK = (6, 2, 1)
-"""Working days ago, whatever the day."""
+"""Working days ago, whatever the day; the first has been forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Columns; ``firm`` and ``owner`` are positions, -1 for none, ``contact`` an id or 0."""
+    """Columns; ``firm`` and ``owner`` are positions, -1 for none, ``contact`` an id or 0.
+
+    ``replied`` is the day of the contact that answered it, or none: then it is still to be drawn.
+    """
 
     received: Array
     replied: Array
@@ -36,6 +40,7 @@ class Asked:
     owner: Array
     topic: Array
     contact: Array
+    is_forgotten: Array
 
     def __len__(self) -> int:
         return len(self.received)
@@ -85,6 +90,7 @@ def _from_contacts(rng: Generator, world: World) -> Asked:
         _positions(world.office.ids, advisor),
         np.where(topics < 0, 0, _positions(world.topic_ids, np.maximum(topics, 0))),
         contact,
+        np.zeros(len(days), bool),
     )
 
 
@@ -110,7 +116,11 @@ def _others(rng: Generator, world: World) -> Asked:
     new = days > Clock(calendar).before(np.array([calendar.until]), np.array([NOBODYS_DAYS]))[0]
     owner[new & (rng.random(len(days)) < NOBODYS)] = -1
     owner[-len(mine) :] = world.office.position(DEMO_ADVISOR)
-    return Asked(days, np.full(len(days), NONE), firm, owner, topic, np.zeros(len(days), int))
+    forgotten = rng.random(len(days)) < FORGOTTEN
+    forgotten[-len(mine)] = True
+    return Asked(
+        days, np.full(len(days), NONE), firm, owner, topic, np.zeros(len(days), int), forgotten
+    )
 
 
 def _topics(rng: Generator, firm: Array) -> Array:

@@ -7,10 +7,9 @@ from sqlalchemy import bindparam, update
 from crm.enums import InquiryChannel
 from crm.models import Inquiry, InquiryHandover, InquiryPause, Interaction
 from seed.asked import Asked, make_inquiries, responsible_staff
-from seed.days import iso
 from seed.dice import pick
 from seed.inquiry_days import Steps, make_steps
-from seed.inquiry_rows import HOURS, forwarded, inquiry_columns, instant
+from seed.inquiry_rows import HOURS, forwarded, inquiry_columns, instants
 from seed.partners import add_partners
 from seed.reference_rows import table_of
 from seed.world import World
@@ -37,7 +36,7 @@ def add_inquiries(world: World) -> None:
     channel = pick(rng, [each.value for each in CHANNELS], len(asked), list(CHANNELS.values()))
     is_written = np.isin(channel, [InquiryChannel.INTERNET.value, InquiryChannel.EMAIL.value])
     at_night = is_written & np.isnat(asked.replied) & (rng.random(len(asked)) < AT_NIGHT)
-    steps = make_steps(rng, world.calendar, asked.received, asked.replied, at_night)
+    steps = make_steps(rng, world.calendar, asked, at_night)
     columns = inquiry_columns(rng, world, asked, steps, channel, at_night)
     columns |= forwarded(rng, steps, channel, partner_ids)
     ids = world.loader.add(table_of(Inquiry), columns)
@@ -48,17 +47,12 @@ def add_inquiries(world: World) -> None:
 
 def _add_pauses(rng: Generator, world: World, steps: Steps, ids: range) -> None:
     at = np.flatnonzero(~np.isnat(steps.paused))
-    hours = HOURS["paused"], HOURS["resumed"]
-    began, ended = (
-        [instant(hour, text) for text in iso(days[at])]
-        for hour, days in zip(hours, (steps.paused, steps.resumed), strict=True)
-    )
     world.loader.add(
         table_of(InquiryPause),
         {
             "inquiry_id": (at + ids.start).tolist(),
-            "began_at": began,
-            "ended_at": ended,
+            "began_at": instants(HOURS["paused"], steps.paused[at]),
+            "ended_at": instants(HOURS["resumed"], steps.resumed[at]),
             "reason": pick(rng, np.array(WAITED_FOR, dtype=object), len(at)).tolist(),
         },
     )
@@ -78,10 +72,9 @@ def _add_handovers(rng: Generator, world: World, asked: Asked, steps: Steps, ids
             "from_id": world.office.ids[givers].tolist(),
             "to_id": world.office.ids[asked.owner[at]].tolist(),
             "reason": pick(rng, np.array(REASONS, dtype=object), len(at)).tolist(),
-            "happened_at": [instant(HOURS["acknowledged"], text) for text in
-                            iso(steps.acknowledged[at])],
+            "happened_at": instants(HOURS["acknowledged"], steps.acknowledged[at]),
         },
-    )  # fmt: skip
+    )
 
 
 def _tell_contacts(world: World, asked: Asked, ids: range) -> None:
@@ -92,9 +85,5 @@ def _tell_contacts(world: World, asked: Asked, ids: range) -> None:
         if contact
     ]
     table = table_of(Interaction)
-    statement = (
-        update(table)
-        .where(table.c.id == bindparam("contact"))
-        .values(inquiry_id=bindparam("inquiry"))
-    )
-    world.loader.connection.execute(statement, pairs)
+    told = update(table).where(table.c.id == bindparam("contact"))
+    world.loader.connection.execute(told.values(inquiry_id=bindparam("inquiry")), pairs)

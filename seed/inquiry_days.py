@@ -5,48 +5,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
+from seed.asked import Asked
 from seed.days import NONE, Calendar
 from seed.dice import pick
 from seed.sources import Array
+from seed.working_days import Clock
 
 TARGET = 3
 TAKEN = {0: 20, 1: 30, 2: 19, 3: 13, 4: 7, 5: 4, 7: 3, 10: 2, 15: 1}
 """Working days up to the first reply, with their frequency."""
-NEVER, PAUSED, ACKNOWLEDGED = 0.05, 0.08, 0.6
+PAUSED, ACKNOWLEDGED = 0.08, 0.6
 WITHDRAWN_AFTER = 25
-"""Working days after which what nobody answered is closed."""
+"""Working days after which what was forgotten is closed."""
 PAUSE_DAYS = (2, 11)
 CLOSED_AFTER = (0, 0, 0, 1, 2, 3, 5, 8, 13, 20)
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """Counts working days, as crm.rules.working_days does."""
-
-    calendar: Calendar
-
-    def after(self, days: Array, count: Array) -> Array:
-        """The day on which so many working days are over; the day itself for none."""
-        until_then = np.cumsum(self.calendar.is_working)
-        wanted = until_then[self._at(days)] + count
-        found = self.calendar.days[
-            np.minimum(np.searchsorted(until_then, wanted), len(until_then) - 1)
-        ]
-        return np.where(count > 0, found, days)
-
-    def before(self, days: Array, count: Array) -> Array:
-        """The working day so many working days earlier, not before the first."""
-        working = self.calendar.days[self.calendar.is_working]
-        at = np.searchsorted(working, days) - count
-        return np.where(count > 0, working[np.maximum(at, 0)], days)
-
-    def between(self, first: Array, last: Array) -> Array:
-        """Working days after the first, up to the last."""
-        until_then = np.cumsum(self.calendar.is_working)
-        return until_then[self._at(last)] - until_then[self._at(first)]
-
-    def _at(self, days: Array) -> Array:
-        return np.clip(self.calendar.index(days), 0, len(self.calendar.days) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +38,20 @@ class Steps:
     """Working days up to the acknowledgement, -1 for none."""
 
 
-def make_steps(
-    rng: Generator, calendar: Calendar, received: Array, replied: Array, at_night: Array
-) -> Steps:
-    """``replied`` is the day of the contact that answered it, or none: then it is drawn. What came
-    in ``at_night`` is looked at on the next working day.
-    """
+def make_steps(rng: Generator, calendar: Calendar, asked: Asked, at_night: Array) -> Steps:
+    """What came in ``at_night`` is looked at on the next working day."""
+    received, replied = asked.received, asked.replied
     clock, size = Clock(calendar), len(received)
     drawn = np.isnat(replied)
     count = np.maximum(pick(rng, list(TAKEN), size, list(TAKEN.values())), at_night)
-    paused = drawn & (rng.random(size) < PAUSED)
+    paused = drawn & ~asked.is_forgotten & (rng.random(size) < PAUSED)
     began = clock.after(received, np.ones(size, int))
     ended = clock.after(began, rng.integers(*PAUSE_DAYS, size))
     answered = np.where(
         paused, clock.after(ended, rng.integers(0, 3, size)), clock.after(received, count)
     )
     answered = np.where(drawn, answered, replied)
-    answered = np.where(drawn & (rng.random(size) < NEVER), NONE, answered)
+    answered = np.where(asked.is_forgotten, NONE, answered)
     closed = clock.after(answered, pick(rng, list(CLOSED_AFTER), size))
     gone = clock.after(received, np.full(size, WITHDRAWN_AFTER))
     closed = np.where(np.isnat(answered), gone, closed)

@@ -31,9 +31,13 @@ BY_TELEPHONE = 0.05
 """Of the calls this share was put through by another office."""
 
 
-def instant(hour: int, text: str | None) -> str | None:
-    """As SQLAlchemy stores it in SQLite and PostgreSQL reads it."""
-    return f"{text} {hour:02}:{(hour * 17) % 60:02}:00.000000" if text else None
+def instants(hours: Sequence[int] | int, days: Array) -> list[str | None]:
+    """As SQLAlchemy stores them in SQLite and PostgreSQL reads them; each at another minute."""
+    every = [hours] * len(days) if isinstance(hours, int) else hours
+    return [
+        f"{text} {hour:02}:{(37 * at + 17 * hour) % 60:02}:00.000000" if text else None
+        for at, (hour, text) in enumerate(zip(every, iso(days), strict=True))
+    ]
 
 
 def only(values: Sequence[Any] | Array, here: Array) -> list[Any]:
@@ -48,7 +52,7 @@ def inquiry_columns(
     size, is_guest, closed = len(asked), asked.firm < 0, ~np.isnat(steps.closed)
     subject, wording, answer = _texts(rng, asked.topic)
     hours = np.where(at_night, AT_NIGHT, HOURS["received"]).tolist()
-    received = [instant(hour, text) for hour, text in zip(hours, iso(steps.received), strict=True)]
+    received = instants(hours, steps.received)
     names = some_first_names(rng, rng.random(size) < 0.5) + " " + some_last_names(rng, size)
     outcome = pick(rng, [each.value for each in OUTCOMES], size, list(OUTCOMES.values()))
     withdrawn = InquiryOutcome.WITHDRAWN.value
@@ -62,9 +66,9 @@ def inquiry_columns(
         "phone": only(phones(rng, size), is_guest),
         "owner_id": only(world.office.ids[np.maximum(asked.owner, 0)], asked.owner >= 0),
         "received_at": list(received),
-        "acknowledged_at": _instants(steps.acknowledged, "acknowledged"),
-        "first_reply_at": _instants(steps.replied, "replied"),
-        "closed_at": _instants(steps.closed, "closed"),
+        "acknowledged_at": instants(HOURS["acknowledged"], steps.acknowledged),
+        "first_reply_at": instants(HOURS["replied"], steps.replied),
+        "closed_at": instants(HOURS["closed"], steps.closed),
         "received_on": list(iso(steps.received)),
         "due_on": list(iso(steps.due)),
         "target_days": [TARGET] * size,
@@ -91,10 +95,6 @@ def _texts(rng: Generator, topic: Array) -> list[list[str]]:
     ]
 
 
-def _instants(days: Array, step: str) -> list[str | None]:
-    return [instant(HOURS[step], text) for text in iso(days)]
-
-
 def forwarded(
     rng: Generator, steps: Steps, channel: Array, partner_ids: Array
 ) -> dict[str, list[Any]]:
@@ -110,6 +110,6 @@ def forwarded(
     is_forwarded = by >= 0
     return {
         "partner_id": only(partner_ids[np.maximum(by, 0)], is_forwarded),
-        "forwarded_at": only(_instants(steps.received, "forwarded"), is_forwarded),
+        "forwarded_at": only(instants(HOURS["forwarded"], steps.received), is_forwarded),
         "forwarded_days": only(np.zeros(len(channel), int), is_forwarded),
     }

@@ -66,6 +66,12 @@ def topics() -> list[Choice]:
 
 
 @_once
+def all_partners() -> list[Choice]:
+    """Those of before too, for figures and lists."""
+    return _by_name(select(Partner.id, Partner.name))
+
+
+@_once
 def partners() -> list[Choice]:
     """Those that may forward an inquiry today."""
     return _by_name(select(Partner.id, Partner.name).where(Partner.is_active.is_(True)))

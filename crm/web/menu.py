@@ -50,6 +50,7 @@ from crm.web.views.reference import (
 from crm.web.views.register import RegisterView
 from crm.web.views.register_import import ImportView
 from crm.web.views.report import ReportView
+from crm.web.views.response import ResponseView
 from crm.web.views.role import RoleView
 from crm.web.views.search import SearchView
 from crm.web.views.settle import SettleView
@@ -90,6 +91,7 @@ BESIDES: tuple[type[Any], ...] = (
     InquiryList,
     InquiryView,
     InquirySteps,
+    ResponseView,
     GatheringView,
     AttendanceView,
     SearchView,

@@ -112,6 +112,18 @@ WORKLOAD = Definition(
     ),
     for_team_leads=True,
 )
+RESPONSE = Definition(
+    N_("Response time"),
+    N_(
+        "Working days from the moment at which the city first heard an inquiry, at whichever"
+        " counter, to the first answer on the matter by a person. The day on which it came in is"
+        " not counted, the day of the answer is; Saturdays, Sundays, the public holidays of the"
+        " Land and the days on which the firm was waited for are not. Inquiries received in the"
+        " period count. In time: answered within the target, of all that were answered or are"
+        " still open past their last day. Closed without an answer are named apart. Median: half"
+        " were answered within so many days; ninth tenth: nine of ten were."
+    ),
+)
 SIGNS = Definition(
     N_("Signs"),
     N_(

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import ibis
 import pandas as pd
@@ -55,7 +55,8 @@ def response(
     rows = source.frame(_alike(source, period, by, reference_day or period.last))
     groups: dict[str | int, list[_State]] = {value: [] for value in _always(period, by)}
     for row in rows.itertuples(index=False):
-        state = _State(*(None if pd.isna(one) else one for one in row))
+        values: list[Any] = [None if pd.isna(one) else one for one in row]
+        state = _State(*values)
         value = UNKNOWN if state.value is None else state.value
         groups.setdefault(value, []).append(state)
     order = _order(period, by, groups)

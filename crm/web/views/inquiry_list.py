@@ -15,13 +15,14 @@ from crm.enums import InquiryChannel, InquiryOutcome
 from crm.models import Inquiry
 from crm.services.inquiry_board import inquiry_rows
 from crm.services.scope import visible_inquiries
-from crm.web.choices import advisors, as_filter, partners, topics
+from crm.web.choices import advisors, all_partners, as_filter, topics
 from crm.web.filters import Filter, enum_choices
 from crm.web.listing import Column, ListPage
 from crm.web.security import current_viewer
 
 OPEN, LATE, NOBODYS, WAITING, CLOSED, ALL = "open", "late", "nobodys", "waiting", "closed", "all"
 MINE = "mine"
+IN_TIME, TOO_LATE, NONE_YET = "in_time", "late", "none"
 
 
 def _states() -> list[tuple[str, Any]]:
@@ -41,6 +42,19 @@ def _in_state(value: str) -> ColumnElement[bool]:
         WAITING: is_open & Inquiry.due_on.is_(None),
         CLOSED: Inquiry.closed_at.is_not(None),
         ALL: true(),
+    }[value]
+
+
+def _replies() -> list[tuple[str, Any]]:
+    return [(IN_TIME, gettext("In time")), (TOO_LATE, gettext("Too late")),
+            (NONE_YET, gettext("None yet"))]  # fmt: skip
+
+
+def _replied(value: str) -> ColumnElement[bool]:
+    return {
+        IN_TIME: Inquiry.reply_days <= Inquiry.target_days,
+        TOO_LATE: Inquiry.reply_days > Inquiry.target_days,
+        NONE_YET: Inquiry.reply_days.is_(None),
     }[value]
 
 
@@ -84,12 +98,13 @@ class InquiryList(ListPage):
         Filter("owner", _("Whose"), _owned, "choice", _owners),
         Filter("from", _("From"), lambda day: Inquiry.received_on >= day, "day"),
         Filter("to", _("Until"), lambda day: Inquiry.received_on <= day, "day"),
+        Filter("reply", _("First reply"), _replied, "choice", _replies, advanced=True),
         Filter("channel", _("How it came in"), lambda v: Inquiry.channel == v, "choice",
                enum_choices(InquiryChannel), advanced=True),
         Filter("topic", _("Topic"), lambda v: Inquiry.topic_id == int(v), "choice",
                as_filter(topics), advanced=True),
         Filter("partner", _("First office"), lambda v: Inquiry.partner_id == int(v), "choice",
-               as_filter(partners), advanced=True),
+               as_filter(all_partners), advanced=True),
         Filter("outcome", _("What came of it"), lambda v: Inquiry.outcome == v, "choice",
                enum_choices(InquiryOutcome), advanced=True),
     )  # fmt: skip
