@@ -76,6 +76,7 @@ def flask_settings(settings: Settings) -> dict[str, object]:
         "OFFICE": settings.office,
         "LAND": settings.land,
         "REPLY_DAYS": settings.reply_days,
+        "FEEDBACK_DAYS": settings.feedback_days,
         "AUTH_ROLE_ADMIN": ADMINISTRATOR,
         "AUTH_ROLE_PUBLIC": PUBLIC,
         "AUTH_RATE_LIMITED": True,

@@ -43,6 +43,8 @@ class Settings:
     land: str = _setting("LAND", "ST", read.land)
     reply_days: str = _setting("REPLY_DAYS", "3", read.reply_days)
     """Working days within which a first reply is in time: ``3, internet=1``."""
+    feedback_days: int = _setting("FEEDBACK_DAYS", "10", read.whole_number(1, 60))
+    """And within which the office that forwarded an inquiry hears what became of it."""
     """Whose public holidays are no working days: the Land's code in ISO 3166-2, without DE-."""
     time_zone: str = _setting("TIME_ZONE", "Europe/Berlin", read.time_zone)
 

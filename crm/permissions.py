@@ -11,6 +11,7 @@ from crm.enums import N_
 ADVISOR = N_("Advisor")
 TEAM_LEAD = N_("Team lead")
 REPORTING = N_("Council reporting")
+COUNTER = N_("Counter of another office")
 ADMINISTRATOR = N_("Administrator")
 PUBLIC = "Public"
 
@@ -19,6 +20,7 @@ Grants = Mapping[str, tuple[str, ...]]
 READ = ("can_list", "can_show")
 WRITE = (*READ, "can_add", "can_edit")
 MAINTAIN = (*WRITE, "can_delete")
+DRAFTS = ("can_list", "can_edit", "can_delete")
 
 RESOURCES = {
     "MyDay": N_("My day"),
@@ -29,6 +31,7 @@ RESOURCES = {
     "FollowUp": N_("Follow-ups"),
     "Inquiry": N_("Inquiries"),
     "Partner": N_("Partners"),
+    "Counter": N_("What one's own office forwarded"),
     "Draft": N_("Own drafts"),
     "Coverage": N_("Coverage"),
     "Workload": N_("Figures on advisors"),
@@ -57,8 +60,8 @@ OFFICE: Grants = {
     "Interaction": (*WRITE, "can_export"),
     "FollowUp": (*WRITE, "can_export"),
     "Inquiry": (*WRITE, "can_export"),
-    "Partner": READ,
-    "Draft": ("can_list", "can_edit", "can_delete"),
+    "Partner": (*READ, "can_export"),
+    "Draft": DRAFTS,
     "Coverage": ("can_show",),
     "Report": ("can_show", "can_export"),
 }
@@ -70,7 +73,7 @@ LEAD: Grants = {
     "Interaction": (*MAINTAIN, "can_export"),
     "Register": (*WRITE, "can_export"),
     "Responsibility": MAINTAIN,
-    "Partner": MAINTAIN,
+    "Partner": (*WRITE, "can_export"),
     "TeamMembership": MAINTAIN,
 }
 
@@ -81,6 +84,7 @@ ROLES: Mapping[str, Grants] = {
         "Coverage": ("can_show",),
         "Report": ("can_show", "can_export"),
     },
+    COUNTER: {**EVERYBODY, "Counter": ("can_show", "can_add"), "Draft": DRAFTS},
     ADVISOR: OFFICE,
     TEAM_LEAD: LEAD,
     ADMINISTRATOR: {

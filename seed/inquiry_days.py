@@ -11,7 +11,7 @@ from seed.dice import pick
 from seed.sources import Array
 from seed.working_days import Clock
 
-TARGET = 3
+TARGET, FEEDBACK = 3, 10
 TAKEN = {0: 20, 1: 30, 2: 19, 3: 13, 4: 7, 5: 4, 7: 3, 10: 2, 15: 1}
 """Working days up to the first reply, with their frequency."""
 PAUSED, ACKNOWLEDGED = 0.08, 0.6
@@ -34,6 +34,7 @@ class Steps:
     due: Array
     taken: Array
     """Working days up to the first reply, -1 for none."""
+    feedback_due: Array
     noticed: Array
     """Working days up to the acknowledgement, -1 for none."""
 
@@ -65,7 +66,10 @@ def make_steps(rng: Generator, calendar: Calendar, asked: Asked, at_night: Array
     due = _due(clock, received, began, ended)
     taken = _taken(clock, received, began, ended, answered)
     noticed = np.where(np.isnat(acknowledged), -1, clock.between(received, acknowledged))
-    return Steps(received, acknowledged, began, ended, answered, closed, due, taken, noticed)
+    told_by = clock.after(received, np.full(size, FEEDBACK))
+    return Steps(
+        received, acknowledged, began, ended, answered, closed, due, taken, told_by, noticed
+    )
 
 
 def _due(clock: Clock, received: Array, paused: Array, resumed: Array) -> Array:

@@ -22,11 +22,12 @@ OUTCOMES = {
     InquiryOutcome.WITHDRAWN: 3,
 }  # fmt: skip
 HOURS = {"received": 7, "forwarded": 9, "acknowledged": 10, "paused": 11, "resumed": 12,
-         "replied": 13, "closed": 15}  # fmt: skip
+         "replied": 13, "closed": 15, "told": 16}  # fmt: skip
 """UTC; each step of one day comes after the one before."""
 AT_NIGHT = 19
 NAMED = 0.3
 """Of the firms' inquiries; founders have a name."""
+TOLD, FEEDBACK = 0.9, "Danke für die Weiterleitung, das Unternehmen weiß Bescheid."
 BY_TELEPHONE = 0.05
 """Of the calls this share was put through by another office."""
 
@@ -108,7 +109,11 @@ def forwarded(
         at = [number for number, row in enumerate(table) if row["channel"] == name]
         by[here] = pick(rng, at, len(here), [int(table[number]["weight"]) for number in at])
     is_forwarded = by >= 0
+    told = is_forwarded & ~np.isnat(steps.closed) & (rng.random(len(by)) < TOLD)
     return {
+        "feedback_due_on": only(list(iso(steps.feedback_due)), is_forwarded),
+        "feedback_at": only(instants(HOURS["told"], steps.closed), told),
+        "feedback": only([FEEDBACK] * len(by), told),
         "partner_id": only(partner_ids[np.maximum(by, 0)], is_forwarded),
         "forwarded_at": only(instants(HOURS["forwarded"], steps.received), is_forwarded),
         "forwarded_days": only(np.zeros(len(channel), int), is_forwarded),

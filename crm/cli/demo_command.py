@@ -11,11 +11,14 @@ from crm.cli.user_command import add_login
 from crm.config import Settings
 from crm.db import open_engine, sessions
 from crm.models import Company, Login
-from crm.permissions import ADMINISTRATOR, ADVISOR, REPORTING, TEAM_LEAD
+from crm.permissions import ADMINISTRATOR, ADVISOR, COUNTER, REPORTING, TEAM_LEAD
 from crm.rules.fold import fold
 
 PASSWORD = "elbe-bruecke-2026"  # noqa: S105
 """Of all demo logins; the demo listens on this computer alone."""
+
+
+COUNTER_OF = "Bürgerbüro Mitte"
 
 
 def cast() -> list[tuple[str, str, str, str]]:
@@ -27,6 +30,7 @@ def cast() -> list[tuple[str, str, str, str]]:
         ("teamleitung", TEAM_LEAD, DEMO_TEAM_LEAD),
         ("verwaltung", ADMINISTRATOR, "Vera Sommer"),
         ("berichte", REPORTING, "Ruth Rathmann"),
+        ("buergerbuero", COUNTER, "Silvia Ebert"),
     ]
     return [(login, role, name, address_of(name)) for login, role, name in people]
 
@@ -50,7 +54,10 @@ def prepare(engine: Engine, city: str) -> None:
         known = set(session.scalars(select(Login.username)))
         for name, role, full_name, email in cast():
             if name not in known:
-                add_login(session, name, PASSWORD, role, full_name=full_name, email=email)
+                office = COUNTER_OF if role == COUNTER else None
+                add_login(
+                    session, name, PASSWORD, role, full_name=full_name, email=email, partner=office
+                )
 
 
 @click.command("demo")

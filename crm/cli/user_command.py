@@ -10,10 +10,10 @@ from crm.config import Settings
 from crm.db import sessions
 from crm.enums import N_
 from crm.errors import DomainError, Refusals
-from crm.models import Advisor, Login
+from crm.models import Advisor, Login, Partner
 from crm.permissions import PUBLIC, ROLES
 from crm.rules import Problems
-from crm.rules.login import login_problems
+from crm.rules.login import counter_problems, login_problems
 from crm.rules.password import password_problems
 
 
@@ -23,9 +23,18 @@ def refuse(problems: Problems) -> None:
 
 
 def add_login(
-    session: Session, name: str, password: str, role: str, *, full_name: str, email: str
+    session: Session,
+    name: str,
+    password: str,
+    role: str,
+    *,
+    full_name: str,
+    email: str,
+    partner: str | None = None,
 ) -> Login:
-    """A login in one role; an advisor of the same e-mail address becomes this login's."""
+    """A login in one role; an advisor of the same e-mail address becomes this login's. The name
+    of a ``partner`` says to which office a counter's login belongs.
+    """
     name, email = name.strip(), email.strip()
     first, _blank, last = full_name.strip().rpartition(" ")
     refuse(
@@ -35,7 +44,9 @@ def add_login(
         raise DomainError(N_("There is a login %(name)s already."), name=name)
     if session.scalar(select(Login.id).where(Login.email == email)):
         raise DomainError(N_("There is a login with the address %(email)s already."), email=email)
+    office = _office(session, role, partner)
     login = Login(
+        partner_id=office,
         username=name,
         first_name=first or last,
         last_name=last,
@@ -52,14 +63,27 @@ def add_login(
     return login
 
 
+def _office(session: Session, role: str, partner: str | None) -> int | None:
+    refuse(counter_problems({"roles": [role], "partner": partner}))
+    if partner is None:
+        return None
+    found = session.scalar(select(Partner.id).where(Partner.name == partner))
+    if found is None:
+        raise DomainError(N_("There is no partner named %(name)s."), name=partner)
+    return found
+
+
 @click.command("user")
 @click.argument("name")
 @click.option("--role", type=click.Choice([r for r in ROLES if r != PUBLIC]), required=True)
 @click.option("--full-name", required=True)
 @click.option("--email", required=True)
+@click.option("--partner", help=_("The office to which a counter's login belongs, by its name."))
 @click.password_option(prompt=_("Password"), envvar="ANSPRECHPARTNER_NEW_PASSWORD")
-def command(name: str, role: str, full_name: str, email: str, password: str) -> None:
+def command(
+    name: str, role: str, full_name: str, email: str, partner: str | None, password: str
+) -> None:
     refuse(password_problems(password))
     with sessions(database(Settings())).begin() as session:
-        add_login(session, name, password, role, full_name=full_name, email=email)
+        add_login(session, name, password, role, full_name=full_name, email=email, partner=partner)
     click.echo(_("Added: %(name)s (%(role)s)") % {"name": name, "role": role})

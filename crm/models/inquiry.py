@@ -32,9 +32,11 @@ class Inquiry(Editable, Base):
         CheckConstraint("acknowledged_at >= received_at", name="acknowledged_after_received"),
         CheckConstraint("first_reply_at >= received_at", name="replied_after_received"),
         CheckConstraint("closed_at >= received_at", name="closed_after_received"),
+        CheckConstraint("feedback_at >= received_at", name="told_after_received"),
         CheckConstraint("(closed_at IS NULL) = (outcome IS NULL)", name="closed_has_an_outcome"),
         Index("ix_inquiry_owner_id_closed_at", "owner_id", "closed_at"),
         Index("ix_inquiry_closed_at_due_on", "closed_at", "due_on"),
+        Index("ix_inquiry_feedback_at_feedback_due_on", "feedback_at", "feedback_due_on"),
         Index("ix_inquiry_received_on", "received_on"),
         Index("ix_inquiry_company_id_received_at", "company_id", "received_at"),
         Index("ix_inquiry_partner_id_received_at", "partner_id", "received_at"),
@@ -78,6 +80,12 @@ class Inquiry(Editable, Base):
     answer: Mapped[LongText | None]
     """What came of it, in words."""
 
+    feedback_due_on: Mapped[date | None]
+    """The last day on which the office that forwarded it hears in time what became of it."""
+    feedback_at: Mapped[datetime | None]
+    feedback: Mapped[LongText | None]
+    """What that office was told; it reads this."""
+
     partner: Mapped[Partner | None] = relationship()
     topic: Mapped[Topic | None] = relationship()
     company: Mapped[Company | None] = relationship()
@@ -88,6 +96,11 @@ class Inquiry(Editable, Base):
     handovers: Mapped[list[InquiryHandover]] = relationship(
         cascade="all, delete-orphan", order_by="InquiryHandover.happened_at"
     )
+
+    @property
+    def owes_feedback(self) -> bool:
+        """To the office that forwarded it."""
+        return self.partner_id is not None and self.feedback_at is None
 
     @property
     def is_open(self) -> bool:

@@ -3,7 +3,10 @@ from __future__ import annotations
 from hashlib import sha256
 
 from flask_appbuilder.security.sqla.models import User
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from crm.models.partner import Partner
 
 
 class Login(User):
@@ -16,6 +19,10 @@ class Login(User):
     __table_args__ = {"extend_existing": True}
 
     session_version: Mapped[int] = mapped_column(default=0, server_default="0")
+    partner_id: Mapped[int | None] = mapped_column(ForeignKey("partner.id", ondelete="RESTRICT"))
+    """The office or chamber to which a counter's login belongs."""
+
+    partner: Mapped[Partner | None] = relationship()
 
     def get_id(self) -> str:
         return f"{self.id}:{self.session_version}"
@@ -25,7 +32,7 @@ class Login(User):
         """A word that changes with everything an administrator enters. FAB's table counts no
         versions, and every sign-in writes into it.
         """
-        names = (self.username, self.first_name, self.last_name, self.email)
+        names = (self.username, self.first_name, self.last_name, self.email, self.partner_id)
         roles = sorted(role.name for role in self.roles)
         said = repr((*names, self.active, self.password, roles))
         return sha256(said.encode()).hexdigest()[:16]

@@ -1,10 +1,17 @@
 """Who signs in: names that can be typed, and an address."""
 
 from crm.enums import N_
+from crm.permissions import COUNTER
 from crm.rules import Problem, Problems, Values
 from crm.rules.ways_to_reach import EMAIL
 
 LONGEST = {"username": 128, "first_name": 64, "last_name": 64, "email": 320}
+
+
+def counter_problems(values: Values) -> Problems:
+    """``roles`` are their names; ``partner`` is the office, if any."""
+    if COUNTER in values["roles"] and not values.get("partner"):
+        yield Problem("partner", N_("Choose the office to which this counter belongs."))
 
 
 def login_problems(values: Values) -> Problems:

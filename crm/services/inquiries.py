@@ -21,6 +21,7 @@ from crm.rules.working_days import Pause, WorkingDays
 
 TARGET_DAYS = 3
 """Unless the office has set another for the channel."""
+FEEDBACK_DAYS = 10
 NOON = time(12)
 WAS_CLOSED = N_("It was closed")
 PLAIN = (
@@ -37,6 +38,8 @@ class Office:
     target: int = TARGET_DAYS
     targets: Mapping[InquiryChannel, int] = field(default_factory=dict)
     """Of the channels for which another one is set."""
+    feedback: int = FEEDBACK_DAYS
+    """Within how many the office that forwarded it hears what became of it."""
 
     def target_of(self, channel: InquiryChannel) -> int:
         return self.targets.get(channel, self.target)
@@ -72,6 +75,17 @@ def reply(office: Office, inquiry: Inquiry, at: datetime) -> None:
     _end_pause(inquiry, at)
     inquiry.first_reply_at = inquiry.first_reply_at or at
     _keep_days(office, inquiry)
+
+
+def tell_partner(inquiry: Inquiry, words: str, at: datetime) -> None:
+    """Also of one that is still open: then it hears how things stand. Told again, the newer words
+    are read; it was told when it was told first.
+    """
+    if inquiry.partner_id is None:
+        raise DomainError(N_("No other office forwarded this inquiry."))
+    if not words:
+        raise DomainError(N_("Write what the office that forwarded it should know."))
+    inquiry.feedback, inquiry.feedback_at = words, inquiry.feedback_at or at
 
 
 def answer_by(office: Office, contact: Interaction) -> None:
@@ -165,6 +179,8 @@ def _keep_days(office: Office, inquiry: Inquiry) -> None:
     inquiry.reply_days = days(inquiry.first_reply_at, pauses)
     inquiry.acknowledged_days = days(inquiry.acknowledged_at)
     inquiry.forwarded_days = days(inquiry.forwarded_at)
+    owed = inquiry.partner_id is not None
+    inquiry.feedback_due_on = office.days.due(received, office.feedback) if owed else None
 
 
 def _days_up_to(

@@ -9,13 +9,17 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.orm import Session
 
 from crm.models import Advisor, CompanyOverview, Inquiry, Partner
 from crm.services.scope import Viewer, visible_inquiries
 
 MOST = 300
+_WHAT_IS_NEXT = (
+    Inquiry.first_reply_at.is_not(None), Inquiry.due_on.is_(None), Inquiry.due_on,
+    Inquiry.received_at, Inquiry.id,
+)  # fmt: skip
 
 
 class Lane(StrEnum):
@@ -63,10 +67,14 @@ def is_late(row: Any, today: date) -> bool:
     return bool(unanswered and row.due_on and row.due_on < today)
 
 
-def of_advisor(session: Session, advisor_id: int, at_most: int) -> list[Row[Any]]:
-    """What is open and theirs, what is due next first."""
-    query = open_inquiries().where(Inquiry.owner_id == advisor_id)
-    return list(session.execute(query.limit(at_most)).all())
+def of_advisor(session: Session, advisor_id: int, today: date, at_most: int) -> list[Row[Any]]:
+    """What is open and theirs, what is due next first; and what is closed, but the office that
+    forwarded it should have heard of it by today.
+    """
+    owed = Inquiry.feedback_at.is_(None) & (Inquiry.feedback_due_on <= today)
+    theirs = inquiry_rows().where(Inquiry.owner_id == advisor_id)
+    query = theirs.where(or_(Inquiry.closed_at.is_(None), owed))
+    return list(session.execute(query.order_by(*_WHAT_IS_NEXT).limit(at_most)).all())
 
 
 def of_firm(session: Session, company_ids: Sequence[int], at_most: int) -> list[Row[Any]]:
@@ -77,9 +85,7 @@ def of_firm(session: Session, company_ids: Sequence[int], at_most: int) -> list[
 
 
 def open_inquiries() -> Select[Any]:
-    query = inquiry_rows().where(Inquiry.closed_at.is_(None))
-    answered, waiting = Inquiry.first_reply_at.is_not(None), Inquiry.due_on.is_(None)
-    return query.order_by(answered, waiting, Inquiry.due_on, Inquiry.received_at, Inquiry.id)
+    return inquiry_rows().where(Inquiry.closed_at.is_(None)).order_by(*_WHAT_IS_NEXT)
 
 
 def inquiry_rows(more: Iterable[Any] = ()) -> Select[Any]:
@@ -87,6 +93,7 @@ def inquiry_rows(more: Iterable[Any] = ()) -> Select[Any]:
     columns: tuple[Any, ...] = (
         Inquiry.id, Inquiry.subject, Inquiry.channel, Inquiry.received_at, Inquiry.due_on,
         Inquiry.acknowledged_at, Inquiry.first_reply_at, Inquiry.closed_at, Inquiry.outcome,
+        Inquiry.partner_id, Inquiry.feedback_at, Inquiry.feedback_due_on,
         Inquiry.owner_id, Inquiry.company_id, Inquiry.guest_name, Advisor.name.label("owner"),
         CompanyOverview.label.label("firm"), Partner.name.label("partner"),
     )  # fmt: skip

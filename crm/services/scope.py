@@ -13,7 +13,14 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from crm.models import Advisor, AdvisorAssignment, FollowUp, Interaction, TeamMembership
+from crm.models import (
+    Advisor,
+    AdvisorAssignment,
+    FollowUp,
+    Inquiry,
+    Interaction,
+    TeamMembership,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +130,11 @@ def visible_follow_ups(viewer: Viewer) -> ColumnElement[bool]:
 
 def changeable_follow_ups(viewer: Viewer) -> ColumnElement[bool]:
     return visible_follow_ups(viewer) if viewer.changes_everything else _own_follow_ups(viewer)
+
+
+def forwarded_by(partner_id: int | None) -> ColumnElement[bool]:
+    """What the counter of another office sees: what that office forwarded."""
+    return Inquiry.partner_id == (partner_id or 0)
 
 
 def visible_inquiries(_viewer: Viewer) -> ColumnElement[bool]:

@@ -22,6 +22,7 @@ from crm.web.views.company import CompanyPage
 from crm.web.views.company_edit import CompanyEdit, FactEdit, SiteEdit
 from crm.web.views.company_list import CompanyList
 from crm.web.views.contact_list import ContactList
+from crm.web.views.counter import CounterView
 from crm.web.views.coverage import CoverageView
 from crm.web.views.coverage_firms import CoverageFirmsView
 from crm.web.views.draft import DraftView
@@ -37,6 +38,7 @@ from crm.web.views.inquiry_list import InquiryList
 from crm.web.views.inquiry_steps import InquirySteps
 from crm.web.views.log_contact import LogContactView
 from crm.web.views.my_day import MyDayView
+from crm.web.views.partner import PartnerEdit, PartnerList, PartnerPage
 from crm.web.views.person import PersonList, PersonPage
 from crm.web.views.person_edit import PersonEdit, PositionEdit
 from crm.web.views.reference import (
@@ -59,12 +61,14 @@ from crm.web.views.workload import WorkloadView
 
 MENU: tuple[Item, ...] = (
     Item(MyDayView, _("My day"), "sun"),
+    Item(CounterView, _("Counter"), "signpost"),
     Item(CompanyList, _("Firms"), "building"),
     Item(ContactList, _("Contacts"), "chat-dots"),
     Item(GatheringList, _("Gatherings"), "people"),
     Item(InquiryBoard, _("Inquiries"), "inbox"),
     Item(FollowUpList, _("Follow-ups"), "check2-square"),
     Item(PersonList, _("People"), "person-lines-fill"),
+    Item(PartnerList, _("Partners"), "signpost-split"),
     Item(CoverageView, _("Coverage"), "bar-chart"),
     Item(WorkloadView, _("Workload"), "person-badge"),
     Item(ReportView, _("Reports"), "file-earmark-spreadsheet"),
@@ -101,6 +105,8 @@ BESIDES: tuple[type[Any], ...] = (
     SiteEdit,
     FactEdit,
     PersonPage,
+    PartnerPage,
+    PartnerEdit,
     PersonEdit,
     PositionEdit,
 )

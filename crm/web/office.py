@@ -14,10 +14,10 @@ from crm.services.inquiries import Office
 
 def office() -> Office:
     settings = current_app.config
-    return _office(settings["LAND"], settings["REPLY_DAYS"])
+    return _office(settings["LAND"], settings["REPLY_DAYS"], settings["FEEDBACK_DAYS"])
 
 
 @lru_cache
-def _office(land: str, reply_days: str) -> Office:
+def _office(land: str, reply_days: str, feedback_days: int) -> Office:
     target, targets = days_per_channel(reply_days)
-    return Office(WorkingDays(land, zone()), target, targets)
+    return Office(WorkingDays(land, zone()), target, targets, feedback_days)

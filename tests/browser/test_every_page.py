@@ -23,6 +23,7 @@ from crm.models import (
     Interaction,
     Login,
     Participation,
+    Partner,
     Person,
     Position,
     Responsibility,
@@ -34,7 +35,7 @@ from crm.models import (
 from crm.models import Site as FirmSite
 from tests.browser.conftest import DESK, Site
 from tests.browser.watch import assert_no_horizontal_scroll, axe
-from tests.web.cast import Cast
+from tests.web.cast import Cast, question
 
 NO_PAGES = (
     "/static/",
@@ -50,6 +51,7 @@ NO_PAGES = (
     "/running/",
     "/go-on",
     "/delete/",
+    "/counter/",
 )
 OF_A_FIRM = ("/sites/add", "/facts/add", "/positions/add")
 FRAGMENTS = ("/contacts/people", "/search/people")
@@ -59,7 +61,8 @@ BY_VIEW: dict[str, type[Base]] = {
     "AdvisorView": Advisor, "CompanyEdit": Company, "CompanyPage": Company,
     "DistrictView": District, "FactEdit": CompanyFact, "FollowUpView": FollowUp,
     "GatheringView": Interaction, "LogContactView": Interaction, "PersonEdit": Person,
-    "InquiryView": Inquiry, "PersonPage": Person, "PositionEdit": Position,
+    "InquiryView": Inquiry, "PartnerEdit": Partner, "PartnerPage": Partner,
+    "PersonPage": Person, "PositionEdit": Position,
     "RegisterView": ImportBatch, "ResponsibilityView": Responsibility, "SiteEdit": FirmSite,
     "TeamMembershipView": TeamMembership, "TeamView": Team, "TopicView": Topic, "UserView": Login,
 }  # fmt: skip
@@ -125,6 +128,23 @@ def test_every_page_is_accessible_and_fits_a_phone(page, site, db, full_city, la
             assert_no_horizontal_scroll(vera, 320)
         except AssertionError as outside:
             faults.append(f"{address} is wider than 320 pixels: {outside}")
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_counter_of_another_office(page, db, cast: Cast, language: str) -> None:
+    """Its screen, what it found, and what became of an inquiry."""
+    asked = question(subject="Zuschuss", company_id=cast.bakery, partner_id=cast.counter)
+    db.add(asked)
+    db.commit()
+    carla, faults = page("carla", language=language), []
+    for address in ("/counter/", "/counter/?q=lüdecke", f"/counter/{asked.id}"):
+        carla.set_viewport_size(DESK)
+        answer = carla.goto(address)
+        assert answer is not None
+        assert answer.status == 200, address
+        faults += [f"{address} {fault}" for fault in axe(carla)]
+        assert_no_horizontal_scroll(carla, 320)
     assert not faults, "\n".join(faults)
 
 

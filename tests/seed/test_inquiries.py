@@ -16,7 +16,7 @@ from tests.seed.city import UNTIL
 
 OFFICE = Office(WorkingDays("ST"))
 KEPT = ("received_on", "due_on", "target_days", "reply_days", "acknowledged_days",
-        "forwarded_days")  # fmt: skip
+        "forwarded_days", "feedback_due_on")  # fmt: skip
 
 
 def test_every_day_that_is_kept_is_true(city) -> None:

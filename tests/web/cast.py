@@ -21,6 +21,7 @@ from crm.models import (
     Interaction,
     Login,
     Participation,
+    Partner,
     Person,
     Position,
     Responsibility,
@@ -30,7 +31,7 @@ from crm.models import (
     Topic,
 )
 from crm.models.base import utc_now
-from crm.permissions import ADMINISTRATOR, ADVISOR, REPORTING, TEAM_LEAD
+from crm.permissions import ADMINISTRATOR, ADVISOR, COUNTER, REPORTING, TEAM_LEAD
 from crm.rules.working_days import WorkingDays
 from crm.services.inquiries import Office, change
 
@@ -42,6 +43,7 @@ LOGINS = {
     "bernd": (ADVISOR, "Bernd Colditz"),
     "lena": (TEAM_LEAD, "Lena Dorn"),
     "ruth": (REPORTING, "Ruth Ebel"),
+    "carla": (COUNTER, "Carla Gans"),
     "vera": (ADMINISTRATOR, "Vera Fink"),
 }
 
@@ -60,6 +62,7 @@ class Cast:
     district: int
     baker: int
     inquiry: int
+    counter: int
     advisors: dict[str, int]
 
 
@@ -158,8 +161,10 @@ def add_city(session: Session, logins: dict[str, int]) -> Cast:
         interaction=secret,
     )
     asked = question(subject="Schild an der Fassade", company=bakery, topic=financing)
-    session.add_all([bakery, forwarder, care, visit, secret, promise, hidden, asked])
+    counter = Partner(name="Bürgerbüro Nord", kind="citizens_office")
+    session.add_all([bakery, forwarder, care, visit, secret, promise, hidden, asked, counter])
     session.flush()
+    session.get_one(Login, logins["carla"]).partner_id = counter.id
     return Cast(
         bakery.id,
         forwarder.id,
@@ -170,6 +175,7 @@ def add_city(session: Session, logins: dict[str, int]) -> Cast:
         old_town.id,
         baker.id,
         asked.id,
+        counter.id,
         {name: advisor.id for name, advisor in advisors.items()},
     )
 

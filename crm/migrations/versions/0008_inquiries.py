@@ -98,6 +98,9 @@ def upgrade() -> None:
         sa.Column("acknowledged_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("first_reply_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("feedback_due_on", sa.Date(), nullable=True),
+        sa.Column("feedback_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("feedback", sa.Text(), nullable=True),
         sa.Column("target_days", sa.Integer(), nullable=False),
         sa.Column("reply_days", sa.Integer(), nullable=True),
         sa.Column("acknowledged_days", sa.Integer(), nullable=True),
@@ -143,6 +146,9 @@ def upgrade() -> None:
             "first_reply_at >= received_at", name=op.f("ck_inquiry_replied_after_received")
         ),
         sa.CheckConstraint(
+            "feedback_at >= received_at", name=op.f("ck_inquiry_told_after_received")
+        ),
+        sa.CheckConstraint(
             "forwarded_at >= received_at", name=op.f("ck_inquiry_forwarded_after_received")
         ),
         sa.ForeignKeyConstraint(
@@ -183,6 +189,11 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "ix_inquiry_partner_id_received_at", ["partner_id", "received_at"], unique=False
+        )
+        batch_op.create_index(
+            "ix_inquiry_feedback_at_feedback_due_on",
+            ["feedback_at", "feedback_due_on"],
+            unique=False,
         )
         batch_op.create_index("ix_inquiry_received_on", ["received_on"], unique=False)
 
@@ -258,8 +269,17 @@ def upgrade() -> None:
             name, columns = f"fk_{table}_inquiry_id", ["inquiry_id"]
             batch.create_foreign_key(name, "inquiry", columns, ["id"], ondelete="SET NULL")
 
+    with op.batch_alter_table("ab_user") as batch:
+        batch.add_column(sa.Column("partner_id", sa.Integer(), nullable=True))
+        batch.create_foreign_key(
+            "fk_ab_user_partner_id", "partner", ["partner_id"], ["id"], ondelete="RESTRICT"
+        )
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("ab_user") as batch:
+        batch.drop_constraint("fk_ab_user_partner_id", type_="foreignkey")
+        batch.drop_column("partner_id")
     for table in CAME_OF_IT:
         with op.batch_alter_table(table) as batch:
             batch.drop_constraint(f"fk_{table}_inquiry_id", type_="foreignkey")

@@ -99,6 +99,14 @@ class InquirySteps(InquiryPage):
         flash_with_undo(said, url_for("InquirySteps.reopen", pk=pk))
         return self._back(pk)
 
+    @expose("/<int:pk>/tell-partner", methods=["POST"])
+    @has_access
+    @permission_name("edit")
+    def tell_partner(self, pk: int) -> str | Response:
+        words = request.form.get("feedback", "").strip()
+        said = _("Noted: the office that forwarded it can read this now.")
+        return self._step(pk, lambda it: inquiries.tell_partner(it, words, utc_now()), said)
+
     @expose("/<int:pk>/reopen", methods=["POST"])
     @has_access
     @permission_name("edit")

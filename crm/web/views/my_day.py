@@ -59,7 +59,7 @@ class MyDayView(Page):
             "coming": [each for each in planned if each.day > day],
             "done": done,
             "due": due(self.session, advisor_id, day),
-            "inquiries": of_advisor(self.session, advisor_id, INQUIRIES),
+            "inquiries": of_advisor(self.session, advisor_id, day, INQUIRIES),
             "has_care": bool(care),
             "unspoken": longest_unspoken(self.session, care),
         }

@@ -9,7 +9,7 @@ from flask_appbuilder.fields import QuerySelectMultipleField
 from flask_appbuilder.fieldwidgets import Select2ManyWidget
 from flask_appbuilder.security.sqla.models import Role
 from flask_babel import lazy_gettext as _
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.security import generate_password_hash
 from wtforms import BooleanField, PasswordField
@@ -17,7 +17,8 @@ from wtforms.validators import DataRequired, EqualTo, Optional
 
 from crm.models import Login
 from crm.permissions import PUBLIC
-from crm.rules.login import login_problems
+from crm.rules import Problems, Values
+from crm.rules.login import counter_problems, login_problems
 from crm.web.fields import TrimmedField
 from crm.web.formats import label
 from crm.web.interface import CrmInterface
@@ -31,6 +32,7 @@ LABELS = {
     "email": _("E-mail"),
     "active": _("May sign in"),
     "roles": _("Roles"),
+    "partner": _("Counter of"),
     "last_login": _("Last sign-in"),
     "login_count": _("Sign-ins"),
     "fail_login_count": _("Failed sign-ins"),
@@ -58,24 +60,29 @@ def _roles() -> QuerySelectMultipleField:
     )
 
 
+def _problems(values: Values) -> Problems:
+    yield from login_problems(values)
+    roles = [role.name for role in values.get("roles") or ()]
+    yield from counter_problems({**values, "roles": roles})
+
+
 class UserView(CrmView):
     """A login that is not needed any more is switched off, not deleted: its work keeps its name."""
 
     route_base = "/administration/users"
     class_permission_name = "User"
     default_view_permission = "list"
-    datamodel = CrmInterface(Login, eager=[selectinload(Login.roles)])
+    datamodel = CrmInterface(Login, eager=[selectinload(Login.roles), joinedload(Login.partner)])
     label_columns = LABELS
     list_title, add_title, edit_title = _("Logins"), _("New login"), _("Change login")
     show_title = _("Login")
     list_columns = ["username", "last_name", "first_name", "email", "roles", "active"]
-    show_columns = [*list_columns, "last_login", "login_count", "fail_login_count"]
-    add_columns = [*list_columns, "password", "conf_password"]
-    edit_columns = [*list_columns, "password", "conf_password"]
+    show_columns = [*list_columns, "partner", "last_login", "login_count", "fail_login_count"]
+    add_columns = edit_columns = [*list_columns, "partner", "password", "conf_password"]
     search_columns = ["username", "last_name", "email", "active"]
     order_columns = ["username", "last_name", "email", "active"]
     base_order = ("last_name", "asc")
-    rules = staticmethod(login_problems)
+    rules = staticmethod(_problems)
     exclude_route_methods = {"delete", "download", "action", "action_post"}
     add_form_extra_fields = {
         "active": BooleanField(LABELS["active"], default=True),

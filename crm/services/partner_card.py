@@ -1,0 +1,56 @@
+"""What an office or chamber forwarded to us, and what it is still to hear."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, case, func, select
+from sqlalchemy.orm import Session
+
+from crm.models import Inquiry, Login, Partner
+from crm.services.inquiry_board import inquiry_rows
+
+AT_MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerCard:
+    partner: Partner
+    owed: list[Row[Any]]
+    """Inquiries of which they have not heard yet, the oldest first."""
+    latest: list[Row[Any]]
+    logins: list[str]
+
+
+def partner_card(session: Session, partner_id: int) -> PartnerCard | None:
+    """Four queries."""
+    partner = session.get(Partner, partner_id)
+    if partner is None:
+        return None
+    theirs = inquiry_rows().where(Inquiry.partner_id == partner_id)
+    oldest = theirs.where(Inquiry.feedback_at.is_(None)).order_by(Inquiry.feedback_due_on)
+    latest = theirs.order_by(Inquiry.received_at.desc(), Inquiry.id.desc())
+    logins = select(Login.username).where(Login.partner_id == partner_id, Login.active.is_(True))
+    return PartnerCard(
+        partner,
+        list(session.execute(oldest.limit(AT_MOST)).all()),
+        list(session.execute(latest.limit(AT_MOST)).all()),
+        list(session.scalars(logins.order_by(Login.username))),
+    )
+
+
+def forwarded_since(day: date) -> ColumnElement[int]:
+    """Of a partner: how many inquiries since that day."""
+    return _count(Inquiry.received_on >= day)
+
+
+def owed_answers(today: date) -> ColumnElement[int]:
+    """Of a partner: how many inquiries of which it should have heard by today."""
+    return _count(Inquiry.feedback_at.is_(None) & (Inquiry.feedback_due_on <= today))
+
+
+def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    counted = select(func.count(case((condition, 1)))).where(Inquiry.partner_id == Partner.id)
+    return counted.scalar_subquery()

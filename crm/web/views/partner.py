@@ -1,0 +1,114 @@
+"""Offices, chambers and others that refer firms or forward what they ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from typing import Any
+
+from flask import abort, url_for
+from flask_appbuilder import expose
+from flask_appbuilder.security.decorators import has_access, permission_name
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from sqlalchemy import Select, select
+
+from crm.clock import today
+from crm.enums import PartnerKind
+from crm.models import Partner
+from crm.models.base import LARGEST_NUMBER
+from crm.services.partner_card import forwarded_since, owed_answers, partner_card
+from crm.web.entry import EntryView
+from crm.web.filters import Filter, enum_choices
+from crm.web.interface import CrmInterface
+from crm.web.listing import Column, ListPage
+from crm.web.page import Page
+from crm.web.partner_form import PartnerForm
+
+A_YEAR = timedelta(days=365)
+
+
+class PartnerList(ListPage):
+    route_base = "/partners"
+    class_permission_name = "Partner"
+    default_view_permission = "list"
+    title = _("Partners")
+    lead = _("Offices, chambers and others that forward what firms ask.")
+    empty = _("No partner fits these filters.")
+    export_name = _("partners")
+    base_order = ("name", "asc")
+    columns = (
+        Column("name", _("Name"), lambda row: row.name, order=Partner.name, priority=1,
+               link=lambda row: url_for("PartnerPage.show", pk=row.id)),
+        Column("kind", _("Kind"), lambda row: row.kind, "enum", Partner.kind),
+        Column("contact_person", _("Whom one speaks to there"), lambda row: row.contact_person,
+               priority=3),
+        Column("phone", _("Telephone"), lambda row: row.phone),
+        Column("email", _("E-mail"), lambda row: row.email, priority=3),
+        Column("forwarded", _("Forwarded in a year"), lambda row: row.forwarded, "number",
+               priority=1),
+        Column("owed", _("Answers overdue"), lambda row: row.owed, "number", priority=1),
+    )  # fmt: skip
+    filters = (
+        Filter("kind", _("Kind"), lambda v: Partner.kind == v, "choice",
+               enum_choices(PartnerKind)),
+    )  # fmt: skip
+
+    def rows(self) -> Select[Any]:
+        day = today()
+        return select(
+            Partner.id, Partner.name, Partner.kind, Partner.contact_person, Partner.phone,
+            Partner.email, forwarded_since(day - A_YEAR).label("forwarded"),
+            owed_answers(day).label("owed"),
+        ).where(Partner.is_active.is_(True))  # fmt: skip
+
+    def tie_breaker(self) -> Sequence[Any]:
+        return (Partner.id,)
+
+    def actions(self) -> Iterable[tuple[str, Any, str]]:
+        if self.appbuilder.sm.has_access("can_add", self.class_permission_name):
+            yield url_for("PartnerEdit.add"), gettext("New partner"), "plus-lg"
+
+
+class PartnerPage(Page):
+    route_base = "/partners"
+    class_permission_name = "Partner"
+    default_view = "show"
+    default_view_permission = "show"
+
+    @expose("/<int:pk>")
+    @has_access
+    @permission_name("show")
+    def show(self, pk: int) -> str:
+        card = partner_card(self.session, min(pk, LARGEST_NUMBER)) or abort(404)
+        return str(
+            self.render_template(
+                "partner.html",
+                title=card.partner.name,
+                card=card,
+                partner=card.partner,
+                actions=list(self._actions(pk)),
+            )
+        )
+
+    def _actions(self, pk: int) -> Iterator[tuple[str, str, str]]:
+        if self.appbuilder.sm.has_access("can_edit", self.class_permission_name):
+            yield url_for("PartnerEdit.edit", pk=pk), gettext("Edit"), "pencil"
+
+
+class PartnerEdit(EntryView):
+    """One that forwards nothing any more is not offered; what it forwarded keeps its name."""
+
+    route_base = "/partners"
+    class_permission_name = "Partner"
+    datamodel = CrmInterface(Partner)
+    add_form = edit_form = PartnerForm
+    add_title, edit_title = _("New partner"), _("Change the partner")
+    groups = (
+        ("", (("name", "kind"),)),
+        (_("How to reach them"), ("contact_person", ("phone", "email"), "address")),
+        ("", ("is_active",)),
+    )
+
+    def leads_back(self, item: Partner | None) -> str:
+        return url_for("PartnerPage.show", pk=item.id) if item else url_for("PartnerList.index")
