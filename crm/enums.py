@@ -203,6 +203,13 @@ class InquiryOutcome(LabelledEnum):
     WITHDRAWN = "withdrawn", N_("Withdrawn")
 
 
+class Side(LabelledEnum):
+    """Of a joint evaluation."""
+
+    OFFICE = "office", N_("Business office")
+    PARTNER = "partner", N_("The office that forwarded")
+
+
 class LegalBasis(LabelledEnum):
     """Why the office may keep a person's data (GDPR, Article 6, paragraph 1)."""
 

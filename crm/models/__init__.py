@@ -17,6 +17,7 @@ from crm.models.interaction import (
     Interaction,
     interaction_topic,
 )
+from crm.models.joint_evaluation import JointEvaluation
 from crm.models.login import Login
 from crm.models.participation import Participation, participation_person
 from crm.models.partner import Partner
@@ -45,6 +46,7 @@ __all__ = [
     "InquiryHandover",
     "InquiryPause",
     "Interaction",
+    "JointEvaluation",
     "Login",
     "Participation",
     "Partner",

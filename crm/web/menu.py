@@ -27,6 +27,7 @@ from crm.web.views.coverage import CoverageView
 from crm.web.views.coverage_firms import CoverageFirmsView
 from crm.web.views.draft import DraftView
 from crm.web.views.erase import EraseView
+from crm.web.views.evaluation import EvaluationView
 from crm.web.views.follow_up import FollowUpView
 from crm.web.views.follow_up_list import FollowUpList
 from crm.web.views.gathering import GatheringView
@@ -95,6 +96,7 @@ BESIDES: tuple[type[Any], ...] = (
     InquiryList,
     InquiryView,
     InquirySteps,
+    EvaluationView,
     ResponseView,
     GatheringView,
     AttendanceView,

@@ -29,6 +29,8 @@ class ResponseFigures:
     session: Session
     period: Period
     reference_day: date
+    partner: int | None = None
+    """Only what this office forwarded."""
 
     @cached_property
     def total(self) -> Row:
@@ -57,7 +59,9 @@ class ResponseFigures:
         return [{**row, "name": names.get(row[by], row[by])} for row in self._rows(by)]
 
     def _rows(self, by: str | None) -> list[Row]:
-        rows = response(self.source, self.period, by, self.reference_day).to_dict("records")
+        rows = response(self.source, self.period, by, self.reference_day, self.partner).to_dict(
+            "records"
+        )
         return [
             {**{str(name): value for name, value in r.items()}, "share": _share(r)} for r in rows
         ]

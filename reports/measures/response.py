@@ -39,9 +39,14 @@ class _State(NamedTuple):
 
 @remembered
 def response(
-    source: Source, period: Period, by: str | None = None, reference_day: ReferenceDay | None = None
+    source: Source,
+    period: Period,
+    by: str | None = None,
+    reference_day: ReferenceDay | None = None,
+    partner: int | None = None,
 ) -> pd.DataFrame:
-    """The dimension, if any, and FIGURES of the inquiries received in the period.
+    """The dimension, if any, and FIGURES of the inquiries received in the period, of those that
+    one ``partner`` forwarded if it is given.
 
     ``answered`` is ``in_time`` and ``late`` together. Of those without an answer ``missed`` are
     still open and past their last day on the reference day (the period's last unless another is
@@ -52,7 +57,8 @@ def response(
     if by is not None and by not in BY:
         message = N_("Figures cannot be broken down by %(name)s. Possible: %(possible)s.")
         raise DomainError(message, name=by, possible=", ".join(BY))
-    rows = source.frame(_alike(source, period, by, reference_day or period.last))
+    asked = received_in(source, period, partner)
+    rows = source.frame(_alike(asked, by, reference_day or period.last))
     groups: dict[str | int, list[_State]] = {value: [] for value in _always(period, by)}
     for row in rows.itertuples(index=False):
         values: list[Any] = [None if pd.isna(one) else one for one in row]
@@ -65,8 +71,12 @@ def response(
     return frame.rename(columns={"value": by}) if by else frame.drop(columns="value")
 
 
-def _alike(source: Source, period: Period, by: str | None, day: ReferenceDay) -> ibis.Table:
+def received_in(source: Source, period: Period, partner: int | None = None) -> ibis.Table:
     asked = source.inquiries.filter(_.received_on.between(period.first, period.last))
+    return asked if partner is None else asked.filter(_.partner_id == partner)
+
+
+def _alike(asked: ibis.Table, by: str | None, day: ReferenceDay) -> ibis.Table:
     month = _.received_on.cast("string").substr(0, 7)
     values = {
         None: ibis.literal("all"), "channel": _.channel, "partner": _.partner_id,

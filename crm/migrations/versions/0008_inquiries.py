@@ -269,6 +269,68 @@ def upgrade() -> None:
             name, columns = f"fk_{table}_inquiry_id", ["inquiry_id"]
             batch.create_foreign_key(name, "inquiry", columns, ["id"], ondelete="SET NULL")
 
+    op.create_table(
+        "joint_evaluation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partner_id", sa.Integer(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column(
+            "side",
+            sa.Enum(
+                "office",
+                "partner",
+                name="side",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("words", sa.Text(), nullable=True),
+        sa.Column("held_on", sa.Date(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.Column("client_key", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "held_on >= first_day", name=op.f("ck_joint_evaluation_held_after_it_began")
+        ),
+        sa.CheckConstraint(
+            "held_on IS NULL OR side = 'office'",
+            name=op.f("ck_joint_evaluation_the_office_says_when"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["changed_by_id"],
+            ["ab_user.id"],
+            name=op.f("fk_joint_evaluation_changed_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["created_by_id"],
+            ["ab_user.id"],
+            name=op.f("fk_joint_evaluation_created_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["partner_id"],
+            ["partner.id"],
+            name=op.f("fk_joint_evaluation_partner_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_joint_evaluation")),
+        sa.UniqueConstraint("client_key", name=op.f("uq_joint_evaluation_client_key")),
+        sa.UniqueConstraint(
+            "partner_id",
+            "first_day",
+            "side",
+            name=op.f("uq_joint_evaluation_partner_id_first_day_side"),
+        ),
+    )
+    with op.batch_alter_table("joint_evaluation") as batch:
+        batch.create_index(op.f("ix_joint_evaluation_changed_at"), ["changed_at"])
+
     with op.batch_alter_table("ab_user") as batch:
         batch.add_column(sa.Column("partner_id", sa.Integer(), nullable=True))
         batch.create_foreign_key(
@@ -285,5 +347,11 @@ def downgrade() -> None:
             batch.drop_constraint(f"fk_{table}_inquiry_id", type_="foreignkey")
             batch.drop_index(f"ix_{table}_inquiry_id")
             batch.drop_column("inquiry_id")
-    for table in ("inquiry_pause", "inquiry_handover", "inquiry", "partner"):
+    for table in (
+        "joint_evaluation",
+        "inquiry_pause",
+        "inquiry_handover",
+        "inquiry",
+        "partner",
+    ):
         op.drop_table(table)

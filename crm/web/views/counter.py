@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 
 from crm.clock import today
 from crm.models import Company, Inquiry, Partner
+from crm.rules.quarter import latest_quarters
 from crm.services import inquiries
 from crm.services.find_responsible import find_responsible, firms_by_name
 from crm.services.inquiry_board import inquiry_rows
@@ -90,6 +91,7 @@ class CounterView(Page):
                 title=form.partner.name if form else lazy_gettext("Counter"),
                 form=form,
                 text=text,
+                quarters=latest_quarters(today()),
                 found=find_responsible(self.session, text, today()) if form else [],
                 rows=self.session.execute(latest).all() if form else [],
             )

@@ -17,6 +17,7 @@ from crm.clock import today
 from crm.enums import PartnerKind
 from crm.models import Partner
 from crm.models.base import LARGEST_NUMBER
+from crm.rules.quarter import latest_quarters
 from crm.services.partner_card import forwarded_since, owed_answers, partner_card
 from crm.web.entry import EntryView
 from crm.web.filters import Filter, enum_choices
@@ -87,6 +88,7 @@ class PartnerPage(Page):
                 title=card.partner.name,
                 card=card,
                 partner=card.partner,
+                quarters=latest_quarters(today()),
                 actions=list(self._actions(pk)),
             )
         )
