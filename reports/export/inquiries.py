@@ -1,6 +1,13 @@
 """Exported: what firms asked the city, and who forwarded it."""
 
-from crm.models import Inquiry, InquiryHandover, InquiryPause, Partner, Topic
+from crm.models import (
+    Inquiry,
+    InquiryHandover,
+    InquiryPause,
+    JointEvaluation,
+    Partner,
+    Topic,
+)
 from reports.export.table import Column as C
 from reports.export.table import Table
 
@@ -73,6 +80,21 @@ INQUIRY_HANDOVERS = Table(
         C("reason", InquiryHandover.reason, "Free text", personal=True),
     ),
     order=(InquiryHandover.id,),
+)
+JOINT_EVALUATIONS = Table(
+    "joint_evaluations",
+    "What both sides said of a quarter's inquiries.",
+    (
+        C("partner_id", JointEvaluation.partner_id, "The office that forwarded them"),
+        C("first_day", JointEvaluation.first_day, "First day of the quarter"),
+        C("side", JointEvaluation.side, "office, partner: who says it"),
+        C("held_on", JointEvaluation.held_on, "Day on which both sat together"),
+        C("words", JointEvaluation.words, "Free text", personal=True),
+        C("id", JointEvaluation.id, "Number of the row"),
+        C("created_at", JointEvaluation.created_at, "When the row was made, UTC"),
+        C("changed_at", JointEvaluation.changed_at, "When the row was changed last, UTC"),
+    ),
+    order=(JointEvaluation.id,),
 )
 PARTNERS = Table(
     "partners",

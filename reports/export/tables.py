@@ -20,6 +20,7 @@ TABLES = (
     inquiries.INQUIRIES,
     inquiries.INQUIRY_PAUSES,
     inquiries.INQUIRY_HANDOVERS,
+    inquiries.JOINT_EVALUATIONS,
     inquiries.PARTNERS,
     office.IMPORT_BATCHES,
     firms.PERSONS,

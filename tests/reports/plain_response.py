@@ -15,6 +15,7 @@ FIXED = {(1, 1), (1, 6), (5, 1), (10, 3), (10, 31), (12, 25), (12, 26)}
 AFTER_EASTER = (-2, 1, 39, 50)
 CHANNELS = ["citizens_office", "trade_office", "chamber", "internet", "telephone", "email",
             "fair", "brochure"]  # fmt: skip
+OUTCOMES = ["answered", "referred_on", "funding_consultation", "not_responsible", "withdrawn"]
 TARGETS = {"internet": 1}
 
 
@@ -31,6 +32,7 @@ class PlainResponse:
     def __init__(self, folder: Path) -> None:
         self.inquiries = read(folder, "inquiries")
         self.pauses = read(folder, "inquiry_pauses")
+        self.partner_ids = [row["id"] for row in read(folder, "partners")]
         self.topic_ids = {row["code"]: row["id"] for row in read(folder, "topics")}
 
     def response(self, first: date, last: date, by: str | None, day: date) -> list[Row]:
@@ -49,6 +51,15 @@ class PlainResponse:
             figures = self._figures(groups.get(value, []), day)
             found.append(figures if by is None else {by: value, **figures})
         return found
+
+    def outcomes(self, first: date, last: date, partner: int | None) -> list[Row]:
+        counts = dict.fromkeys([*OUTCOMES, "open"], 0)
+        for row in self.inquiries:
+            received = local(row["received_at"])
+            assert received is not None
+            if first <= received <= last and partner in (None, row["partner_id"]):
+                counts[row["outcome"] or "open"] += 1
+        return [{"outcome": name, "inquiries": count} for name, count in counts.items()]
 
     def _value(self, row: Row, received: date, by: str | None) -> Any:
         return {

@@ -13,6 +13,7 @@ from reports.measures.coverage import coverage
 from reports.measures.dimensions import DIMENSIONS
 from reports.measures.intensity import intensity
 from reports.measures.never_reached import never_reached
+from reports.measures.outcomes import outcomes
 from reports.measures.outside import outside
 from reports.measures.reach import reach
 from reports.measures.recency import recency
@@ -142,6 +143,9 @@ def _response(engines: Engines, _asked: Asked) -> None:
     for by in (None, *RESPONSE_BY):
         expected = engines.plain_response.response(*DAYS, by, DAY)
         engines.agree(expected, lambda s, by=by: response(s, YEAR, by))
+    for partner in (None, *engines.plain_response.partner_ids[:2]):
+        expected = engines.plain_response.outcomes(*DAYS, partner)
+        engines.agree(expected, lambda s, partner=partner: outcomes(s, YEAR, partner))
 
 
 BROKEN_DOWN = (_coverage, _visit_penetration, _recency, _intensity)

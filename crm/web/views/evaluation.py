@@ -1,4 +1,4 @@
-"""The joint evaluation of a quarter's inquiries: a page that both sides see, with a word by each."""
+"""Joint evaluation of a quarter's inquiries: a page that both sides see, with a word by each."""
 
 from __future__ import annotations
 
