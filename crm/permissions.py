@@ -62,7 +62,7 @@ OFFICE: Grants = {
     "FollowUp": (*WRITE, "can_export"),
     "Inquiry": (*WRITE, "can_export"),
     "Partner": (*READ, "can_export"),
-    "Evaluation": ("can_show", "can_edit"),
+    "Evaluation": ("can_show", "can_edit", "can_export"),
     "Draft": DRAFTS,
     "Coverage": ("can_show",),
     "Report": ("can_show", "can_export"),
@@ -89,7 +89,7 @@ ROLES: Mapping[str, Grants] = {
     COUNTER: {
         **EVERYBODY,
         "Counter": ("can_show", "can_add"),
-        "Evaluation": ("can_show", "can_edit"),
+        "Evaluation": ("can_show", "can_edit", "can_export"),
         "Draft": DRAFTS,
     },
     ADVISOR: OFFICE,

@@ -11,6 +11,8 @@ class Asked:
     period: Period
     today: date
     """The day on which it is asked: figures of a period that is not over are as of then."""
+    partner: int | None = None
+    """Of inquiries only those that this office forwarded."""
     advisors: frozenset[int] | None = None
     """Whose own figures may be shown; None: everybody's."""
 

@@ -35,12 +35,13 @@ def build(
     variant: Variant = Variant.INTERNAL,
     include_advisors: bool = False,
     advisors: frozenset[int] | None = None,
+    partner: int | None = None,
 ) -> Book:
     """The report with its rows. ``include_advisors`` only for those who may see workloads, and
-    then of ``advisors`` alone, unless it is None.
+    then of ``advisors`` alone, unless it is None. ``partner``: only what this office forwarded.
     """
     report = translated(report_named(name), translate)
-    asked = Asked(period, meta.created_at.date(), advisors)
+    asked = Asked(period, meta.created_at.date(), partner, advisors)
     part = part_months(asked, language, translate)
     return Book(
         title=report.title,

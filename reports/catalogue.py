@@ -3,9 +3,10 @@
 from crm.enums import N_
 from crm.errors import DomainError
 from reports.definitions.coverage import COVERAGE
+from reports.definitions.response import RESPONSE_TIMES
 from reports.report import Report
 
-REPORTS = (COVERAGE,)
+REPORTS = (COVERAGE, RESPONSE_TIMES)
 
 
 def report_named(name: str) -> Report:

@@ -64,6 +64,8 @@ COLUMNS: dict[str, dict[str, str]] = {
         "acknowledged_days": "int64",
         "forwarded_days": "int64",
     },
+    "partner": {"id": "int64", "name": "string"},
+    "topic": {"id": "int64", "name": "string"},
     "responsibility": {
         "advisor_id": "int64",
         "company_id": "int64",
@@ -128,6 +130,8 @@ class Tables:
     districts = table("district")
     responsibilities = table("responsibility")
     inquiries = table("inquiry")
+    partners = table("partner")
+    topics = table("topic")
 
     survivors = table("figure_survivors")
     contacts = table("figure_contacts")

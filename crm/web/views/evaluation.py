@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import abort, flash, g, redirect, request
@@ -21,9 +22,13 @@ from crm.services.scope import forwarded_by
 from crm.web.conflict import show_conflict
 from crm.web.coverage_lookup import snapshot
 from crm.web.evaluation_form import EvaluationForm
+from crm.web.file_names import file_name
+from crm.web.languages import current_language
 from crm.web.page import Page
 from crm.web.response_figures import ResponseFigures
 from crm.web.saving import expect_version, nothing_new, save
+from crm.web.workbooks import meta, sent_workbook
+from reports.build import build
 from reports.measures.outcomes import OPEN, outcomes
 from reports.period import Period
 
@@ -56,6 +61,24 @@ class EvaluationView(Page):
             flash(_("Saved."), "success")
             return redirect(request.path)
         return self._page(partner, named, self._words(partner, named), form)
+
+    @expose("/<int:partner_id>/<quarter>.xlsx")
+    @has_access
+    @permission_name("export")
+    def workbook(self, partner_id: int, quarter: str) -> Response:
+        """For both sides: what it says of advisors is nothing."""
+        partner, named = self._partner(partner_id), _quarter(quarter)
+        book = build(
+            "response",
+            snapshot(),
+            Period(named.first, named.last),
+            meta=meta(),
+            translate=_,
+            language=current_language(),
+            partner=partner.id,
+        )
+        titled = replace(book, title=f"{book.title}: {partner.name}")
+        return sent_workbook(titled, file_name(book.title, partner.name, named))
 
     def _partner(self, pk: int) -> Partner:
         """Of another office its own alone."""

@@ -1,0 +1,33 @@
+"""Workbooks on their way to a browser: who made them, and the file."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+
+from flask import Response, current_app, g, send_file
+
+from crm import __version__
+from crm.clock import zone
+from reports.build import write
+from reports.meta import Meta
+from reports.writers.book import Book
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def meta() -> Meta:
+    return Meta(
+        city=current_app.config["CITY"],
+        office=current_app.config["OFFICE"],
+        author=f"{g.user.first_name} {g.user.last_name}",
+        created_at=datetime.now(UTC).astimezone(zone()).replace(tzinfo=None),
+        version=__version__,
+    )
+
+
+def sent_workbook(book: Book, called: str) -> Response:
+    stream = io.BytesIO()
+    write(book, stream)
+    stream.seek(0)
+    return send_file(stream, mimetype=XLSX, as_attachment=True, download_name=called)
