@@ -46,7 +46,7 @@ def add_login(
         raise DomainError(N_("There is a login with the address %(email)s already."), email=email)
     office = _office(session, role, partner)
     login = Login(
-        partner_id=office,
+        partner=office,
         username=name,
         first_name=first or last,
         last_name=last,
@@ -63,11 +63,11 @@ def add_login(
     return login
 
 
-def _office(session: Session, role: str, partner: str | None) -> int | None:
+def _office(session: Session, role: str, partner: str | None) -> Partner | None:
     refuse(counter_problems({"roles": [role], "partner": partner}))
     if partner is None:
         return None
-    found = session.scalar(select(Partner.id).where(Partner.name == partner))
+    found = session.scalar(select(Partner).where(Partner.name == partner))
     if found is None:
         raise DomainError(N_("There is no partner named %(name)s."), name=partner)
     return found

@@ -3,10 +3,9 @@ from __future__ import annotations
 from hashlib import sha256
 
 from flask_appbuilder.security.sqla.models import User
-from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from crm.models.partner import Partner
+from crm.models.partner import Partner, partner_login
 
 
 class Login(User):
@@ -19,10 +18,13 @@ class Login(User):
     __table_args__ = {"extend_existing": True}
 
     session_version: Mapped[int] = mapped_column(default=0, server_default="0")
-    partner_id: Mapped[int | None] = mapped_column(ForeignKey("partner.id", ondelete="RESTRICT"))
+
+    partner: Mapped[Partner | None] = relationship(secondary=partner_login, uselist=False)
     """The office or chamber to which a counter's login belongs."""
 
-    partner: Mapped[Partner | None] = relationship()
+    @property
+    def partner_id(self) -> int | None:
+        return self.partner.id if self.partner else None
 
     def get_id(self) -> str:
         return f"{self.id}:{self.session_version}"

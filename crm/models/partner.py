@@ -1,9 +1,18 @@
 from __future__ import annotations
 
+from sqlalchemy import Column, ForeignKey, Table
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.enums import PartnerKind
 from crm.models.base import Base, Editable, ShortText
+
+partner_login = Table(
+    "partner_login",
+    Base.metadata,
+    Column("user_id", ForeignKey("ab_user.id", ondelete="CASCADE"), primary_key=True),
+    Column("partner_id", ForeignKey("partner.id", ondelete="RESTRICT"), index=True, nullable=False),
+)
+"""At whose counter a login sits. No column of the login, since partners know who entered them."""
 
 
 class Partner(Editable, Base):

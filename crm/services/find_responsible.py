@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from crm.models import Advisor, CompanyOverview, Responsibility, Topic
 from crm.rules.fold import fold
@@ -82,7 +82,10 @@ def _firms(session: Session, text: str, today: date) -> list[Found]:
 
 
 def _contacts(
-    session: Session, about: ColumnElement[int | None], condition: ColumnElement[bool], today: date
+    session: Session,
+    about: InstrumentedAttribute[int | None],
+    condition: ColumnElement[bool],
+    today: date,
 ) -> dict[int, list[Contact]]:
     """Who is responsible today, for each id."""
     holds = (Responsibility.valid_from <= today) & or_(
@@ -95,6 +98,7 @@ def _contacts(
         .order_by(Advisor.id)
     )
     found: dict[int, list[Contact]] = defaultdict(list)
-    for pk, *contact in session.execute(query):
-        found[pk].append(Contact(*contact))
+    for pk, name, phone, email in session.execute(query):
+        if pk is not None:
+            found[pk].append(Contact(name, phone, email))
     return found

@@ -179,7 +179,7 @@ def _keep_days(office: Office, inquiry: Inquiry) -> None:
     inquiry.reply_days = days(inquiry.first_reply_at, pauses)
     inquiry.acknowledged_days = days(inquiry.acknowledged_at)
     inquiry.forwarded_days = days(inquiry.forwarded_at)
-    owed = inquiry.partner_id is not None
+    owed = inquiry.partner_id is not None or inquiry.partner is not None
     inquiry.feedback_due_on = office.days.due(received, office.feedback) if owed else None
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, case, func, select
 from sqlalchemy.orm import Session
 
 from crm.models import Inquiry, Login, Partner
+from crm.models.partner import partner_login
 from crm.services.inquiry_board import inquiry_rows
 
 AT_MOST = 50
@@ -32,7 +33,11 @@ def partner_card(session: Session, partner_id: int) -> PartnerCard | None:
     theirs = inquiry_rows().where(Inquiry.partner_id == partner_id)
     oldest = theirs.where(Inquiry.feedback_at.is_(None)).order_by(Inquiry.feedback_due_on)
     latest = theirs.order_by(Inquiry.received_at.desc(), Inquiry.id.desc())
-    logins = select(Login.username).where(Login.partner_id == partner_id, Login.active.is_(True))
+    logins = (
+        select(Login.username)
+        .join(partner_login, partner_login.c.user_id == Login.id)
+        .where(partner_login.c.partner_id == partner_id, Login.active.is_(True))
+    )
     return PartnerCard(
         partner,
         list(session.execute(oldest.limit(AT_MOST)).all()),

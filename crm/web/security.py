@@ -23,8 +23,8 @@ from crm.web import resume
 from crm.web.access_log import note_login
 from crm.web.carried import Carried
 
-WITH_ROLES = (joinedload(Login.roles), joinedload(Login.groups))
-"""One question instead of three on every page."""
+WITH_ROLES = (joinedload(Login.roles), joinedload(Login.groups), joinedload(Login.partner))
+"""One question instead of four on every page."""
 
 
 class LoginView(AuthDBView):

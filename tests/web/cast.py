@@ -164,7 +164,7 @@ def add_city(session: Session, logins: dict[str, int]) -> Cast:
     counter = Partner(name="Bürgerbüro Nord", kind="citizens_office")
     session.add_all([bakery, forwarder, care, visit, secret, promise, hidden, asked, counter])
     session.flush()
-    session.get_one(Login, logins["carla"]).partner_id = counter.id
+    session.get_one(Login, logins["carla"]).partner = counter
     return Cast(
         bakery.id,
         forwarder.id,

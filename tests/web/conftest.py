@@ -16,7 +16,7 @@ from crm.app import create_app
 from crm.cli.init_command import set_up
 from crm.config import Settings
 from crm.db import CrmSession, open_engine, sessions
-from crm.models import Base, Company, Login
+from crm.models import Base, Company
 from tests.conftest import ENGINES
 from tests.web.cast import PASSWORD, Cast, add_city, add_logins
 
@@ -57,7 +57,6 @@ def db(app: Flask, web_engine: Engine) -> Iterator[CrmSession]:
         session.rollback()
     with sessions(web_engine).begin() as session:
         session.execute(Company.__table__.update().values(merged_into_id=None))
-        session.execute(Login.__table__.update().values(partner_id=None))
         for table in reversed(Base.metadata.sorted_tables):
             if not table.name.startswith(KEPT):
                 session.execute(table.delete())

@@ -108,12 +108,10 @@ def test_its_workbook_is_for_both_and_of_this_office_alone(browser, page: str) -
         answer = browser(name).get(f"{page}.xlsx")
         assert answer.status_code == 200
         book = load_workbook(BytesIO(answer.data), data_only=True)
-        outcomes = book["Ergebnisse"]
-        rows = [[cell.value for cell in row] for row in outcomes.iter_rows()]
-        assert ["noch offen", 2] in [row[:2] for row in rows] or any(
-            row[1:3] == ["noch offen", 2] for row in rows
-        ), rows
-        assert "Bürgerbüro Nord" in str(book["Deckblatt"]["A1"].value) or True
+        rows = [[cell.value for cell in row] for row in book["Ergebnisse"].iter_rows()]
+        assert ["noch offen", 2] in [[one for one in row if one is not None][:2] for row in rows]
+        titles = [cell.value for row in book.worksheets[0].iter_rows() for cell in row]
+        assert "Anfragen und Reaktionszeiten: Bürgerbüro Nord" in titles
 
 
 @pytest.mark.parametrize("quarter", ["2026-Q5", "2026", "0001-Q1", "9999-Q4", "Q1-2026"])

@@ -331,23 +331,33 @@ def upgrade() -> None:
     with op.batch_alter_table("joint_evaluation") as batch:
         batch.create_index(op.f("ix_joint_evaluation_changed_at"), ["changed_at"])
 
-    with op.batch_alter_table("ab_user") as batch:
-        batch.add_column(sa.Column("partner_id", sa.Integer(), nullable=True))
-        batch.create_foreign_key(
-            "fk_ab_user_partner_id", "partner", ["partner_id"], ["id"], ondelete="RESTRICT"
-        )
+    op.create_table(
+        "partner_login",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("partner_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["ab_user.id"], name=op.f("fk_partner_login_user_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["partner_id"],
+            ["partner.id"],
+            name=op.f("fk_partner_login_partner_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("user_id", name=op.f("pk_partner_login")),
+    )
+    with op.batch_alter_table("partner_login") as batch:
+        batch.create_index(op.f("ix_partner_login_partner_id"), ["partner_id"])
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("ab_user") as batch:
-        batch.drop_constraint("fk_ab_user_partner_id", type_="foreignkey")
-        batch.drop_column("partner_id")
     for table in CAME_OF_IT:
         with op.batch_alter_table(table) as batch:
             batch.drop_constraint(f"fk_{table}_inquiry_id", type_="foreignkey")
             batch.drop_index(f"ix_{table}_inquiry_id")
             batch.drop_column("inquiry_id")
     for table in (
+        "partner_login",
         "joint_evaluation",
         "inquiry_pause",
         "inquiry_handover",

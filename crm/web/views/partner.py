@@ -57,11 +57,12 @@ class PartnerList(ListPage):
 
     def rows(self) -> Select[Any]:
         day = today()
-        return select(
+        columns: tuple[Any, ...] = (
             Partner.id, Partner.name, Partner.kind, Partner.contact_person, Partner.phone,
             Partner.email, forwarded_since(day - A_YEAR).label("forwarded"),
             owed_answers(day).label("owed"),
-        ).where(Partner.is_active.is_(True))  # fmt: skip
+        )  # fmt: skip
+        return select(*columns).where(Partner.is_active.is_(True))
 
     def tie_breaker(self) -> Sequence[Any]:
         return (Partner.id,)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from flask import current_app
-from flask_appbuilder.fields import QuerySelectMultipleField
-from flask_appbuilder.fieldwidgets import Select2ManyWidget
+from flask_appbuilder.fields import QuerySelectField, QuerySelectMultipleField
+from flask_appbuilder.fieldwidgets import Select2ManyWidget, Select2Widget
 from flask_appbuilder.security.sqla.models import Role
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import joinedload, selectinload
@@ -15,7 +15,7 @@ from werkzeug.security import generate_password_hash
 from wtforms import BooleanField, PasswordField
 from wtforms.validators import DataRequired, EqualTo, Optional
 
-from crm.models import Login
+from crm.models import Login, Partner
 from crm.permissions import PUBLIC
 from crm.rules import Problems, Values
 from crm.rules.login import counter_problems, login_problems
@@ -42,9 +42,12 @@ LABELS = {
 SAME = EqualTo("password", _("The two passwords differ."))
 
 
+def _session() -> Any:
+    return current_app.appbuilder.session  # type: ignore[attr-defined]
+
+
 def _offered() -> Any:
-    session = current_app.appbuilder.session  # type: ignore[attr-defined]
-    return session.query(Role).filter(Role.name != PUBLIC).order_by(Role.id)
+    return _session().query(Role).filter(Role.name != PUBLIC).order_by(Role.id)
 
 
 def _roles() -> QuerySelectMultipleField:
@@ -64,6 +67,19 @@ def _problems(values: Values) -> Problems:
     yield from login_problems(values)
     roles = [role.name for role in values.get("roles") or ()]
     yield from counter_problems({**values, "roles": roles})
+
+
+def _partner() -> QuerySelectField:
+    """Of a counter alone; everybody else belongs to the business office."""
+    return QuerySelectField(
+        LABELS["partner"],
+        query_func=lambda: _session().query(Partner).order_by(Partner.name),
+        get_pk_func=lambda partner: partner.id,
+        allow_blank=True,
+        blank_text="–",
+        widget=Select2Widget(),
+        description=_("The office whose counter this is; nobody else needs one."),
+    )
 
 
 class UserView(CrmView):
@@ -87,12 +103,14 @@ class UserView(CrmView):
     add_form_extra_fields = {
         "active": BooleanField(LABELS["active"], default=True),
         "roles": _roles(),
+        "partner": _partner(),
         "email": TrimmedField(LABELS["email"], [DataRequired()]),
         "password": PasswordField(LABELS["password"], [DataRequired(), strong_enough]),
         "conf_password": PasswordField(LABELS["conf_password"], [SAME]),
     }
     edit_form_extra_fields = {
         "roles": _roles(),
+        "partner": _partner(),
         "email": TrimmedField(LABELS["email"], [DataRequired()]),
         "password": PasswordField(
             LABELS["password"],
