@@ -7,10 +7,11 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from crm.enums import InteractionKind
-from crm.models import FollowUp, Interaction, Participation, Position
+from crm.models import FollowUp, Inquiry, Interaction, Participation, Position
 from tests.benchmarks.measure import FRAGMENT, TYPO
 
 ADVISOR, TEAM_LEAD, ADMINISTRATOR = "beraterin", "teamleitung", "verwaltung"
+COUNTER = "buergerbuero"
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class _Busiest:
         self.visit = session.scalar(
             select(func.max(Interaction.id)).where(Interaction.kind == InteractionKind.VISIT)
         )
+        self.partner, _forwarded = self._most(Inquiry.partner_id)
+        self.inquiry = session.scalar(select(func.max(Inquiry.id)))
         self.follow_up = session.scalar(select(func.max(FollowUp.id)))
 
     def _most(self, column) -> tuple[int, int]:  # type: ignore[no-untyped-def]
@@ -77,6 +80,16 @@ def _rows(most: _Busiest, today: date) -> list[tuple[str, str, str]]:
         ("gathering list", ADVISOR, "/gatherings/"),
         ("follow-up list", ADVISOR, "/follow-ups/"),
         ("follow-up list of everybody", TEAM_LEAD, "/follow-ups/?owner=all&status=all&size=100"),
+        ("inquiry board", ADVISOR, "/inquiries/"),
+        ("inquiry list", ADVISOR, "/inquiries/list/?state=all&size=100"),
+        ("an inquiry", ADVISOR, f"/inquiries/{most.inquiry}"),
+        ("inquiry form", ADVISOR, "/inquiries/new"),
+        ("visit form of an inquiry", ADVISOR, f"/contacts/new/visit?inquiry={most.inquiry}"),
+        ("response times", TEAM_LEAD, f"/inquiries/response/?{year}"),
+        ("partner list", ADVISOR, "/partners/"),
+        ("a partner", ADVISOR, f"/partners/{most.partner}"),
+        ("joint evaluation", ADVISOR, f"/evaluations/{most.partner}/{today.year}-Q1"),
+        ("counter of another office", COUNTER, f"/counter/?q={FRAGMENT}"),
         ("people list", ADVISOR, "/people/"),
         ("people list, found by name", ADVISOR, "/people/?q=müler"),
         ("a person", ADVISOR, f"/people/{most.person}"),
