@@ -87,5 +87,9 @@ def _tell_contacts(world: World, asked: Asked, ids: range) -> None:
         if contact
     ]
     table = table_of(Interaction)
-    told = update(table).where(table.c.id == bindparam("contact"))
-    world.loader.connection.execute(told.values(inquiry_id=bindparam("inquiry")), pairs)
+    told = (
+        update(table)
+        .where(table.c.id == bindparam("contact"))
+        .values(inquiry_id=bindparam("inquiry"), changed_at=table.c.changed_at)
+    )
+    world.loader.connection.execute(told, pairs)

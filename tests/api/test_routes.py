@@ -108,6 +108,7 @@ def test_the_roles_differ_where_they_should(caller, cast: Cast) -> None:
     assert codes == {
         "anna": [200, 403, 200],
         "bernd": [200, 403, 200],
+        "carla": [403, 403, 403],
         "lena": [200, 404, 200],
         "ruth": [403, 403, 200],
         "vera": [200, 404, 200],

@@ -102,6 +102,8 @@ def addresses(site: Site, db: CrmSession, cast: Cast) -> Iterator[str]:
             if "GET" not in (rule.methods or ()) or any(part in rule.rule for part in NO_PAGES):
                 continue
             values = {"kind": "visit"} if "kind" in rule.arguments else {}
+            if "quarter" in rule.arguments:
+                values |= {"partner_id": cast.counter, "quarter": "2026-Q3"}
             if "pk" in rule.arguments:
                 view = rule.endpoint.split(".")[0]
                 query = select(func.min(BY_VIEW[view].id))
@@ -138,7 +140,8 @@ def test_the_counter_of_another_office(page, db, cast: Cast, language: str) -> N
     db.add(asked)
     db.commit()
     carla, faults = page("carla", language=language), []
-    for address in ("/counter/", "/counter/?q=lüdecke", f"/counter/{asked.id}"):
+    evaluated = f"/evaluations/{cast.counter}/2026-Q3"
+    for address in ("/counter/", "/counter/?q=lüdecke", f"/counter/{asked.id}", evaluated):
         carla.set_viewport_size(DESK)
         answer = carla.goto(address)
         assert answer is not None

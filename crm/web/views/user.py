@@ -9,7 +9,7 @@ from flask_appbuilder.fields import QuerySelectField, QuerySelectMultipleField
 from flask_appbuilder.fieldwidgets import Select2ManyWidget, Select2Widget
 from flask_appbuilder.security.sqla.models import Role
 from flask_babel import lazy_gettext as _
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.security import generate_password_hash
 from wtforms import BooleanField, PasswordField
@@ -88,7 +88,7 @@ class UserView(CrmView):
     route_base = "/administration/users"
     class_permission_name = "User"
     default_view_permission = "list"
-    datamodel = CrmInterface(Login, eager=[selectinload(Login.roles), joinedload(Login.partner)])
+    datamodel = CrmInterface(Login, eager=[selectinload(Login.roles), selectinload(Login.partner)])
     label_columns = LABELS
     list_title, add_title, edit_title = _("Logins"), _("New login"), _("Change login")
     show_title = _("Login")
