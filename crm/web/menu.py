@@ -15,6 +15,7 @@ from crm.web.api.interaction import InteractionApi
 from crm.web.api.login import LoginApi
 from crm.web.api.openapi import OpenApi
 from crm.web.api.person import PersonApi
+from crm.web.api.response import ResponseApi
 from crm.web.menu_items import ADMINISTRATION, Item
 from crm.web.views.account import AccountView
 from crm.web.views.attendance import AttendanceView
@@ -122,6 +123,7 @@ APIS: tuple[type[Any], ...] = (
     FollowUpApi,
     InquiryApi,
     CoverageApi,
+    ResponseApi,
     OpenApi,
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from crm import clock
 from crm.models import Inquiry
 from crm.models.base import utc_now
 from tests.api.conftest import Caller
@@ -65,3 +66,24 @@ def test_late_ones_are_found(caller, cast: Cast) -> None:
         {"col": "first_reply_at", "opr": "null", "value": True},
     ])  # fmt: skip
     assert found == [late]
+
+
+def test_response_times_by_channel_and_for_one_office(caller, db, cast: Cast) -> None:
+    anna: Caller = caller("anna")
+    asked = {"from": "2020-01-01", "to": clock.today().isoformat()}
+    pk = anna.post("/inquiries", **QUESTION, partner_id=cast.counter).json["id"]
+    anna.put(f"/inquiries/{pk}", version=1, first_reply_at=utc_now().isoformat())
+    found = anna.get("/response", **asked, by="channel").json
+    trade = next(row for row in found["rows"] if row["channel"] == "trade_office")
+    assert (trade["received"], trade["in_time"], trade["median_days"]) == (1, 1, 0.0)
+    assert (found["total"]["received"], found["total"]["running"]) == (2, 1)
+    one = anna.get("/response", **asked, partner=cast.counter).json
+    assert (one["total"]["received"], one["rows"]) == (1, [])
+    wrong = anna.get("/response", **asked, by="colour")
+    assert wrong.status_code == 400
+
+
+def test_response_times_of_single_advisors_are_for_those_who_lead(caller, cast: Cast) -> None:
+    asked = {"from": "2020-01-01", "to": clock.today().isoformat(), "by": "owner"}
+    codes = {n: caller(n).get("/response", **asked).status_code for n in ("anna", "lena", "vera")}
+    assert codes == {"anna": 403, "lena": 200, "vera": 200}

@@ -33,6 +33,7 @@ EXPECTED = {
     "/people/": {"GET", "POST"},
     "/people/<pk>": {"GET", "PUT", "DELETE"},
     "/people/_info": {"GET"},
+    "/response/": {"GET"},
     "/security/login": {"POST"},
     "/security/logout": {"POST"},
     "/security/refresh": {"POST"},

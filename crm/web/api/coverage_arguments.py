@@ -61,7 +61,7 @@ def coverage_question() -> CoverageQuestion:
     given = {k: v for k, v in request.args.items() if k not in ALSO_ALLOWED}
     try:
         read = CoverageArguments().load(given)
-        period = _period(read.pop("first"), read.pop("last"))
+        period = period_of(read.pop("first"), read.pop("last"))
         by = _dimensions(read.pop("by") or "")
     except ValidationError as error:
         raise Refusal(400, errors=field_errors(error.messages)) from error
@@ -70,7 +70,7 @@ def coverage_question() -> CoverageQuestion:
     return CoverageQuestion(period, by, Segment(**{**read, **_advisor(read)}))
 
 
-def _period(first: date, last: date) -> Period:
+def period_of(first: date, last: date) -> Period:
     found = figures_problems({"from": first, "to": last, "today": today()})
     errors = [FieldError(problem.field, _(problem.message)) for problem in found]
     if errors:
