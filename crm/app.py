@@ -77,6 +77,8 @@ def flask_settings(settings: Settings) -> dict[str, object]:
         "LAND": settings.land,
         "REPLY_DAYS": settings.reply_days,
         "FEEDBACK_DAYS": settings.feedback_days,
+        "MAIL_SERVER": settings.mail_server,
+        "MAIL_FROM": settings.mail_from,
         "AUTH_ROLE_ADMIN": ADMINISTRATOR,
         "AUTH_ROLE_PUBLIC": PUBLIC,
         "AUTH_RATE_LIMITED": True,

@@ -55,6 +55,10 @@ class Settings:
     proxies: int = _setting("PROXIES", "0", read.whole_number(0, 10))
     """How many reverse proxies stand in front, whose X-Forwarded headers are believed."""
 
+    mail_server: str = _setting("MAIL_SERVER", "", read.mail_server)
+    """Where letters are handed in; none: they wait."""
+    mail_from: str = _setting("MAIL_FROM", "", read.mail_sender)
+
     upload_megabytes: int = _setting("UPLOAD_MEGABYTES", "200", read.whole_number(1, 10_000))
     session_hours: int = _setting("SESSION_HOURS", "10", read.whole_number(1, 720))
     login_rate: str = _setting("LOGIN_RATE", "20 per minute", read.rate)

@@ -210,6 +210,12 @@ class Side(LabelledEnum):
     PARTNER = "partner", N_("The office that forwarded")
 
 
+class MailStatus(LabelledEnum):
+    WAITING = "waiting", N_("Waits to be sent")
+    SENT = "sent", N_("Sent")
+    FAILED = "failed", N_("Could not be sent")
+
+
 class LegalBasis(LabelledEnum):
     """Why the office may keep a person's data (GDPR, Article 6, paragraph 1)."""
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from crm.enums import N_, InquiryChannel
 from crm.errors import Refusals
 from crm.rules import Problem
+from crm.rules.ways_to_reach import EMAIL
 
 PREFIX = "ANSPRECHPARTNER_"
 YES, NO = ("1", "true", "yes", "on", "ja"), ("0", "false", "no", "off", "nein")
@@ -91,6 +92,32 @@ def reply_days(text: str) -> str:
             known=", ".join(InquiryChannel),
         ) from None  # fmt: skip
     return text
+
+
+def mail_server(text: str) -> str:
+    """The sentence does not repeat the address: there is a password in it."""
+    from urllib.parse import urlsplit
+
+    schemes = ("smtp", "smtp+starttls", "smtps")
+    try:
+        parts = urlsplit(text)
+        sound = parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        sound = False
+    if not text or sound:
+        return text
+    raise Unfit(
+        N_("%(variable)s is no mail server. Expected is smtp://host, smtp+starttls://host:587 or"
+           " smtps://user:password@host.")
+    )  # fmt: skip
+
+
+def mail_sender(text: str) -> str:
+    from email.utils import parseaddr
+
+    if not text or EMAIL.fullmatch(parseaddr(text)[1]):
+        return text
+    raise Unfit(N_("%(variable)s is “%(value)s”. Expected is an address: Amt <amt@stadt.example>."))
 
 
 def rate(text: str) -> str:

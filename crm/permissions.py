@@ -44,6 +44,7 @@ RESOURCES = {
     "Team": N_("Teams"),
     "Topic": N_("Topics"),
     "District": N_("Districts"),
+    "Mail": N_("Letters to people outside"),
     "User": N_("Logins"),
     "Role": N_("Roles"),
     "Account": N_("Own account"),
@@ -96,6 +97,7 @@ ROLES: Mapping[str, Grants] = {
     TEAM_LEAD: LEAD,
     ADMINISTRATOR: {
         **LEAD,
+        "Mail": ("can_list", "can_edit", "can_export"),
         "User": MAINTAIN,
         "Role": READ,
         "Advisor": MAINTAIN,

@@ -19,6 +19,7 @@ from crm.models.interaction import (
 )
 from crm.models.joint_evaluation import JointEvaluation
 from crm.models.login import Login
+from crm.models.mail import Mail
 from crm.models.participation import Participation, participation_person
 from crm.models.partner import Partner
 from crm.models.person import Person
@@ -48,6 +49,7 @@ __all__ = [
     "Interaction",
     "JointEvaluation",
     "Login",
+    "Mail",
     "Participation",
     "Partner",
     "Person",

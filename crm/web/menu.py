@@ -39,6 +39,7 @@ from crm.web.views.inquiry_board import InquiryBoard
 from crm.web.views.inquiry_list import InquiryList
 from crm.web.views.inquiry_steps import InquirySteps
 from crm.web.views.log_contact import LogContactView
+from crm.web.views.mail import MailList
 from crm.web.views.my_day import MyDayView
 from crm.web.views.partner import PartnerEdit, PartnerList, PartnerPage
 from crm.web.views.person import PersonList, PersonPage
@@ -81,6 +82,7 @@ MENU: tuple[Item, ...] = (
     Item(TeamView, _("Teams"), "people", ADMINISTRATION),
     Item(TopicView, _("Topics"), "tags", ADMINISTRATION),
     Item(DistrictView, _("Districts"), "map", ADMINISTRATION),
+    Item(MailList, _("Letters"), "envelope", ADMINISTRATION),
     Item(UserView, _("Logins"), "key", ADMINISTRATION),
     Item(RoleView, _("Roles"), "shield-check", ADMINISTRATION),
 )
