@@ -77,6 +77,7 @@ def flask_settings(settings: Settings) -> dict[str, object]:
         "LAND": settings.land,
         "REPLY_DAYS": settings.reply_days,
         "FEEDBACK_DAYS": settings.feedback_days,
+        "PUBLIC_RATE": settings.public_rate,
         "MAIL_SERVER": settings.mail_server,
         "MAIL_FROM": settings.mail_from,
         "AUTH_ROLE_ADMIN": ADMINISTRATOR,
@@ -104,7 +105,7 @@ def flask_settings(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_SECURE": settings.https,
         "SESSION_REFRESH_EACH_REQUEST": False,
         "WTF_CSRF_TIME_LIMIT": None,
-        "OPEN_VIEWS": ("LoginView", "LanguageView"),
+        "OPEN_VIEWS": ("LoginView", "LanguageView", "PublicView"),
     }
 
 

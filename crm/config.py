@@ -62,6 +62,8 @@ class Settings:
     upload_megabytes: int = _setting("UPLOAD_MEGABYTES", "200", read.whole_number(1, 10_000))
     session_hours: int = _setting("SESSION_HOURS", "10", read.whole_number(1, 720))
     login_rate: str = _setting("LOGIN_RATE", "20 per minute", read.rate)
+    public_rate: str = _setting("PUBLIC_RATE", "20 per hour", read.rate)
+    """How often one address may write through the public page."""
     token_minutes: int = _setting("TOKEN_MINUTES", "15", read.whole_number(1, 1440))
     """How long a token of the API holds; what refreshes it holds as long as a session."""
     rate_storage: str = _setting("RATE_STORAGE", "memory://", read.rate_storage)

@@ -40,6 +40,7 @@ RESOURCES = {
     "Register": N_("Register of firms"),
     "Responsibility": N_("Responsibilities"),
     "TeamMembership": N_("Team membership"),
+    "Absence": N_("Who is away"),
     "Advisor": N_("Advisors"),
     "Team": N_("Teams"),
     "Topic": N_("Topics"),
@@ -78,6 +79,7 @@ LEAD: Grants = {
     "Responsibility": MAINTAIN,
     "Partner": (*WRITE, "can_export"),
     "TeamMembership": MAINTAIN,
+    "Absence": MAINTAIN,
 }
 
 ROLES: Mapping[str, Grants] = {

@@ -16,7 +16,11 @@ ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "crm" / "web" / "translations"
 LANGUAGE = "de"
 PO = FOLDER / LANGUAGE / "LC_MESSAGES" / "messages.po"
-METHODS = [("**/templates/**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
+METHODS = [
+    ("**/templates/**.html", "jinja2.ext:babel_extract"),
+    ("**/templates/**.txt", "jinja2.ext:babel_extract"),
+    ("**.py", "python"),
+]
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
 ROOMS = ("crm", "reports", "seed")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")

@@ -1,5 +1,6 @@
 """All models; importing this package fills the metadata."""
 
+from crm.models.absence import Absence
 from crm.models.advisor import Advisor
 from crm.models.advisor_assignment import AdvisorAssignment
 from crm.models.base import Base
@@ -33,6 +34,7 @@ from crm.models.team_membership import TeamMembership
 from crm.models.topic import Topic
 
 __all__ = [
+    "Absence",
     "Advisor",
     "AdvisorAssignment",
     "Base",

@@ -23,6 +23,9 @@ class Advisor(Editable, Base):
     name: Mapped[ShortText]
     email: Mapped[ShortText | None]
     phone: Mapped[ShortText | None]
+    hours: Mapped[ShortText | None]
+    """When one reaches them, in words: ``Mo–Do 9–16 Uhr``."""
+    languages: Mapped[ShortText | None]
 
     user: Mapped[Login | None] = relationship(foreign_keys="Advisor.user_id")
     memberships: Mapped[list[TeamMembership]] = relationship(

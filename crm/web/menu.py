@@ -44,7 +44,9 @@ from crm.web.views.my_day import MyDayView
 from crm.web.views.partner import PartnerEdit, PartnerList, PartnerPage
 from crm.web.views.person import PersonList, PersonPage
 from crm.web.views.person_edit import PersonEdit, PositionEdit
+from crm.web.views.public import PublicView
 from crm.web.views.reference import (
+    AbsenceView,
     AdvisorView,
     DistrictView,
     ResponsibilityView,
@@ -78,6 +80,7 @@ MENU: tuple[Item, ...] = (
     Item(RegisterView, _("Register of firms"), "database-down"),
     Item(ResponsibilityView, _("Responsibilities"), "diagram-2", ADMINISTRATION),
     Item(TeamMembershipView, _("Team membership"), "person-badge", ADMINISTRATION),
+    Item(AbsenceView, _("Who is away"), "calendar-x", ADMINISTRATION),
     Item(AdvisorView, _("Advisors"), "person-vcard", ADMINISTRATION),
     Item(TeamView, _("Teams"), "people", ADMINISTRATION),
     Item(TopicView, _("Topics"), "tags", ADMINISTRATION),
@@ -90,6 +93,7 @@ MENU: tuple[Item, ...] = (
 BESIDES: tuple[type[Any], ...] = (
     AccountView,
     HealthView,
+    PublicView,
     DraftView,
     CoverageFirmsView,
     LogContactView,
@@ -134,4 +138,12 @@ def register(appbuilder: AppBuilder) -> None:
     for item in MENU:
         appbuilder.add_view_no_menu(item.view)
     for view in (*BESIDES, *APIS):
-        appbuilder.add_view_no_menu(view)
+        made = appbuilder.add_view_no_menu(view)
+        if hasattr(view, "post_rate"):
+            _limit(appbuilder, made)
+
+
+def _limit(appbuilder: AppBuilder, view: Any) -> None:
+    """How often one address may send its forms; the setting is read when it does."""
+    rate = appbuilder.app.config[view.post_rate]
+    appbuilder.sm.limiter.limit(rate, methods=["POST"])(view.blueprint)

@@ -9,7 +9,8 @@ from sqlalchemy.orm import joinedload
 from wtforms import SelectField
 from wtforms.validators import Optional
 
-from crm.models import Advisor, District, Responsibility, Team, TeamMembership, Topic
+from crm.models import Absence, Advisor, District, Responsibility, Team, TeamMembership, Topic
+from crm.rules.absence import absence_problems
 from crm.rules.responsibility import responsibility_problems
 from crm.services.scope import changeable_memberships
 from crm.web.fields import RemoteSelectField
@@ -29,6 +30,11 @@ LABELS = {
     "inhabitants": _("Inhabitants"),
     "email": _("E-mail"),
     "phone": _("Telephone"),
+    "hours": _("Hours"),
+    "languages": _("Languages"),
+    "deputy": _("Who stands in"),
+    "first_day": _("First day"),
+    "last_day": _("Last day"),
     "user": _("Login"),
     "advisor": _("Advisor"),
     "team": _("Team"),
@@ -102,8 +108,9 @@ class AdvisorView(ReferenceView):
     datamodel = CrmInterface(Advisor, eager=[joinedload(Advisor.user)])
     list_title, add_title, edit_title = _("Advisors"), _("New advisor"), _("Change advisor")
     show_title = _("Advisor")
-    list_columns = show_columns = ["name", "email", "phone", "user"]
-    add_columns = edit_columns = ["name", "email", "phone", "user"]
+    list_columns = ["name", "email", "phone", "user"]
+    show_columns = ["name", "email", "phone", "hours", "languages", "user"]
+    add_columns = edit_columns = ["name", "email", "phone", "hours", "languages", "user"]
     search_columns = ["name", "email"]
     order_columns = ["name", "email"]
     base_order = ("name", "asc")
@@ -126,6 +133,22 @@ class TeamMembershipView(ReferenceView):
     search_columns = ["advisor", "team", "is_leader"]
     order_columns = ["valid_from", "valid_to"]
     base_order = ("valid_from", "desc")
+
+
+class AbsenceView(ReferenceView):
+    route_base = "/administration/absences"
+    class_permission_name = "Absence"
+    datamodel = CrmInterface(
+        Absence, eager=[joinedload(Absence.advisor), joinedload(Absence.deputy)]
+    )
+    rules = staticmethod(absence_problems)
+    list_title, add_title = _("Who is away"), _("New absence")
+    edit_title, show_title = _("Change absence"), _("Absence")
+    list_columns = show_columns = ["advisor", "first_day", "last_day", "deputy"]
+    add_columns = edit_columns = ["advisor", "first_day", "last_day", "deputy"]
+    search_columns = ["advisor", "first_day", "last_day"]
+    order_columns = ["first_day", "last_day"]
+    base_order = ("first_day", "desc")
 
 
 class ResponsibilityView(ReferenceView):

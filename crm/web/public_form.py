@@ -1,0 +1,59 @@
+"""What anybody may write to the office, without knowing anybody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, SelectField, TextAreaField
+from wtforms.validators import Length, Optional
+
+from crm.enums import InquiryChannel
+from crm.models.base import utc_now
+from crm.rules.public_inquiry import LONGEST, public_inquiry_problems
+from crm.web.fields import TrimmedField
+from crm.web.forms import CrmForm, Rules
+
+SHORT = Length(max=200)
+SUBJECT = 80
+"""Characters of what somebody writes that stand for the rest in lists."""
+
+
+class PublicForm(CrmForm):
+    topic = SelectField(_("Subject"), [Optional()], validate_choice=True)
+    wording = TextAreaField(
+        _("What can we do for you?"),
+        filters=[lambda text: (text or "").replace("\r\n", "\n").strip() or None],
+        render_kw={"rows": 5, "maxlength": LONGEST},
+    )
+    name = TrimmedField(_("Your name or your firm's"), [SHORT], render_kw={"autocomplete": "name"})
+    phone = TrimmedField(_("Telephone"), [SHORT], render_kw={"type": "tel", "autocomplete": "tel"})
+    email = TrimmedField(_("E-mail"), [SHORT], render_kw={"type": "email", "autocomplete": "email"})
+    consent = BooleanField(_("The office may keep what I write here to answer me."))
+    website = TrimmedField(_("Leave this empty"), [Length(max=2000)])
+    """People do not see it; who fills it in is a machine."""
+    rules: Rules = staticmethod(public_inquiry_problems)
+
+    def __init__(self, subjects: list[tuple[str, Any]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.topic.choices = [("", _("Something else")), *subjects]
+
+    @property
+    def is_of_a_machine(self) -> bool:
+        return bool(self.website.data)
+
+    def inquiry(self, topic_id: int | None) -> dict[str, Any]:
+        """As crm.services.inquiries reads it: nobody is given it by itself."""
+        wording = self.wording.data or ""
+        first_line = wording.splitlines()[0] if wording else ""
+        return {
+            "subject": first_line[:SUBJECT],
+            "wording": wording,
+            "channel": InquiryChannel.INTERNET,
+            "topic_id": topic_id,
+            "guest_name": self.name.data or self.phone.data or self.email.data,
+            "phone": self.phone.data,
+            "email": self.email.data,
+            "received_at": utc_now(),
+            "client_key": self.client_key.data,
+        }
