@@ -20,7 +20,7 @@ SUBJECT = 80
 
 
 class PublicForm(CrmForm):
-    topic = SelectField(_("Subject"), [Optional()], validate_choice=True)
+    topic = SelectField(_("Topic"), [Optional()], validate_choice=True)
     wording = TextAreaField(
         _("What can we do for you?"),
         filters=[lambda text: (text or "").replace("\r\n", "\n").strip() or None],
