@@ -23,6 +23,7 @@ from crm.models.login import Login
 from crm.models.mail import Mail
 from crm.models.participation import Participation, participation_person
 from crm.models.partner import Partner
+from crm.models.partner_contact import PartnerContact
 from crm.models.person import Person
 from crm.models.position import Position
 from crm.models.responsibility import Responsibility
@@ -54,6 +55,7 @@ __all__ = [
     "Mail",
     "Participation",
     "Partner",
+    "PartnerContact",
     "Person",
     "Position",
     "Responsibility",

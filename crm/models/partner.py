@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy import Column, ForeignKey, Table
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.enums import PartnerKind
 from crm.models.base import Base, Editable, ShortText
+
+if TYPE_CHECKING:
+    from crm.models.partner_contact import PartnerContact
 
 partner_login = Table(
     "partner_login",
@@ -22,12 +27,15 @@ class Partner(Editable, Base):
 
     name: Mapped[ShortText] = mapped_column(unique=True)
     kind: Mapped[PartnerKind]
-    contact_person: Mapped[ShortText | None]
     phone: Mapped[ShortText | None]
     email: Mapped[ShortText | None]
     address: Mapped[ShortText | None]
     is_active: Mapped[bool] = mapped_column(default=True)
     """Whether it is offered for new inquiries."""
+
+    contacts: Mapped[list[PartnerContact]] = relationship(
+        back_populates="partner", order_by="PartnerContact.name"
+    )
 
     def __str__(self) -> str:
         return self.name

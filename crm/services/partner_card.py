@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, case, func, select
+from sqlalchemy import ColumnElement, Row, Select, case, func, select
 from sqlalchemy.orm import Session
 
-from crm.models import Inquiry, Login, Partner
+from crm.models import Inquiry, Login, Partner, PartnerContact
 from crm.models.partner import partner_login
 from crm.services.inquiry_board import inquiry_rows
 
@@ -23,10 +23,12 @@ class PartnerCard:
     """Inquiries of which they have not heard yet, the oldest first."""
     latest: list[Row[Any]]
     logins: list[str]
+    contacts: list[PartnerContact]
+    """Whom one speaks to there; those whom one does not any more come last."""
 
 
 def partner_card(session: Session, partner_id: int) -> PartnerCard | None:
-    """Four queries."""
+    """Five queries."""
     partner = session.get(Partner, partner_id)
     if partner is None:
         return None
@@ -43,7 +45,20 @@ def partner_card(session: Session, partner_id: int) -> PartnerCard | None:
         list(session.execute(oldest.limit(AT_MOST)).all()),
         list(session.execute(latest.limit(AT_MOST)).all()),
         list(session.scalars(logins.order_by(Login.username))),
+        list(session.scalars(_contacts(partner_id))),
     )
+
+
+def _contacts(partner_id: int) -> Select[tuple[PartnerContact]]:
+    theirs = select(PartnerContact).where(PartnerContact.partner_id == partner_id)
+    return theirs.order_by(PartnerContact.is_active.desc(), PartnerContact.name, PartnerContact.id)
+
+
+def contact_names() -> ColumnElement[str]:
+    """Of a partner: whom one speaks to there."""
+    names = func.aggregate_strings(PartnerContact.name, ", ")
+    theirs = (PartnerContact.partner_id == Partner.id) & PartnerContact.is_active.is_(True)
+    return select(names).where(theirs).scalar_subquery()
 
 
 def forwarded_since(day: date) -> ColumnElement[int]:

@@ -41,7 +41,7 @@ from crm.web.views.inquiry_steps import InquirySteps
 from crm.web.views.log_contact import LogContactView
 from crm.web.views.mail import MailList
 from crm.web.views.my_day import MyDayView
-from crm.web.views.partner import PartnerEdit, PartnerList, PartnerPage
+from crm.web.views.partner import PartnerContactEdit, PartnerEdit, PartnerList, PartnerPage
 from crm.web.views.person import PersonList, PersonPage
 from crm.web.views.person_edit import PersonEdit, PositionEdit
 from crm.web.views.public import PublicView
@@ -116,6 +116,7 @@ BESIDES: tuple[type[Any], ...] = (
     PersonPage,
     PartnerPage,
     PartnerEdit,
+    PartnerContactEdit,
     PersonEdit,
     PositionEdit,
 )

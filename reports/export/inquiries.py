@@ -6,6 +6,7 @@ from crm.models import (
     InquiryPause,
     JointEvaluation,
     Partner,
+    PartnerContact,
     Topic,
 )
 from reports.export.table import Column as C
@@ -108,7 +109,6 @@ PARTNERS = Table(
         ),
         C("name", Partner.name, "Its name"),
         C("is_active", Partner.is_active, "Whether it is offered for new inquiries"),
-        C("contact_person", Partner.contact_person, "Whom one speaks to there", personal=True),
         C("phone", Partner.phone, "Telephone", personal=True),
         C("email", Partner.email, "E-mail", personal=True),
         C("address", Partner.address, "Address"),
@@ -116,4 +116,20 @@ PARTNERS = Table(
         C("changed_at", Partner.changed_at, "When the row was changed last, UTC"),
     ),
     order=(Partner.id,),
+)
+PARTNER_CONTACTS = Table(
+    "partner_contacts",
+    "Whom one speaks to at offices, chambers and others.",
+    (
+        C("id", PartnerContact.id, "Number of the row"),
+        C("partner_id", PartnerContact.partner_id, "The partner"),
+        C("name", PartnerContact.name, "Name", personal=True),
+        C("function", PartnerContact.function, "What they are there"),
+        C("phone", PartnerContact.phone, "Telephone", personal=True),
+        C("email", PartnerContact.email, "E-mail", personal=True),
+        C("is_active", PartnerContact.is_active, "Whether one still speaks to them there"),
+        C("created_at", PartnerContact.created_at, "When the row was made, UTC"),
+        C("changed_at", PartnerContact.changed_at, "When the row was changed last, UTC"),
+    ),
+    order=(PartnerContact.id,),
 )

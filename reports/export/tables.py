@@ -22,6 +22,7 @@ TABLES = (
     inquiries.INQUIRY_HANDOVERS,
     inquiries.JOINT_EVALUATIONS,
     inquiries.PARTNERS,
+    inquiries.PARTNER_CONTACTS,
     office.IMPORT_BATCHES,
     firms.PERSONS,
     firms.POSITIONS,

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm.enums import InquiryChannel
-from crm.models import Advisor, Inquiry, Login, Partner, Responsibility
+from crm.models import Advisor, Inquiry, Login, Partner, PartnerContact, Responsibility
 from crm.models.base import utc_now
 from tests.web.cast import Cast, question
 from tests.web.forms import filled
@@ -162,3 +162,26 @@ def test_a_counters_login_belongs_to_an_office(browser, cast: Cast, db) -> None:
     refused = browser("vera").post(address, **fields)
     assert refused.status_code == 200
     assert "Wählen Sie die Stelle" in refused.text
+
+
+def test_whom_one_speaks_to_at_a_partner_is_kept_by_everybody(browser, cast: Cast, db) -> None:
+    page = f"/partners/{cast.counter}"
+    form = filled(browser, f"/partner-contacts/add?partner={cast.counter}", "anna", name="",
+                  function="Leiterin", email="keine")  # fmt: skip
+    address = f"/partner-contacts/add?partner={cast.counter}"
+    refused = browser("anna").post(address, **form)
+    assert "Wie ist der Name?" in refused.text
+    assert "Das ist keine E-Mail-Adresse" in refused.text
+    form |= {"name": "Ines Uhlig", "email": "uhlig@example.org"}
+    assert browser("anna").post(address, **form).location == page
+    assert browser("anna").post(address, **form).location == page
+    seen = browser("anna").get(page).text
+    assert seen.count("Ines Uhlig</strong>, Leiterin") == 1
+    assert "Ines Uhlig" in browser("anna").get("/partners/").text
+    (one,) = db.scalars(select(PartnerContact).filter_by(name="Ines Uhlig"))
+    edit = f"/partner-contacts/edit/{one.id}"
+    form = {k: v for k, v in filled(browser, edit, "anna").items() if k != "is_active"}
+    assert browser("anna").post(edit, **form).location == page
+    assert "nicht mehr" in browser("anna").get(page).text
+    assert "Ines Uhlig" not in browser("anna").get("/partners/").text
+    assert browser("carla").get(edit).status_code in (302, 403)

@@ -32,7 +32,6 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("contact_person", sa.String(length=200), nullable=True),
         sa.Column("phone", sa.String(length=200), nullable=True),
         sa.Column("email", sa.String(length=200), nullable=True),
         sa.Column("address", sa.String(length=200), nullable=True),
@@ -61,6 +60,47 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("partner", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_partner_changed_at"), ["changed_at"], unique=False)
+
+    op.create_table(
+        "partner_contact",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partner_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("function", sa.String(length=200), nullable=True),
+        sa.Column("phone", sa.String(length=200), nullable=True),
+        sa.Column("email", sa.String(length=200), nullable=True),
+        sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.Column("client_key", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("name <> ''", name=op.f("ck_partner_contact_name_not_empty")),
+        sa.ForeignKeyConstraint(
+            ["partner_id"],
+            ["partner.id"],
+            name=op.f("fk_partner_contact_partner_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["changed_by_id"],
+            ["ab_user.id"],
+            name=op.f("fk_partner_contact_changed_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["created_by_id"],
+            ["ab_user.id"],
+            name=op.f("fk_partner_contact_created_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_partner_contact")),
+        sa.UniqueConstraint("client_key", name=op.f("uq_partner_contact_client_key")),
+    )
+    with op.batch_alter_table("partner_contact") as batch:
+        batch.create_index(op.f("ix_partner_contact_changed_at"), ["changed_at"])
+        batch.create_index(op.f("ix_partner_contact_partner_id"), ["partner_id"])
 
     op.create_table(
         "inquiry",
@@ -362,6 +402,7 @@ def downgrade() -> None:
         "inquiry_pause",
         "inquiry_handover",
         "inquiry",
+        "partner_contact",
         "partner",
     ):
         op.drop_table(table)

@@ -15,16 +15,17 @@ from sqlalchemy import Select, select
 
 from crm.clock import today
 from crm.enums import PartnerKind
-from crm.models import Partner
+from crm.models import Partner, PartnerContact
 from crm.models.base import LARGEST_NUMBER
 from crm.rules.quarter import latest_quarters
-from crm.services.partner_card import forwarded_since, owed_answers, partner_card
+from crm.services.partner_card import contact_names, forwarded_since, owed_answers, partner_card
 from crm.web.entry import EntryView
 from crm.web.filters import Filter, enum_choices
 from crm.web.interface import CrmInterface
 from crm.web.listing import Column, ListPage
-from crm.web.page import Page
-from crm.web.partner_form import PartnerForm
+from crm.web.forms import CrmForm
+from crm.web.page import Page, whole_number
+from crm.web.partner_form import PartnerContactForm, PartnerForm
 
 A_YEAR = timedelta(days=365)
 
@@ -42,8 +43,7 @@ class PartnerList(ListPage):
         Column("name", _("Name"), lambda row: row.name, order=Partner.name, priority=1,
                link=lambda row: url_for("PartnerPage.show", pk=row.id)),
         Column("kind", _("Kind"), lambda row: row.kind, "enum", Partner.kind),
-        Column("contact_person", _("Whom one speaks to there"), lambda row: row.contact_person,
-               priority=3),
+        Column("contacts", _("Whom one speaks to there"), lambda row: row.contacts, priority=3),
         Column("phone", _("Telephone"), lambda row: row.phone),
         Column("email", _("E-mail"), lambda row: row.email, priority=3),
         Column("forwarded", _("Forwarded in a year"), lambda row: row.forwarded, "number",
@@ -58,7 +58,7 @@ class PartnerList(ListPage):
     def rows(self) -> Select[Any]:
         day = today()
         columns: tuple[Any, ...] = (
-            Partner.id, Partner.name, Partner.kind, Partner.contact_person, Partner.phone,
+            Partner.id, Partner.name, Partner.kind, contact_names().label("contacts"), Partner.phone,
             Partner.email, forwarded_since(day - A_YEAR).label("forwarded"),
             owed_answers(day).label("owed"),
         )  # fmt: skip
@@ -109,9 +109,36 @@ class PartnerEdit(EntryView):
     add_title, edit_title = _("New partner"), _("Change the partner")
     groups = (
         ("", (("name", "kind"),)),
-        (_("How to reach them"), ("contact_person", ("phone", "email"), "address")),
+        (_("How to reach them"), (("phone", "email"), "address")),
         ("", ("is_active",)),
     )
 
     def leads_back(self, item: Partner | None) -> str:
         return url_for("PartnerPage.show", pk=item.id) if item else url_for("PartnerList.index")
+
+
+class PartnerContactEdit(EntryView):
+    """The address of a new one names the partner: ``?partner=5``."""
+
+    route_base = "/partner-contacts"
+    class_permission_name = "PartnerContact"
+    datamodel = CrmInterface(PartnerContact)
+    add_form = edit_form = PartnerContactForm
+    add_title, edit_title = _("Add somebody who is spoken to"), _("Change who is spoken to")
+    groups = (("", (("name", "function"), ("phone", "email"), "is_active")),)
+
+    def _store(self, form: CrmForm, item: PartnerContact) -> PartnerContact:
+        if item.partner_id is None:
+            item.partner_id = self._partner(None).id
+        stored: PartnerContact = super()._store(form, item)
+        return stored
+
+    def _partner(self, item: PartnerContact | None) -> Partner:
+        pk = item.partner_id if item else whole_number("partner", 0, 0, LARGEST_NUMBER)
+        return self.session.get(Partner, pk) or abort(404)
+
+    def about(self, item: PartnerContact | None) -> str:
+        return str(self._partner(item))
+
+    def leads_back(self, item: PartnerContact | None) -> str:
+        return url_for("PartnerPage.show", pk=self._partner(item).id)
