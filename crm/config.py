@@ -41,11 +41,11 @@ class Settings:
     office: str = _setting("OFFICE", "Wirtschaftsförderung")
     language: str = _setting("LANGUAGE", "de", read.language)
     land: str = _setting("LAND", "ST", read.land)
+    """Whose public holidays are no working days: the Land's code in ISO 3166-2, without DE-."""
     reply_days: str = _setting("REPLY_DAYS", "3", read.reply_days)
     """Working days within which a first reply is in time: ``3, internet=1``."""
     feedback_days: int = _setting("FEEDBACK_DAYS", "10", read.whole_number(1, 60))
     """And within which the office that forwarded an inquiry hears what became of it."""
-    """Whose public holidays are no working days: the Land's code in ISO 3166-2, without DE-."""
     time_zone: str = _setting("TIME_ZONE", "Europe/Berlin", read.time_zone)
 
     host: str = _setting("HOST", "127.0.0.1")
@@ -64,6 +64,8 @@ class Settings:
     login_rate: str = _setting("LOGIN_RATE", "20 per minute", read.rate)
     public_rate: str = _setting("PUBLIC_RATE", "20 per hour", read.rate)
     """How often one address may write through the public page."""
+    embed_in: str = _setting("EMBED_IN", "", read.origins)
+    """Origins of sites that may show the public page in a frame: ``https://www.magdeburg.de``."""
     token_minutes: int = _setting("TOKEN_MINUTES", "15", read.whole_number(1, 1440))
     """How long a token of the API holds; what refreshes it holds as long as a session."""
     rate_storage: str = _setting("RATE_STORAGE", "memory://", read.rate_storage)

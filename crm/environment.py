@@ -112,6 +112,16 @@ def mail_server(text: str) -> str:
     )  # fmt: skip
 
 
+def origins(text: str) -> str:
+    """Parted by blanks; a path, a password or a wildcard has no place in one."""
+    if all(re.fullmatch(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?", one) for one in text.split()):
+        return text
+    raise Unfit(
+        N_("%(variable)s is “%(value)s”. Expected are addresses of sites without a path:"
+           " https://www.example.org.")
+    )  # fmt: skip
+
+
 def mail_sender(text: str) -> str:
     from email.utils import parseaddr
 

@@ -18,6 +18,9 @@ from seed.reference_rows import ensure, table_of
 from seed.sources import Array, rows
 from seed.texts import mailbox, phones
 
+HOURS = ("Mo–Do 9–16 Uhr, Fr 9–12 Uhr", "Mo–Fr 8–14 Uhr", "Di 9–18 Uhr, Do 9–16 Uhr")
+LANGUAGES = ("Deutsch, Englisch", "Deutsch", "Deutsch, Russisch", "Deutsch, Englisch, Polnisch")
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -76,6 +79,8 @@ def add_office(loader: Loader, dice: Dice, calendar: Calendar, staff: list[Colle
             "name": [one.name for one in staff],
             "email": [mailbox(one.name) for one in staff],
             "phone": phones(rng, len(staff)).tolist(),
+            "hours": [HOURS[at % len(HOURS)] for at in range(len(staff))],
+            "languages": [LANGUAGES[at % len(LANGUAGES)] for at in range(len(staff))],
             "created_at": entered,
             "changed_at": entered,
         },

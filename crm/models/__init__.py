@@ -3,6 +3,7 @@
 from crm.models.absence import Absence
 from crm.models.advisor import Advisor
 from crm.models.advisor_assignment import AdvisorAssignment
+from crm.models.advisor_photo import AdvisorPhoto
 from crm.models.base import Base
 from crm.models.company import Company
 from crm.models.company_fact import CompanyFact
@@ -38,6 +39,7 @@ __all__ = [
     "Absence",
     "Advisor",
     "AdvisorAssignment",
+    "AdvisorPhoto",
     "Base",
     "Company",
     "CompanyFact",

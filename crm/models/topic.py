@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from crm.models.base import Base, Code, Editable, ShortText
+from crm.models.base import Base, Code, Editable, LongText, ShortText
 
 
 class Topic(Editable, Base):
@@ -14,6 +14,8 @@ class Topic(Editable, Base):
     name: Mapped[ShortText]
     name_en: Mapped[ShortText]
     position: Mapped[int] = mapped_column(default=100)
+    keywords: Mapped[LongText | None]
+    """Other words by which people ask for it, in any language."""
 
     def __str__(self) -> str:
         return self.name

@@ -49,7 +49,7 @@ def partner_card(session: Session, partner_id: int) -> PartnerCard | None:
     )
 
 
-def _contacts(partner_id: int) -> Select[tuple[PartnerContact]]:
+def _contacts(partner_id: int) -> Select[PartnerContact]:
     theirs = select(PartnerContact).where(PartnerContact.partner_id == partner_id)
     return theirs.order_by(PartnerContact.is_active.desc(), PartnerContact.name, PartnerContact.id)
 

@@ -2,7 +2,7 @@
 
 import secrets
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 
 POLICY = {
     "default-src": "'self'",
@@ -41,9 +41,22 @@ def policy() -> str:
     return "; ".join(f"{name} {value}" for name, value in POLICY.items()).format(nonce=nonce())
 
 
+def _open_to(response: Response, sites: str) -> None:
+    """What may stand in a frame carries no script, so that nobody presses anything unawares."""
+    framed = {**POLICY, "script-src": "'none'", "frame-ancestors": sites}
+    named = "; ".join(f"{name} {value}" for name, value in framed.items())
+    response.headers["Content-Security-Policy"] = named.format(nonce=nonce())
+    del response.headers["X-Frame-Options"]
+
+
 def _named_by_content() -> bool:
     """Our addresses carry a hash; a typeface never changes under its name."""
     return "v" in request.args or request.path.endswith(".woff2")
+
+
+def may_be_framed() -> None:
+    """By the sites of the setting EMBED_IN, this one answer."""
+    g.framed_by = current_app.config["EMBED_IN"]
 
 
 def install(app: Flask, *, https: bool) -> None:
@@ -51,6 +64,8 @@ def install(app: Flask, *, https: bool) -> None:
     def add_headers(response: Response) -> Response:
         response.headers.update(ALWAYS)
         response.headers["Content-Security-Policy"] = policy()
+        if framed_by := g.get("framed_by"):
+            _open_to(response, framed_by)
         if https:
             response.headers["Strict-Transport-Security"] = f"max-age={TWO_YEARS}"
         if request.endpoint == "static" and _named_by_content():

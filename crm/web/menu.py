@@ -41,10 +41,12 @@ from crm.web.views.inquiry_steps import InquirySteps
 from crm.web.views.log_contact import LogContactView
 from crm.web.views.mail import MailList
 from crm.web.views.my_day import MyDayView
+from crm.web.views.own_card import OwnCardView
 from crm.web.views.partner import PartnerContactEdit, PartnerEdit, PartnerList, PartnerPage
 from crm.web.views.person import PersonList, PersonPage
 from crm.web.views.person_edit import PersonEdit, PositionEdit
 from crm.web.views.public import PublicView
+from crm.web.views.public_person import PublicPersonView
 from crm.web.views.reference import (
     AbsenceView,
     AdvisorView,
@@ -92,8 +94,10 @@ MENU: tuple[Item, ...] = (
 
 BESIDES: tuple[type[Any], ...] = (
     AccountView,
+    OwnCardView,
     HealthView,
     PublicView,
+    PublicPersonView,
     DraftView,
     CoverageFirmsView,
     LogContactView,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, SelectField, TextAreaField
+from wtforms import BooleanField, HiddenField, SelectField, TextAreaField
 from wtforms.validators import Length, Optional
 
 from crm.enums import InquiryChannel
 from crm.models.base import utc_now
 from crm.rules.public_inquiry import LONGEST, public_inquiry_problems
+from crm.web import proof
 from crm.web.fields import TrimmedField
 from crm.web.forms import CrmForm, Rules
 
@@ -32,6 +33,9 @@ class PublicForm(CrmForm):
     consent = BooleanField(_("The office may keep what I write here to answer me."))
     website = TrimmedField(_("Leave this empty"), [Length(max=2000)])
     """People do not see it; who fills it in is a machine."""
+    proof = HiddenField(filters=[lambda text: (text or "")[:2000]])
+    shown = HiddenField(filters=[lambda text: (text or "")[:2000]])
+    """One of these two says that no machine sends it; see crm.web.proof."""
     rules: Rules = staticmethod(public_inquiry_problems)
 
     def __init__(self, subjects: list[tuple[str, Any]], *args: Any, **kwargs: Any) -> None:
@@ -41,6 +45,11 @@ class PublicForm(CrmForm):
     @property
     def is_of_a_machine(self) -> bool:
         return bool(self.website.data)
+
+    @property
+    def is_of_a_person(self) -> bool:
+        key = self.client_key.data
+        return proof.is_solved(self.proof.data, key) or proof.was_shown(self.shown.data, key)
 
     def inquiry(self, topic_id: int | None) -> dict[str, Any]:
         """As crm.services.inquiries reads it: nobody is given it by itself."""

@@ -97,6 +97,7 @@ TOPICS = Table(
         C("name", Topic.name, "German name"),
         C("name_en", Topic.name_en, "English name"),
         C("position", Topic.position, "Place in lists"),
+        C("keywords", Topic.keywords, "Other words by which people ask for it"),
     ),
     order=(Topic.id,),
 )

@@ -38,8 +38,13 @@ class _Form(HTMLParser):
 
 def filled(browser, address: str, name: str = "anna", /, **changes: object) -> dict[str, object]:
     """What the form at the address would send, with some fields filled in otherwise."""
+    return read_form(browser(name).get(address).text, **changes)
+
+
+def read_form(page: str, /, **changes: object) -> dict[str, object]:
+    """The same of a page that is here already."""
     form = _Form()
-    form.feed(browser(name).get(address).text)
+    form.feed(page)
     return {**form.fields, **changes}
 
 

@@ -15,6 +15,7 @@ from wtforms.validators import DataRequired, EqualTo, ValidationError
 from crm.web.forms import CrmForm
 from crm.web.page import Page
 from crm.web.passwords import strong_enough
+from crm.web.security import current_viewer
 
 
 class PasswordForm(CrmForm):
@@ -37,7 +38,7 @@ class AccountView(Page):
     @has_access
     @permission_name("show")
     def index(self) -> str:
-        return str(self.render_template("account.html", title=_("My account"), form=PasswordForm()))
+        return self._page(PasswordForm())
 
     @expose("/password", methods=["POST"])
     @has_access
@@ -45,8 +46,16 @@ class AccountView(Page):
     def password(self) -> str | Response:
         form = PasswordForm()
         if not form.validate():
-            return str(self.render_template("account.html", title=_("My account"), form=form))
+            return self._page(form)
         self.appbuilder.sm.reset_password(g.user.id, form.password.data)
         login_user(g.user)
         flash(_("Your password is changed. You are signed out everywhere else."), "success")
         return redirect(url_for("AccountView.index"))
+
+    def _page(self, form: PasswordForm) -> str:
+        is_advisor = current_viewer.advisor_id is not None
+        return str(
+            self.render_template(
+                "account.html", title=_("My account"), form=form, is_advisor=is_advisor
+            )
+        )

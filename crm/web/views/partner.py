@@ -21,9 +21,9 @@ from crm.rules.quarter import latest_quarters
 from crm.services.partner_card import contact_names, forwarded_since, owed_answers, partner_card
 from crm.web.entry import EntryView
 from crm.web.filters import Filter, enum_choices
+from crm.web.forms import CrmForm
 from crm.web.interface import CrmInterface
 from crm.web.listing import Column, ListPage
-from crm.web.forms import CrmForm
 from crm.web.page import Page, whole_number
 from crm.web.partner_form import PartnerContactForm, PartnerForm
 
@@ -58,7 +58,8 @@ class PartnerList(ListPage):
     def rows(self) -> Select[Any]:
         day = today()
         columns: tuple[Any, ...] = (
-            Partner.id, Partner.name, Partner.kind, contact_names().label("contacts"), Partner.phone,
+            Partner.id, Partner.name, Partner.kind, contact_names().label("contacts"),
+            Partner.phone,
             Partner.email, forwarded_since(day - A_YEAR).label("forwarded"),
             owed_answers(day).label("owed"),
         )  # fmt: skip

@@ -14,11 +14,13 @@ from crm.clock import today
 from crm.models import Inquiry, Topic
 from crm.services import inquiries
 from crm.services.mail import Letter, write
-from crm.services.public_contacts import Subject, districts, for_district, for_subject, subjects
+from crm.services.public_contacts import Subject, subjects
+from crm.web import proof
 from crm.web.languages import current_language
 from crm.web.office import office
 from crm.web.page import Page
 from crm.web.public_form import PublicForm
+from crm.web.public_search import PublicSearch, named
 from crm.web.saving import ALREADY_SAVED, save
 
 LARGEST = 30_000
@@ -35,23 +37,25 @@ class PublicView(Page):
 
     @expose("/")
     def index(self) -> str:
-        known = self._subjects()
-        chosen = request.args.get("thema", "")
-        form = PublicForm(_choices(known), formdata=None)
-        form.topic.data = chosen if chosen in {one.code for one in known} else ""
-        return self._page(form, known)
+        search = PublicSearch.of(self.session, request.args, today())
+        form = PublicForm(_topics(search.subjects), formdata=None)
+        form.topic.data = search.only_topic
+        return self._page(form, search)
 
     @expose("/", methods=["POST"])
-    def ask(self) -> str | Response | tuple[str, int]:
+    def ask(self) -> str | Response:
         if (request.content_length or 0) > LARGEST:
             abort(413)
-        known = self._subjects()
-        form = PublicForm(_choices(known))
+        known = subjects(self.session, today())
+        form = PublicForm(_topics(known))
         if form.is_of_a_machine:
             return redirect(url_for("PublicView.thanks"))
-        if form.validate() and save(self.session, form, lambda: self._received(form)) is not None:
-            return redirect(url_for("PublicView.thanks"))
-        return self._page(form, known), 200
+        if form.validate():
+            if not form.is_of_a_person:
+                return self._once_more(form)
+            if save(self.session, form, lambda: self._received(form)) is not None:
+                return redirect(url_for("PublicView.thanks"))
+        return self._page(form, PublicSearch(known))
 
     @expose("/danke")
     def thanks(self) -> str:
@@ -78,29 +82,31 @@ class PublicView(Page):
             language=current_language(),
         )
 
-    def _subjects(self) -> list[Subject]:
-        return subjects(self.session, today())
-
-    def _page(self, form: PublicForm, known: list[Subject]) -> str:
-        subject, district = form.topic.data or "", request.args.get("stadtteil", "")
-        found = for_subject(self.session, subject, today()) if subject else []
-        if district and not subject:
-            found = for_district(self.session, district, today())
+    def _page(self, form: PublicForm, search: PublicSearch) -> str:
         return str(
             self.render_template(
                 "public.html",
                 title=_("Your contact person"),
                 bare=True,
                 form=form,
-                subjects=known,
-                districts=districts(self.session, today()),
-                subject=subject,
-                district=district,
-                found=found,
+                challenge=proof.challenge(form.client_key.data),
+                search=search,
+                subject_name=named,
+            )
+        )
+
+    def _once_more(self, form: PublicForm) -> str:
+        """Without scripts: what is written is shown, and sent by a second press."""
+        form.shown.data = proof.shown(form.client_key.data)
+        return str(
+            self.render_template(
+                "public_once_more.html",
+                title=_("Shall we send it like this?"),
+                bare=True,
+                form=form,
             )
         )
 
 
-def _choices(known: list[Subject]) -> list[tuple[str, str]]:
-    english = current_language() != "de"
-    return [(one.code, one.name_en if english else one.name) for one in known]
+def _topics(known: list[Subject]) -> list[tuple[str, str]]:
+    return [(one.key, named(one)) for one in known if one.kind == "topic"]

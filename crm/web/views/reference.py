@@ -25,6 +25,7 @@ LABELS = {
     "name": _("Name"),
     "name_en": _("English name"),
     "position": _("Place in the list"),
+    "keywords": _("Other words for it"),
     "number": _("Number"),
     "area_hectares": _("Area (ha)"),
     "inhabitants": _("Inhabitants"),
@@ -66,12 +67,11 @@ class TopicView(ReferenceView):
     datamodel = CrmInterface(Topic)
     list_title, add_title, edit_title = _("Topics"), _("New topic"), _("Change topic")
     show_title = _("Topic")
-    list_columns = show_columns = add_columns = edit_columns = [
-        "name",
-        "name_en",
-        "code",
-        "position",
-    ]
+    list_columns = ["name", "name_en", "code", "position"]
+    show_columns = add_columns = edit_columns = [*list_columns, "keywords"]
+    description_columns = {
+        "keywords": _("By these, people find it on the public page: loan, grant, guarantee.")
+    }
     search_columns = ["name", "code"]
     order_columns = ["name", "code", "position"]
     base_order = ("position", "asc")
