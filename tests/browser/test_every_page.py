@@ -7,10 +7,13 @@ from datetime import date
 
 import pytest
 from flask import url_for
+from playwright.sync_api import expect
 from sqlalchemy import func, select
 
 from crm.db import CrmSession
+from crm.enums import InquiryChannel
 from crm.models import (
+    Absence,
     Advisor,
     AdvisorAssignment,
     Base,
@@ -24,6 +27,7 @@ from crm.models import (
     Login,
     Participation,
     Partner,
+    PartnerContact,
     Person,
     Position,
     Responsibility,
@@ -52,16 +56,19 @@ NO_PAGES = (
     "/go-on",
     "/delete/",
     "/counter/",
+    "/kontakt/person/",
+    "/account/card/",
 )
 OF_A_FIRM = ("/sites/add", "/facts/add", "/positions/add")
 FRAGMENTS = ("/contacts/people", "/search/people")
 
 
 BY_VIEW: dict[str, type[Base]] = {
-    "AdvisorView": Advisor, "CompanyEdit": Company, "CompanyPage": Company,
+    "AbsenceView": Absence, "AdvisorView": Advisor, "CompanyEdit": Company, "CompanyPage": Company,
     "DistrictView": District, "FactEdit": CompanyFact, "FollowUpView": FollowUp,
     "GatheringView": Interaction, "LogContactView": Interaction, "PersonEdit": Person,
     "InquiryView": Inquiry, "PartnerEdit": Partner, "PartnerPage": Partner,
+    "PartnerContactEdit": PartnerContact,
     "PersonPage": Person, "PositionEdit": Position,
     "RegisterView": ImportBatch, "ResponsibilityView": Responsibility, "SiteEdit": FirmSite,
     "TeamMembershipView": TeamMembership, "TeamView": Team, "TopicView": Topic, "UserView": Login,
@@ -112,6 +119,8 @@ def addresses(site: Site, db: CrmSession, cast: Cast) -> Iterator[str]:
                 values["pk"] = db.scalar(query)
             if rule.rule in OF_A_FIRM:
                 values["company"] = cast.bakery
+            if rule.rule == "/partner-contacts/add":
+                values["partner"] = cast.counter
             if rule.rule not in FRAGMENTS:
                 yield url_for(rule.endpoint, **values)
 
@@ -149,6 +158,45 @@ def test_the_counter_of_another_office(page, db, cast: Cast, language: str) -> N
         faults += [f"{address} {fault}" for fault in axe(carla)]
         assert_no_horizontal_scroll(carla, 320)
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_what_the_public_sees(page, db, cast: Cast, language: str) -> None:
+    """And what an advisor sees of it; whoever administers is no advisor."""
+    anna = cast.advisors["anna"]
+    since = {"is_public": True, "valid_from": date(2020, 1, 1)}
+    db.add(Responsibility(advisor_id=anna, topic_id=cast.topic, **since))
+    db.add(Responsibility(advisor_id=anna, wz_section="C", **since))
+    db.commit()
+    found, faults = "?thema=financing&branche=C", []
+    seen = [(page(language=language), address) for address in (
+        f"/kontakt/{found}", "/kontakt/?q=nichts", "/kontakt/danke", f"/kontakt/person/{anna}",
+        f"/kontakt/rahmen{found}",
+    )]  # fmt: skip
+    seen.append((page("anna", language=language), "/account/card/"))
+    for who, address in seen:
+        who.set_viewport_size(DESK)
+        answer = who.goto(address)
+        assert answer is not None
+        assert answer.status == 200, address
+        faults += [f"{address} {fault}" for fault in axe(who)]
+        assert_no_horizontal_scroll(who, 320)
+    assert not faults, "\n".join(faults)
+
+
+def test_who_writes_solves_no_puzzle(page, db, cast: Cast) -> None:
+    """The browser does, while they write."""
+    stranger = page()
+    stranger.goto("/kontakt/")
+    stranger.get_by_label("Was können wir für Sie tun?").fill("Gibt es Geld?")
+    stranger.get_by_label("Telefon").fill("0391 7")
+    stranger.get_by_label("Die Wirtschaftsförderung darf behalten").check()
+    expect(stranger.locator("[name=proof]")).not_to_have_value("", timeout=20_000)
+    stranger.get_by_role("button", name="Senden").click()
+    stranger.wait_for_url("**/kontakt/danke")
+    db.rollback()
+    query = select(Inquiry.phone).where(Inquiry.channel == InquiryChannel.INTERNET)
+    assert db.scalars(query).all() == ["0391 7"]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -11,6 +11,7 @@ from werkzeug.security import generate_password_hash
 
 from crm.enums import AssignmentRole, InquiryChannel, InteractionKind, SizeBand
 from crm.models import (
+    Absence,
     Advisor,
     AdvisorAssignment,
     Company,
@@ -22,6 +23,7 @@ from crm.models import (
     Login,
     Participation,
     Partner,
+    PartnerContact,
     Person,
     Position,
     Responsibility,
@@ -162,7 +164,11 @@ def add_city(session: Session, logins: dict[str, int]) -> Cast:
     )
     asked = question(subject="Schild an der Fassade", company=bakery, topic=financing)
     counter = Partner(name="Bürgerbüro Nord", kind="citizens_office")
+    spoken_to = PartnerContact(partner=counter, name="Ines Uhlig")
+    long_ago = date(2020, 8, 3)
+    away = Absence(advisor=advisors["bernd"], first_day=long_ago, last_day=long_ago)
     session.add_all([bakery, forwarder, care, visit, secret, promise, hidden, asked, counter])
+    session.add_all([spoken_to, away])
     session.flush()
     session.get_one(Login, logins["carla"]).partner = counter
     return Cast(
