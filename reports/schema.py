@@ -57,6 +57,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "topic_id": "int64",
         "owner_id": "int64",
         "received_on": "date",
+        "closed_on": "date",
         "due_on": "date",
         "outcome": "code",
         "target_days": "int64",

@@ -40,6 +40,7 @@ DESK, PHONE = (1280, 860), (390, 844)
 class Picture:
     name: str
     login: str
+    """Empty: of somebody who has none."""
     address: str
     size: tuple[int, int] = DESK
     whole_page: bool = False
@@ -56,6 +57,7 @@ PICTURES = (
     Picture("inquiries", "beraterin", "/inquiries/"),
     Picture("response", "teamleitung", "/inquiries/response/"),
     Picture("counter", "buergerbuero", "/counter/"),
+    Picture("public", "", "/kontakt/?q=Kredit"),
     Picture("follow-ups", "beraterin", "/follow-ups/"),
     Picture("coverage", "teamleitung", "/coverage/", whole_page=True),
     Picture("coverage-top", "teamleitung", "/coverage/"),
@@ -106,7 +108,8 @@ def take(browser: Browser, base: str, picture: Picture) -> None:
         reduced_motion="reduce",
     )
     page = context.new_page()
-    sign_in(page, base, picture.login)
+    if picture.login:
+        sign_in(page, base, picture.login)
     page.goto(base + picture.address)
     page.wait_for_load_state("networkidle")
     page.screenshot(path=IMAGES / f"{picture.name}.png", full_page=picture.whole_page)

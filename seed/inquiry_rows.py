@@ -71,6 +71,7 @@ def inquiry_columns(
         "first_reply_at": instants(HOURS["replied"], steps.replied),
         "closed_at": instants(HOURS["closed"], steps.closed),
         "received_on": list(iso(steps.received)),
+        "closed_on": list(iso(steps.closed)),
         "due_on": list(iso(steps.due)),
         "target_days": [TARGET] * size,
         "reply_days": only(steps.taken, steps.taken >= 0),

@@ -76,6 +76,8 @@ class Inquiry(Editable, Base):
     forwarded_days: Mapped[int | None]
     """Working days that it lay at the first office."""
     closed_at: Mapped[datetime | None]
+    closed_on: Mapped[date | None]
+    """The city's day in which that lies."""
     outcome: Mapped[InquiryOutcome | None]
     answer: Mapped[LongText | None]
     """What came of it, in words."""

@@ -173,6 +173,7 @@ def _keep_days(office: Office, inquiry: Inquiry) -> None:
     """What figures and lists read instead of reckoning."""
     pauses, received = _pauses(office, inquiry), office.days.day_of(inquiry.received_at)
     inquiry.received_on = received
+    inquiry.closed_on = office.days.day_of(inquiry.closed_at) if inquiry.closed_at else None
     inquiry.target_days = office.target_of(inquiry.channel)
     inquiry.due_on = office.days.due(received, inquiry.target_days, pauses)
     days = partial(_days_up_to, office, received)

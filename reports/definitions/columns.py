@@ -174,4 +174,5 @@ TOP_SHARE = Column(
 PARTICIPATIONS = Column("participations", N_("Interactions (in full)"))
 SHARED = Column("shared", N_("Interactions (shared)"), Kind.DECIMAL)
 HOURS = Column("hours", N_("Hours"), Kind.DECIMAL)
+OPEN_INQUIRIES = Column("open_inquiries", N_("Open inquiries"))
 IN_CARE = Column("companies_in_care", N_("Firms in care"))

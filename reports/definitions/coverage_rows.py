@@ -21,6 +21,8 @@ from reports.segment import UNKNOWN
 from reports.source.source import Source
 
 SIZE = ("size_class",)
+ADDED = ("participations", "shared", "hours", "open_inquiries")
+"""Figures on advisors of which a sum says something."""
 
 
 def city(source: Source, asked: Asked) -> Row:
@@ -142,7 +144,7 @@ def advisors(source: Source, asked: Asked) -> DataFrame:
 def advisors_total(source: Source, asked: Asked) -> Row:
     """A firm may be in the care of two: that column has no sum."""
     rows = advisors(source, asked)
-    sums = {key: rows[key].sum() for key in ("participations", "shared", "hours")}
+    sums = {key: rows[key].sum() for key in ADDED}
     return {**sums, "companies_in_care": None}
 
 

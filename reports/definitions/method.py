@@ -108,7 +108,9 @@ WORKLOAD = Definition(
         "Interactions held in which an advisor took part, counted in full; and shared, where an"
         " interaction with k advisors counts 1/k for each, so that the shares add up to the"
         " number of interactions. Hours are in full; an interaction without a duration has none."
-        " Firms in care are those named to the advisor on the reference day. For team leads only."
+        " Open inquiries had come in by the reference day and were not closed by then; they count"
+        " for whoever has them now. Firms in care are those named to the advisor on the reference"
+        " day. For team leads only."
     ),
     for_team_leads=True,
 )

@@ -32,6 +32,7 @@ INQUIRIES = Table(
         C("acknowledged_at", Inquiry.acknowledged_at, "When its receipt was acknowledged, UTC"),
         C("first_reply_at", Inquiry.first_reply_at, "First reply on the matter by a person, UTC"),
         C("closed_at", Inquiry.closed_at, "When it was closed, UTC"),
+        C("closed_on", Inquiry.closed_on, "The local day of that"),
         C(
             "outcome",
             Inquiry.outcome,

@@ -16,7 +16,7 @@ from reports.period import Period, ReferenceDay
 from reports.segment import UNKNOWN, Segment
 from reports.source.source import Source
 
-FIGURES = ("participations", "shared", "hours", "companies_in_care")
+FIGURES = ("participations", "shared", "hours", "open_inquiries", "companies_in_care")
 
 
 class Work(NamedTuple):
@@ -40,9 +40,10 @@ def workload(
     ``participations`` counts every interaction that was held with the advisor in full;
     ``shared`` counts it as 1/k for each of its k advisors, so that it adds up to the number of
     interactions. ``hours`` are in full; an interaction without a duration has none.
-    ``companies_in_care`` are the firms named to the advisor on the reference day, the last of
-    the period unless another is given, and active then. Of the segment only team, advisor, kind
-    and month apply: the team is the one the advisor was in on the day.
+    ``open_inquiries`` had come in by the reference day, the last of the period unless another is
+    given, and were not closed by then; they count for whoever has them now. ``companies_in_care``
+    are the firms named to the advisor on that day, and active then. Of the segment only team,
+    advisor, kind and month apply: the team is the one the advisor was in on the day.
     """
     asked = with_team_code(source, segment or Segment())
     held = _held(source, period, asked)
@@ -51,10 +52,11 @@ def workload(
         rows |= _summed(source.frame(_shares(source, held, asked)))
     if asked.team is None and asked.advisor in (None, UNKNOWN):
         rows |= _summed(source.frame(_without(source, held)))
-    care = _in_care(source, reference_day or period.last)
+    day = reference_day or period.last
+    rest = _open_inquiries(source, day), _in_care(source, day)
     names = {row.id: row.name for row in source.frame(source.advisors).itertuples()}
     found = [
-        (one, names.get(one, ""), *rows.get(one, NO_WORK), care.get(one, 0))
+        (one, names.get(one, ""), *rows.get(one, NO_WORK), *(each.get(one, 0) for each in rest))
         for one in _advisors(source, period, asked, rows)
     ]
     return pd.DataFrame(found, columns=["advisor", "name", *FIGURES]).astype({"advisor": "object"})
@@ -122,6 +124,14 @@ def _in_care(source: Source, day: ReferenceDay) -> dict[Value, int]:
     named = named.filter(_.company_id.isin(firms.id))
     counted = source.frame(named.group_by("advisor_id").agg(companies=_.count()))
     return dict(zip(counted.advisor_id, counted.companies, strict=True))
+
+
+def _open_inquiries(source: Source, day: ReferenceDay) -> dict[Value, int]:
+    here = source.inquiries.filter(
+        _.received_on <= day, _.closed_on.isnull() | (_.closed_on > day), _.owner_id.notnull()
+    )
+    counted = source.frame(here.group_by("owner_id").agg(inquiries=_.count()))
+    return dict(zip(counted.owner_id, counted.inquiries, strict=True))
 
 
 def _advisors(source: Source, period: Period, asked: Segment, rows: Iterable[Value]) -> list[Value]:

@@ -12,7 +12,7 @@ from crm.services.inquiries import Office, change
 OFFICE = Office(WorkingDays("ST"), 3, {InquiryChannel.INTERNET: 1})
 KEPT = (
     "channel", "received_at", "received_on", "forwarded_at", "acknowledged_at", "first_reply_at",
-    "closed_at", "outcome", "due_on", "target_days", "reply_days", "acknowledged_days",
+    "closed_at", "closed_on", "outcome", "due_on", "target_days", "reply_days", "acknowledged_days",
     "forwarded_days",
 )  # fmt: skip
 

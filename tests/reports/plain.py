@@ -6,11 +6,12 @@ Shares nothing with the measures: not their code, not their enums, not their dat
 import csv
 from collections import Counter, defaultdict
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import product
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 INDIVIDUAL = {"visit", "consultation", "call", "consulting_day"}
 KINDS = ["visit", "consultation", "call", "forum", "round_table", "consulting_day", "fair"]
@@ -26,6 +27,7 @@ RECENCY = {
     "0-90": (0, 90), "91-180": (91, 180), "181-365": (181, 365), "366-730": (366, 730),
     "over_730": (731, 10**9),
 }  # fmt: skip
+BERLIN = ZoneInfo("Europe/Berlin")
 Days = tuple[date, date]
 Kinds = Collection[str]
 Row = dict[str, Any]
@@ -48,6 +50,11 @@ def _value(key: str, text: str) -> Any:
     return text
 
 
+def local(text: str | None) -> date | None:
+    """The city's day of an exported instant."""
+    return datetime.fromisoformat(text).astimezone(BERLIN).date() if text else None
+
+
 def overlap(start: date | None, end: date | None, days: Days) -> bool:
     return (start is None or start <= days[1]) and (end is None or end >= days[0])
 
@@ -59,6 +66,7 @@ class Plain:
         for name in (
             "companies", "sites", "company_facts", "interactions", "participations",
             "advisor_assignments", "advisors", "team_memberships", "teams", "responsibilities",
+            "inquiries",
         ):  # fmt: skip
             setattr(self, name, read(folder, name))
         self.company = {row["id"]: row for row in self.companies}
@@ -333,7 +341,8 @@ class Plain:
             full, shared, minutes = work.get(advisor, [0, Fraction(), 0])
             rows.append({
                 "advisor": advisor, "participations": full, "shared": float(shared),
-                "hours": minutes / 60, "companies_in_care": self._in_care(advisor, period),
+                "hours": minutes / 60, "open_inquiries": self._asking(advisor, period[1]),
+                "companies_in_care": self._in_care(advisor, period),
             })  # fmt: skip
         return rows
 
@@ -361,6 +370,14 @@ class Plain:
             {"advisor": advisor, **rows[advisor], "firms": len(firms[advisor])}
             for advisor in sorted(rows)
         ]
+
+    def _asking(self, advisor: Any, day: date) -> int:
+        return sum(
+            row["owner_id"] == advisor
+            and local(row["received_at"]) <= day
+            and not (row["closed_at"] and local(row["closed_at"]) <= day)
+            for row in self.inquiries
+        )
 
     def _in_care(self, advisor: Any, period: Days) -> int:
         day = (period[1], period[1])

@@ -1,16 +1,14 @@
 """Response times once more, slowly, from the exported instants: days are counted one by one."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from dateutil.easter import easter
 
-from tests.reports.plain import Row, read
+from tests.reports.plain import Row, local, read
 
-BERLIN = ZoneInfo("Europe/Berlin")
 FIXED = {(1, 1), (1, 6), (5, 1), (10, 3), (10, 31), (12, 25), (12, 26)}
 AFTER_EASTER = (-2, 1, 39, 50)
 CHANNELS = ["citizens_office", "trade_office", "chamber", "internet", "telephone", "email",
@@ -22,10 +20,6 @@ TARGETS = {"internet": 1}
 def is_working(day: date) -> bool:
     moving = {easter(day.year) + timedelta(days) for days in AFTER_EASTER}
     return day.weekday() < 5 and (day.month, day.day) not in FIXED and day not in moving
-
-
-def local(text: str | None) -> date | None:
-    return datetime.fromisoformat(text).astimezone(BERLIN).date() if text else None
 
 
 class PlainResponse:

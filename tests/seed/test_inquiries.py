@@ -15,7 +15,7 @@ from seed.cast import DEMO_ADVISOR
 from tests.seed.city import UNTIL
 
 OFFICE = Office(WorkingDays("ST"))
-KEPT = ("received_on", "due_on", "target_days", "reply_days", "acknowledged_days",
+KEPT = ("received_on", "closed_on", "due_on", "target_days", "reply_days", "acknowledged_days",
         "forwarded_days", "feedback_due_on")  # fmt: skip
 
 

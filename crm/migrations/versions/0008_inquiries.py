@@ -146,6 +146,7 @@ def upgrade() -> None:
         sa.Column("acknowledged_days", sa.Integer(), nullable=True),
         sa.Column("forwarded_days", sa.Integer(), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_on", sa.Date(), nullable=True),
         sa.Column(
             "outcome",
             sa.Enum(
