@@ -57,6 +57,8 @@ PICTURES = (
     Picture("response", "teamleitung", "/inquiries/response/"),
     Picture("counter", "buergerbuero", "/counter/"),
     Picture("follow-ups", "beraterin", "/follow-ups/"),
+    Picture("red-flags", "teamleitung", "/red-flags/"),
+    Picture("promises", "teamleitung", "/follow-ups/rate/"),
     Picture("coverage", "teamleitung", "/coverage/", whole_page=True),
     Picture("coverage-top", "teamleitung", "/coverage/"),
     Picture("reports", "berichte", "/reports/"),

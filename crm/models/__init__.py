@@ -25,6 +25,7 @@ from crm.models.participation import Participation, participation_person
 from crm.models.partner import Partner
 from crm.models.person import Person
 from crm.models.position import Position
+from crm.models.red_flag import RedFlag, red_flag_reader
 from crm.models.responsibility import Responsibility
 from crm.models.search_word import SearchWord
 from crm.models.site import Site
@@ -56,6 +57,7 @@ __all__ = [
     "Partner",
     "Person",
     "Position",
+    "RedFlag",
     "Responsibility",
     "SearchWord",
     "Site",
@@ -65,4 +67,5 @@ __all__ = [
     "Topic",
     "interaction_topic",
     "participation_person",
+    "red_flag_reader",
 ]

@@ -15,6 +15,7 @@ from crm.web.api.interaction import InteractionApi
 from crm.web.api.login import LoginApi
 from crm.web.api.openapi import OpenApi
 from crm.web.api.person import PersonApi
+from crm.web.api.red_flag import RedFlagApi
 from crm.web.api.response import ResponseApi
 from crm.web.menu_items import ADMINISTRATION, Item
 from crm.web.views.account import AccountView
@@ -44,7 +45,10 @@ from crm.web.views.my_day import MyDayView
 from crm.web.views.partner import PartnerEdit, PartnerList, PartnerPage
 from crm.web.views.person import PersonList, PersonPage
 from crm.web.views.person_edit import PersonEdit, PositionEdit
+from crm.web.views.promises import PromisesView
 from crm.web.views.public import PublicView
+from crm.web.views.red_flag import RedFlagView
+from crm.web.views.red_flag_list import RedFlagList
 from crm.web.views.reference import (
     AbsenceView,
     AdvisorView,
@@ -72,6 +76,7 @@ MENU: tuple[Item, ...] = (
     Item(GatheringList, _("Gatherings"), "people"),
     Item(InquiryBoard, _("Inquiries"), "inbox"),
     Item(FollowUpList, _("Follow-ups"), "check2-square"),
+    Item(RedFlagList, _("Red flags"), "flag"),
     Item(PersonList, _("People"), "person-lines-fill"),
     Item(PartnerList, _("Partners"), "signpost-split"),
     Item(CoverageView, _("Coverage"), "bar-chart"),
@@ -103,6 +108,8 @@ BESIDES: tuple[type[Any], ...] = (
     InquiryList,
     InquiryView,
     InquirySteps,
+    PromisesView,
+    RedFlagView,
     EvaluationView,
     ResponseView,
     GatheringView,
@@ -128,6 +135,7 @@ APIS: tuple[type[Any], ...] = (
     InteractionApi,
     FollowUpApi,
     InquiryApi,
+    RedFlagApi,
     CoverageApi,
     ResponseApi,
     OpenApi,
