@@ -201,6 +201,15 @@ class RedFlagOutcome(LabelledEnum):
     WITHDRAWN = "withdrawn", N_("Proved unfounded")
 
 
+class SuggestionRule(LabelledEnum):
+    """What suggests a red flag; crm.services.warning_signs has a question for each."""
+
+    TOPIC = "topic", N_("Several talks about one topic")
+    SHRINKING = "shrinking", N_("Size class fell twice")
+    CALLED_OFF = "called_off", N_("Two visits did not take place")
+    SILENT = "silent", N_("Silence after a promise")
+
+
 class PartnerKind(LabelledEnum):
     CITIZENS_OFFICE = "citizens_office", N_("Citizens' office")
     TRADE_OFFICE = "trade_office", N_("Trade office")

@@ -4,6 +4,7 @@ from crm.models.absence import Absence
 from crm.models.advisor import Advisor
 from crm.models.advisor_assignment import AdvisorAssignment
 from crm.models.base import Base
+from crm.models.chore import Chore
 from crm.models.company import Company
 from crm.models.company_fact import CompanyFact
 from crm.models.company_overview import CompanyOverview
@@ -26,6 +27,7 @@ from crm.models.partner import Partner
 from crm.models.person import Person
 from crm.models.position import Position
 from crm.models.red_flag import RedFlag, red_flag_reader
+from crm.models.red_flag_suggestion import RedFlagSuggestion
 from crm.models.responsibility import Responsibility
 from crm.models.search_word import SearchWord
 from crm.models.site import Site
@@ -39,6 +41,7 @@ __all__ = [
     "Advisor",
     "AdvisorAssignment",
     "Base",
+    "Chore",
     "Company",
     "CompanyFact",
     "CompanyOverview",
@@ -58,6 +61,7 @@ __all__ = [
     "Person",
     "Position",
     "RedFlag",
+    "RedFlagSuggestion",
     "Responsibility",
     "SearchWord",
     "Site",

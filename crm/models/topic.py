@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Mapped, mapped_column
 
+from crm.enums import RedFlagKind
 from crm.models.base import Base, Code, Editable, ShortText
 
 
@@ -14,6 +15,8 @@ class Topic(Editable, Base):
     name: Mapped[ShortText]
     name_en: Mapped[ShortText]
     position: Mapped[int] = mapped_column(default=100)
+    suggests: Mapped[RedFlagKind | None]
+    """What trouble it may stand for when a firm comes to it again and again."""
 
     def __str__(self) -> str:
         return self.name

@@ -20,6 +20,7 @@ from crm.models import (
     Inquiry,
     Interaction,
     RedFlag,
+    RedFlagSuggestion,
     TeamMembership,
     red_flag_reader,
 )
@@ -167,6 +168,11 @@ def visible_red_flags(viewer: Viewer) -> ColumnElement[bool]:
 
 def changeable_red_flags(viewer: Viewer) -> ColumnElement[bool]:
     return visible_red_flags(viewer) if viewer.changes_everything else _own_red_flags(viewer)
+
+
+def visible_suggestions(viewer: Viewer) -> ColumnElement[bool]:
+    """Of one that became a red flag only whoever sees that. The query joins RedFlag."""
+    return or_(RedFlagSuggestion.red_flag_id.is_(None), visible_red_flags(viewer))
 
 
 def changeable_memberships(viewer: Viewer) -> ColumnElement[bool]:

@@ -65,6 +65,7 @@ from crm.web.views.response import ResponseView
 from crm.web.views.role import RoleView
 from crm.web.views.search import SearchView
 from crm.web.views.settle import SettleView
+from crm.web.views.suggestion import SuggestionList, SuggestionSteps
 from crm.web.views.user import UserView
 from crm.web.views.workload import WorkloadView
 
@@ -110,6 +111,8 @@ BESIDES: tuple[type[Any], ...] = (
     InquirySteps,
     PromisesView,
     RedFlagView,
+    SuggestionList,
+    SuggestionSteps,
     EvaluationView,
     ResponseView,
     GatheringView,

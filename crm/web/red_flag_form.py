@@ -14,11 +14,12 @@ from wtforms.validators import Optional
 
 from crm.clock import today
 from crm.enums import RedFlagKind, Severity
-from crm.models import CompanyOverview, Interaction, RedFlag
+from crm.models import CompanyOverview, Interaction, RedFlag, RedFlagSuggestion
 from crm.models.base import LARGEST_NUMBER
 from crm.rules import Problem
 from crm.rules.red_flag import due_from, red_flag_problems
 from crm.services.scope import visible_interactions
+from crm.services.suggested import suggestion_rows
 from crm.web.chips import Choice, ChoiceField
 from crm.web.choices import colleagues
 from crm.web.fields import EnumField, LocalDateField, RemoteSelectField
@@ -26,6 +27,7 @@ from crm.web.forms import CrmForm
 from crm.web.numbers import read_number
 from crm.web.page import whole_number
 from crm.web.security import current_viewer
+from crm.web.why import why
 
 NAMES = {"company_id": "company", "owner_id": "owner"}
 PLAIN = ("kind", "severity", "raised_on", "due_on", "notes", "jobs_claimed", "jobs_confirmed",
@@ -60,6 +62,8 @@ class RedFlagForm(CrmForm):
     readers = ChoiceField(_("Who may read it too"), multiple=True)
     contact = HiddenField()
     """In which contact a new one was noticed."""
+    suggestion = HiddenField()
+    """Of which suggestion a new one comes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -97,9 +101,14 @@ def new_red_flag(session: Session) -> dict[str, Any]:
     """What a new form begins with; the address may name the firm, or the contact."""
     company_id = whole_number("company", 0, 0, LARGEST_NUMBER)
     contact = noticed_in(session, whole_number("contact", 0, 0, LARGEST_NUMBER))
+    suggestion = suggested(session, whole_number("suggestion", 0, 0, LARGEST_NUMBER))
+    company_id = suggestion.company_id if suggestion else company_id
     me = current_viewer.advisor_id
     return {
         "company": session.get(CompanyOverview, company_id) if company_id else None,
+        "kind": suggestion and suggestion.kind,
+        "notes": suggestion and why(suggestion),
+        "suggestion": suggestion and suggestion.id,
         "severity": Severity.MIDDLE,
         "owner": Choice(me, current_viewer.advisor_name) if me else None,
         "raised_on": today(),
@@ -107,6 +116,13 @@ def new_red_flag(session: Session) -> dict[str, Any]:
         "contact": contact.id if contact else None,
         "is_confidential": bool(contact and contact.is_confidential),
     }
+
+
+def suggested(session: Session, pk: int | None) -> Any:
+    """A row of the open suggestion."""
+    is_open = RedFlagSuggestion.is_open.is_(True)
+    query = suggestion_rows().where(RedFlagSuggestion.id == pk, is_open)
+    return session.execute(query).first() if pk else None
 
 
 def noticed_in(session: Session, pk: int | None) -> Interaction | None:

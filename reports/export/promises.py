@@ -1,6 +1,8 @@
 """Exported: firms in trouble, and what is done about it."""
 
-from crm.models import RedFlag
+from sqlalchemy import or_
+
+from crm.models import RedFlag, RedFlagSuggestion, Topic
 from reports.export.table import Column as C
 from reports.export.table import Table
 
@@ -32,4 +34,26 @@ RED_FLAGS = Table(
     ),
     order=(RedFlag.id,),
     only=RedFlag.is_confidential.is_(False),
+)
+RED_FLAG_SUGGESTIONS = Table(
+    "red_flag_suggestions",
+    "What rules noticed of firms. Those that became a confidential red flag are left out.",
+    (
+        C("id", RedFlagSuggestion.id, "Number of the suggestion"),
+        C("company_id", RedFlagSuggestion.company_id, "The company"),
+        C("rule", RedFlagSuggestion.rule, "topic, shrinking, called_off, silent"),
+        C("kind", RedFlagSuggestion.kind, "What it may be about: a kind of red flag"),
+        C("topic", Topic.code, "Code of the topic"),
+        C("first_day", RedFlagSuggestion.first_day, "First day of what the rule saw"),
+        C("last_day", RedFlagSuggestion.last_day, "Last day of that"),
+        C("found_on", RedFlagSuggestion.found_on, "Day on which the rule saw it"),
+        C("red_flag_id", RedFlagSuggestion.red_flag_id, "The red flag that it became"),
+        C("put_aside_on", RedFlagSuggestion.put_aside_on, "Day on which it was put aside"),
+        C("reason", RedFlagSuggestion.reason, "Free text", personal=True),
+        C("created_at", RedFlagSuggestion.created_at, "When the row was made, UTC"),
+        C("changed_at", RedFlagSuggestion.changed_at, "When the row was changed last, UTC"),
+    ),
+    order=(RedFlagSuggestion.id,),
+    rows_of=RedFlagSuggestion.__table__.outerjoin(Topic.__table__).outerjoin(RedFlag.__table__),
+    only=or_(RedFlagSuggestion.red_flag_id.is_(None), RedFlag.is_confidential.is_(False)),
 )

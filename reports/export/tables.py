@@ -18,6 +18,7 @@ TABLES = (
     contacts.INTERACTION_TOPICS,
     contacts.FOLLOW_UPS,
     promises.RED_FLAGS,
+    promises.RED_FLAG_SUGGESTIONS,
     inquiries.INQUIRIES,
     inquiries.INQUIRY_PAUSES,
     inquiries.INQUIRY_HANDOVERS,

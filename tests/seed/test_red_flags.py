@@ -5,8 +5,8 @@ from collections import Counter
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from crm.enums import RedFlagKind, RedFlagOutcome
-from crm.models import Interaction, RedFlag
+from crm.enums import RedFlagKind, RedFlagOutcome, SuggestionRule
+from crm.models import Interaction, RedFlag, RedFlagSuggestion
 from tests.seed.city import UNTIL
 
 
@@ -42,3 +42,11 @@ def test_every_red_flag_is_of_the_day_and_the_firm_of_its_contact(city) -> None:
             assert flag.interaction is not None
             assert flag.raised_on == flag.interaction.happened_on
             assert flag.company_id in {e.company_id for e in flag.interaction.participations}
+
+
+def test_some_suggestions_wait_and_some_were_put_aside(city) -> None:
+    with Session(city) as session:
+        found = session.scalars(select(RedFlagSuggestion)).all()
+    assert {each.is_open for each in found} == {True, False}
+    assert all(each.reason for each in found if not each.is_open)
+    assert {SuggestionRule.TOPIC, SuggestionRule.SILENT} <= {each.rule for each in found}

@@ -14,11 +14,14 @@ from werkzeug.wrappers import Response
 
 from crm.clock import today
 from crm.enums import RedFlagOutcome
-from crm.models import Company, RedFlag
+from crm.models import Company, RedFlag, RedFlagSuggestion
+from crm.models.base import LARGEST_NUMBER
 from crm.services import red_flags
 from crm.services.scope import changeable_red_flags, visible_red_flags
+from crm.services.suggest_red_flags import take_over
 from crm.web.addresses import back_to
 from crm.web.conflict import show_conflict
+from crm.web.numbers import read_number
 from crm.web.page import Page
 from crm.web.red_flag_form import RedFlagForm, new_red_flag, noticed_in, stored_red_flag
 from crm.web.saving import ALREADY_SAVED, expect_version, nothing_new, save, sent_again
@@ -104,9 +107,16 @@ class RedFlagView(Page):
     def _raise(self, form: RedFlagForm) -> RedFlag:
         values = form.values()
         contact = noticed_in(self.session, values.get("interaction_id"))
-        return red_flags.raise_red_flag(
-            self.session, {**values, "interaction_id": contact and contact.id}
-        )
+        values["interaction_id"] = contact and contact.id
+        flag = red_flags.raise_red_flag(self.session, values)
+        suggestion = self._suggestion(form)
+        if suggestion is not None and suggestion.is_open:
+            take_over(suggestion, flag)
+        return flag
+
+    def _suggestion(self, form: RedFlagForm) -> RedFlagSuggestion | None:
+        pk = read_number(form.suggestion.data or "")
+        return self.session.get(RedFlagSuggestion, min(pk, LARGEST_NUMBER)) if pk else None
 
     def _new_form(self) -> RedFlagForm:
         if request.method == "POST":

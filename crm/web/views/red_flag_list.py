@@ -15,7 +15,9 @@ from crm.enums import RedFlagKind, RedFlagOutcome, Severity
 from crm.models import RedFlag
 from crm.services.flagged import red_flag_rows
 from crm.services.scope import visible_red_flags
+from crm.web.addresses import company_address
 from crm.web.choices import advisors, as_filter
+from crm.web.controls import allowed
 from crm.web.filters import Filter, enum_choices
 from crm.web.listing import Column, ListPage
 from crm.web.security import current_viewer
@@ -66,16 +68,17 @@ class RedFlagList(ListPage):
     columns = (
         Column("kind", _("Red flag"), lambda row: row.kind, "enum", priority=1,
                link=lambda row: url_for("RedFlagView.show", pk=row.id)),
-        Column("firm", _("Firm"), lambda row: row.firm, priority=1),
+        Column("firm", _("Firm"), lambda row: row.firm, priority=1,
+               link=lambda row: company_address(row.company_id)),
         Column("severity", _("How serious"), lambda row: row.severity, "enum"),
         Column("due_on", _("Due on"), lambda row: row.due_on, "day", RedFlag.due_on, priority=1),
         Column("owner", _("Who"), lambda row: row.owner),
         Column("raised_on", _("Noticed on"), lambda row: row.raised_on, "day", RedFlag.raised_on,
                priority=3),
-        Column("jobs_claimed", _("Jobs, as the firm says"), lambda row: row.jobs_claimed, "number",
+        Column("jobs_claimed", _("Jobs, claimed"), lambda row: row.jobs_claimed, "number",
                priority=3),
         Column("jobs_confirmed", _("Jobs, confirmed"), lambda row: row.jobs_confirmed, "number",
-               priority=3),
+               priority=0),
         Column("outcome", _("What came of it"), lambda row: row.outcome, "enum"),
         Column("closed_on", _("Closed"), lambda row: row.closed_on, "day", RedFlag.closed_on,
                priority=0),
@@ -103,4 +106,6 @@ class RedFlagList(ListPage):
         return (RedFlag.id.desc() if down else RedFlag.id.asc(),)
 
     def actions(self) -> Iterable[tuple[str, Any, str]]:
-        return ((url_for("RedFlagView.new"), gettext("Raise a red flag"), "flag"),)
+        yield url_for("RedFlagView.new"), gettext("Raise a red flag"), "flag"
+        if allowed("can_list", "Suggestion"):
+            yield url_for("SuggestionList.index"), gettext("Suggested red flags"), "lightbulb"

@@ -71,6 +71,7 @@ class TopicView(ReferenceView):
         "name_en",
         "code",
         "position",
+        "suggests",
     ]
     search_columns = ["name", "code"]
     order_columns = ["name", "code", "position"]
