@@ -29,6 +29,7 @@ from crm.web import (
     names,
     resume,
     unprintable,
+    why,
 )
 from crm.web.appbuilder import CrmAppBuilder
 from crm.web.security import CrmSecurityManager
@@ -39,6 +40,7 @@ SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 WEB = Path(__file__).parent / "web"
 PARTS = (
     unprintable, addresses, formats, names, languages, assets, controls, resume, asking,
+    why,
 )  # fmt: skip
 
 

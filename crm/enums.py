@@ -173,6 +173,43 @@ class FollowUpStatus(LabelledEnum):
     CANCELLED = "cancelled", N_("Dropped")
 
 
+class RedFlagKind(LabelledEnum):
+    """What a firm is in trouble with, or may be soon."""
+
+    LEAVING = "leaving", N_("Relocation or closure")
+    STAFF_CUTS = "staff_cuts", N_("Staff cuts")
+    LACK_OF_STAFF = "lack_of_staff", N_("Lack of staff")
+    SUPPLIER_LOSS = "supplier_loss", N_("Loss of a supplier")
+    FALLING_TURNOVER = "falling_turnover", N_("Falling turnover")
+    AUTHORITY = "authority", N_("Trouble with an authority")
+    SUCCESSION = "succession", N_("Open succession")
+    LIQUIDITY = "liquidity", N_("Short of money")
+
+
+class Severity(LabelledEnum):
+    LOW = "low", N_("To be watched")
+    MIDDLE = "middle", N_("Serious")
+    HIGH = "high", N_("Acute")
+
+
+class RedFlagOutcome(LabelledEnum):
+    """Whether what was feared came."""
+
+    AVERTED = "averted", N_("Averted")
+    EASED = "eased", N_("Eased")
+    HAPPENED = "happened", N_("It happened")
+    WITHDRAWN = "withdrawn", N_("Proved unfounded")
+
+
+class SuggestionRule(LabelledEnum):
+    """What suggests a red flag; crm.services.warning_signs has a question for each."""
+
+    TOPIC = "topic", N_("Several talks about one topic")
+    SHRINKING = "shrinking", N_("Size class fell twice")
+    CALLED_OFF = "called_off", N_("Two visits did not take place")
+    SILENT = "silent", N_("Silence after a promise")
+
+
 class PartnerKind(LabelledEnum):
     CITIZENS_OFFICE = "citizens_office", N_("Citizens' office")
     TRADE_OFFICE = "trade_office", N_("Trade office")

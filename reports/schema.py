@@ -65,6 +65,22 @@ COLUMNS: dict[str, dict[str, str]] = {
         "acknowledged_days": "int64",
         "forwarded_days": "int64",
     },
+    "follow_up": {
+        "owner_id": "int64",
+        "status": "code",
+        "due_on": "date",
+        "first_due_on": "date",
+        "done_on": "date",
+    },
+    "red_flag": {
+        "kind": "code",
+        "outcome": "code",
+        "raised_on": "date",
+        "closed_on": "date",
+        "jobs_claimed": "int64",
+        "jobs_confirmed": "int64",
+        "is_confidential": "boolean",
+    },
     "partner": {"id": "int64", "name": "string"},
     "topic": {"id": "int64", "name": "string"},
     "responsibility": {
@@ -132,6 +148,8 @@ class Tables:
     responsibilities = table("responsibility")
     inquiries = table("inquiry")
     partners = table("partner")
+    follow_ups = table("follow_up")
+    red_flags = table("red_flag")
     topics = table("topic")
 
     survivors = table("figure_survivors")

@@ -33,6 +33,7 @@ from seed.people import add_people
 from seed.responsibilities import add_responsibilities
 from seed.sites import add_sites
 from seed.sources import Array
+from seed.suggestions import add_suggestions
 from seed.summary import Summary
 from seed.topics import add_topics
 from seed.turnover import make_firms
@@ -106,6 +107,7 @@ class _City:
             summary = self._filled()
         self.tell(N_("Overview"), 0, 1)
         refresh_overview(self.session, None)
+        add_suggestions(self.session, self.dice.until)
         self.loader.finish()
         return summary
 

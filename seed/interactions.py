@@ -14,6 +14,7 @@ from seed.contact_notes import contact_notes
 from seed.contacts import KINDS, Contacts, setting
 from seed.days import iso
 from seed.follow_ups import add_promises
+from seed.red_flags import add_red_flags
 from seed.reference_rows import table_of
 from seed.sources import Array
 from seed.world import World
@@ -38,11 +39,15 @@ def add_contacts(
         rng = world.dice.of(f"{purpose} {begin}")
         part = contacts.part(begin, begin + CHUNK)
         chunk = drawn(rng, world, part, is_first[begin : begin + CHUNK])
-        ids = world.loader.add(table_of(Interaction), _interactions(rng, world, chunk))
+        columns = _interactions(rng, world, chunk)
+        ids = world.loader.add(table_of(Interaction), columns)
         _add_advisors(world, chunk, ids)
         _add_topics(world, chunk, ids)
         _add_participations(rng, world, chunk, ids)
         add_promises(world, part, chunk.promises, ids, chunk.entered)
+        is_secret = np.array(columns["is_confidential"], dtype=bool)
+        noticed = world.dice.of(f"red flags {purpose} {begin}")
+        add_red_flags(noticed, world, part, chunk.topic, ids, is_secret, chunk.entered)
         progress(min(begin + CHUNK, len(contacts)))
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from crm.models import Topic
-from seed.bulk import Loader
+from seed.bulk import Columns, Loader
 from seed.reference_rows import ensure
 from seed.sources import Array, rows
 
@@ -15,4 +15,6 @@ def add_topics(loader: Loader, since: np.datetime64) -> Array:
     table = rows("topics")
     columns = {name: [row[name] for row in table] for name in TEXTS}
     positions = [int(row["position"]) for row in table]
-    return ensure(loader, Topic, "code", columns | {"position": positions}, since)
+    suggests = [row["suggests"] or None for row in table]
+    more: Columns = {"position": positions, "suggests": suggests}
+    return ensure(loader, Topic, "code", {**columns, **more}, since)

@@ -5,6 +5,7 @@ from crm.models.advisor import Advisor
 from crm.models.advisor_assignment import AdvisorAssignment
 from crm.models.advisor_photo import AdvisorPhoto
 from crm.models.base import Base
+from crm.models.chore import Chore
 from crm.models.company import Company
 from crm.models.company_fact import CompanyFact
 from crm.models.company_overview import CompanyOverview
@@ -27,6 +28,8 @@ from crm.models.partner import Partner
 from crm.models.partner_contact import PartnerContact
 from crm.models.person import Person
 from crm.models.position import Position
+from crm.models.red_flag import RedFlag, red_flag_reader
+from crm.models.red_flag_suggestion import RedFlagSuggestion
 from crm.models.responsibility import Responsibility
 from crm.models.search_word import SearchWord
 from crm.models.site import Site
@@ -41,6 +44,7 @@ __all__ = [
     "AdvisorAssignment",
     "AdvisorPhoto",
     "Base",
+    "Chore",
     "Company",
     "CompanyFact",
     "CompanyOverview",
@@ -60,6 +64,8 @@ __all__ = [
     "PartnerContact",
     "Person",
     "Position",
+    "RedFlag",
+    "RedFlagSuggestion",
     "Responsibility",
     "SearchWord",
     "Site",
@@ -69,4 +75,5 @@ __all__ = [
     "Topic",
     "interaction_topic",
     "participation_person",
+    "red_flag_reader",
 ]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from crm.models.follow_up import FollowUp
     from crm.models.inquiry import Inquiry
     from crm.models.participation import Participation
+    from crm.models.red_flag import RedFlag
     from crm.models.topic import Topic
 
 interaction_topic = Table(
@@ -68,6 +69,7 @@ class Interaction(Editable, Base):
     )
     topics: Mapped[list[Topic]] = relationship(secondary=interaction_topic)
     follow_ups: Mapped[list[FollowUp]] = relationship(back_populates="interaction")
+    red_flags: Mapped[list[RedFlag]] = relationship(back_populates="interaction")
     inquiry: Mapped[Inquiry | None] = relationship()
 
     @property

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Mapped, mapped_column
 
+from crm.enums import RedFlagKind
 from crm.models.base import Base, Code, Editable, LongText, ShortText
 
 
@@ -16,6 +17,8 @@ class Topic(Editable, Base):
     position: Mapped[int] = mapped_column(default=100)
     keywords: Mapped[LongText | None]
     """Other words by which people ask for it, in any language."""
+    suggests: Mapped[RedFlagKind | None]
+    """What trouble it may stand for when a firm comes to it again and again."""
 
     def __str__(self) -> str:
         return self.name

@@ -52,6 +52,9 @@ def interaction_problems(values: Values) -> Problems:
         for problem in promise_problems({**promise, **earliest}):
             name = f"follow_ups-{number}-{problem.field}"
             yield Problem(name, problem.message, problem.values)
+    firms = any(each.get("company_id") for each in values.get("participations") or ())
+    if values.get("red_flags") and not firms:
+        yield Problem("red_flags", N_("A red flag belongs to a firm. Choose the firm."))
 
 
 def when_problems(values: Values) -> Problems:

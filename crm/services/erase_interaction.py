@@ -17,12 +17,15 @@ DETAILS = (Person.title, Person.email, Person.phone, Person.mobile, Person.notes
 
 
 def erase_interaction(session: Session, contact: Interaction) -> None:
-    """With what was promised in it and is still open, and with whom it put on file. What was
-    kept stays as it is, and so does whoever is known from elsewhere by now.
+    """With what was promised or raised in it and is still open, and with whom it put on file. What
+    was kept stays as it is, and so does whoever is known from elsewhere by now.
     """
     for follow_up in contact.follow_ups:
         if follow_up.status is FollowUpStatus.OPEN:
             session.delete(follow_up)
+    for flag in contact.red_flags:
+        if flag.is_open:
+            session.delete(flag)
     newcomers = _newcomers(session, contact)
     session.delete(contact)
     session.flush()

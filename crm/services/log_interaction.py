@@ -8,6 +8,7 @@
     participations  [{company_id | guest_name, person_ids, new_people, status}]
                     new_people: [{first_name, last_name, function}]
     follow_ups      [{promise, due_on, owner_id, company_id}], added to those on file
+    red_flags       kinds that are raised with a tap, beside those on file; ``today`` is the day
     inquiry_id      of a new one: the inquiry it comes of
 
 What is not named stays as it is. The rules (crm.rules.interaction) have been asked before.
@@ -24,6 +25,7 @@ from crm.models import AdvisorAssignment, FollowUp, Interaction, Topic
 from crm.models.base import new_client_key, utc_now
 from crm.rules import Values
 from crm.services.participants import follow_status, set_participants
+from crm.services.red_flags import keep_secret, raise_in
 
 PLAIN = (
     "status", "title", "happened_on", "ends_on", "starts_at", "duration_minutes", "place",
@@ -56,6 +58,10 @@ def change_interaction(session: Session, interaction: Interaction, values: Value
     elif before is not interaction.status and not interaction.kind.is_gathering:
         follow_status(interaction, before)
     _promise(interaction, values)
+    if interaction.is_confidential and interaction.red_flags:
+        keep_secret(interaction)
+    if values.get("red_flags"):
+        raise_in(session, interaction, values["red_flags"], values["today"])
     session.flush()
     return interaction
 

@@ -19,7 +19,10 @@ from crm.models import (
     FollowUp,
     Inquiry,
     Interaction,
+    RedFlag,
+    RedFlagSuggestion,
     TeamMembership,
+    red_flag_reader,
 )
 
 
@@ -142,6 +145,36 @@ def visible_inquiries(_viewer: Viewer) -> ColumnElement[bool]:
     return true()
 
 
+def visible_red_flags(viewer: Viewer) -> ColumnElement[bool]:
+    """A confidential one: its owner, the leader of the owner's team, and who is named to read it.
+    One that was raised in a confidential contact is seen by whoever sees that.
+    """
+    named = _any(
+        select(red_flag_reader.c.advisor_id).where(
+            red_flag_reader.c.red_flag_id == RedFlag.id,
+            red_flag_reader.c.advisor_id == (viewer.advisor_id or 0),
+        )
+    )
+    raised_openly = _any(
+        select(Interaction.id).where(
+            Interaction.id == RedFlag.interaction_id, visible_interactions(viewer)
+        )
+    )
+    openly = RedFlag.is_confidential.is_(False) & or_(
+        RedFlag.interaction_id.is_(None), raised_openly
+    )
+    return or_(_own_red_flags(viewer), openly, named)
+
+
+def changeable_red_flags(viewer: Viewer) -> ColumnElement[bool]:
+    return visible_red_flags(viewer) if viewer.changes_everything else _own_red_flags(viewer)
+
+
+def visible_suggestions(viewer: Viewer) -> ColumnElement[bool]:
+    """Of one that became a red flag only whoever sees that. The query joins RedFlag."""
+    return or_(RedFlagSuggestion.red_flag_id.is_(None), visible_red_flags(viewer))
+
+
 def changeable_memberships(viewer: Viewer) -> ColumnElement[bool]:
     """Everybody may read who is where; who leads a team says who is in it."""
     if viewer.changes_everything:
@@ -151,3 +184,7 @@ def changeable_memberships(viewer: Viewer) -> ColumnElement[bool]:
 
 def _own_follow_ups(viewer: Viewer) -> ColumnElement[bool]:
     return FollowUp.owner_id.in_(viewer.advisor_ids)
+
+
+def _own_red_flags(viewer: Viewer) -> ColumnElement[bool]:
+    return RedFlag.owner_id.in_(viewer.advisor_ids)

@@ -8,10 +8,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from markupsafe import Markup
-from wtforms import Field, FieldList, widgets
+from wtforms import Field, FieldList, SelectChoice, SelectMultipleField, widgets
 from wtforms.validators import ValidationError
 from wtforms.widgets import html_params
 
+from crm.enums import LabelledEnum
 from crm.web.formats import label
 
 
@@ -42,6 +43,32 @@ class ChipsWidget(widgets.ListWidget):
         note = Markup(" <small>{}</small>").format(row.note) if row.note else ""
         text = Markup("<span>{}{}</span>").format(label(row), note)
         chip = Markup('<li><label class="choice-chip"><input {}>{}</label></li>')
+        return chip.format(Markup(box), text)
+
+
+class EnumChips(SelectMultipleField):
+    """Members of a closed vocabulary to tap; ``data`` is a list of them."""
+
+    def __init__(self, label: Any = None, *, enum: type[LabelledEnum], **kwargs: Any) -> None:
+        choices = [SelectChoice(each.value, _(each.label)) for each in enum]
+        super().__init__(label, choices=choices, coerce=enum, widget=EnumChipsWidget(), **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_("Please choose from the list.")) from None
+
+
+class EnumChipsWidget(widgets.ListWidget):
+    def __call__(self, field: EnumChips, **kwargs: Any) -> Markup:
+        attributes = html_params(**{"id": field.id, **kwargs, "class": "choice-chips"})
+        chips = (self._chip(field.name, *choice[:3]) for choice in field.iter_choices())
+        return Markup("<ul {}>{}</ul>").format(Markup(attributes), Markup("").join(chips))
+
+    def _chip(self, name: str, value: str, text: Any, chosen: bool) -> Markup:
+        box = html_params(type="checkbox", name=name, value=value, checked=chosen)
+        chip = Markup('<li><label class="choice-chip"><input {}><span>{}</span></label></li>')
         return chip.format(Markup(box), text)
 
 

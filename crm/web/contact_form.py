@@ -12,12 +12,12 @@ from wtforms import BooleanField, Field, FormField, HiddenField, IntegerField, T
 from wtforms.validators import Length, Optional
 
 from crm.clock import today
-from crm.enums import InteractionKind, InteractionStatus
+from crm.enums import InteractionKind, InteractionStatus, RedFlagKind
 from crm.models import CompanyOverview, Inquiry
 from crm.rules import Problem
 from crm.rules.interaction import KINDS, interaction_problems
 from crm.services.scope import Viewer
-from crm.web.chips import Choice, ChoiceField, Entries
+from crm.web.chips import Choice, ChoiceField, Entries, EnumChips
 from crm.web.choices import colleagues, people, topics
 from crm.web.fields import (
     EnumField,
@@ -75,6 +75,11 @@ class ContactForm(CrmForm):
     topics = ChoiceField(_("Topics"), multiple=True)
     notes = TextAreaField(_("Notes"), filters=[_text], render_kw={"rows": 5})
     follow_ups = Entries(FormField(PromiseForm), _("Promised"), min_entries=3, max_entries=9)
+    red_flags = EnumChips(
+        _("Red flags"),
+        enum=RedFlagKind,
+        description=_("A tap is enough: whoever leads takes care of it within two weeks."),
+    )
     status = EnumField(_("Status"), enum=InteractionStatus, default=InteractionStatus.HELD)
     starts_at = LocalTimeField(_("Time"), [Optional()])
     duration_minutes = IntegerField(_("Minutes"), [Optional()], render_kw={"inputmode": "numeric"})
@@ -127,6 +132,7 @@ class ContactForm(CrmForm):
             "topic_ids": self.topics.ids,
             "participations": list(self._participations()),
             "follow_ups": [dict(each.data) for each in self.follow_ups],
+            "red_flags": self.red_flags.data or [],
         }
 
     def _participations(self) -> Iterator[dict[str, Any]]:

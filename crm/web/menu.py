@@ -15,6 +15,7 @@ from crm.web.api.interaction import InteractionApi
 from crm.web.api.login import LoginApi
 from crm.web.api.openapi import OpenApi
 from crm.web.api.person import PersonApi
+from crm.web.api.red_flag import RedFlagApi
 from crm.web.api.response import ResponseApi
 from crm.web.menu_items import ADMINISTRATION, Item
 from crm.web.views.account import AccountView
@@ -45,8 +46,11 @@ from crm.web.views.own_card import OwnCardView
 from crm.web.views.partner import PartnerContactEdit, PartnerEdit, PartnerList, PartnerPage
 from crm.web.views.person import PersonList, PersonPage
 from crm.web.views.person_edit import PersonEdit, PositionEdit
+from crm.web.views.promises import PromisesView
 from crm.web.views.public import PublicView
 from crm.web.views.public_person import PublicPersonView
+from crm.web.views.red_flag import RedFlagView
+from crm.web.views.red_flag_list import RedFlagList
 from crm.web.views.reference import (
     AbsenceView,
     AdvisorView,
@@ -63,6 +67,7 @@ from crm.web.views.response import ResponseView
 from crm.web.views.role import RoleView
 from crm.web.views.search import SearchView
 from crm.web.views.settle import SettleView
+from crm.web.views.suggestion import SuggestionList, SuggestionSteps
 from crm.web.views.user import UserView
 from crm.web.views.workload import WorkloadView
 
@@ -74,6 +79,7 @@ MENU: tuple[Item, ...] = (
     Item(GatheringList, _("Gatherings"), "people"),
     Item(InquiryBoard, _("Inquiries"), "inbox"),
     Item(FollowUpList, _("Follow-ups"), "check2-square"),
+    Item(RedFlagList, _("Red flags"), "flag"),
     Item(PersonList, _("People"), "person-lines-fill"),
     Item(PartnerList, _("Partners"), "signpost-split"),
     Item(CoverageView, _("Coverage"), "bar-chart"),
@@ -107,6 +113,10 @@ BESIDES: tuple[type[Any], ...] = (
     InquiryList,
     InquiryView,
     InquirySteps,
+    PromisesView,
+    RedFlagView,
+    SuggestionList,
+    SuggestionSteps,
     EvaluationView,
     ResponseView,
     GatheringView,
@@ -133,6 +143,7 @@ APIS: tuple[type[Any], ...] = (
     InteractionApi,
     FollowUpApi,
     InquiryApi,
+    RedFlagApi,
     CoverageApi,
     ResponseApi,
     OpenApi,

@@ -66,7 +66,9 @@ def says_the_same(form: ContactForm, contact: Interaction) -> bool:
     kept = {(each.promise, each.due_on) for each in contact.follow_ups}
     typed = {(p["promise"], p["due_on"]) for p in form.values()["follow_ups"] if p["promise"]}
     newcomers = any(any(each.data.values()) for each in form.new_people)
-    return typed <= kept and not changed and not newcomers
+    flags = {each.kind for each in contact.red_flags} if form.red_flags.data else set()
+    raised = set(form.red_flags.data or ()) <= flags
+    return typed <= kept and raised and not changed and not newcomers
 
 
 def _person(person: Any) -> Choice:

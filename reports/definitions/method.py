@@ -126,6 +126,24 @@ RESPONSE = Definition(
         " were answered within so many days; ninth tenth: nine of ten were."
     ),
 )
+FOLLOW_UP_RATE = Definition(
+    N_("Follow-up rate"),
+    N_(
+        "Of the follow-ups that were first due in the period and by the reference day, those that"
+        " were done by that first day, divided by all of them. Moving a follow-up does not change"
+        " its first day. Dropped with a reason: left out. Due later in the period: named apart."
+    ),
+)
+RED_FLAGS = Definition(
+    N_("Red flags"),
+    N_(
+        "Trouble of firms that an advisor noticed. Raised: in the period, with the jobs at stake"
+        " as the firms claimed and as somebody confirmed. Open: raised by the reference day and"
+        " not closed by then. Closed: in the period, whenever they were raised, by what came of"
+        " it. Confidential red flags are left out. For team leads only."
+    ),
+    for_team_leads=True,
+)
 SIGNS = Definition(
     N_("Signs"),
     N_(

@@ -36,6 +36,8 @@ class Table:
     order: tuple[Origin, ...]
     rows_of: FromClause | None = None
     personal: bool = False
+    only: ColumnElement[bool] | None = None
+    """Rows that are not for everybody who reads the export stay away."""
 
     def shown(self, personal_data: bool) -> tuple[Column, ...]:
         return tuple(one for one in self.columns if personal_data or not one.personal)
@@ -44,4 +46,6 @@ class Table:
         query = select(*(one.origin.label(one.name) for one in self.shown(personal_data)))
         if self.rows_of is not None:
             query = query.select_from(self.rows_of)
+        if self.only is not None:
+            query = query.where(self.only)
         return query.order_by(*self.order)

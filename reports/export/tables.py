@@ -1,6 +1,6 @@
 """The tables of the export, in reading order. docs/export.md is made from this."""
 
-from reports.export import contacts, firms, inquiries, office
+from reports.export import contacts, firms, inquiries, office, promises
 
 TABLES = (
     firms.COMPANIES,
@@ -17,6 +17,8 @@ TABLES = (
     office.TOPICS,
     contacts.INTERACTION_TOPICS,
     contacts.FOLLOW_UPS,
+    promises.RED_FLAGS,
+    promises.RED_FLAG_SUGGESTIONS,
     inquiries.INQUIRIES,
     inquiries.INQUIRY_PAUSES,
     inquiries.INQUIRY_HANDOVERS,

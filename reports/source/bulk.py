@@ -19,6 +19,7 @@ ARROW = {
     "string": pa.string(),
     "code": pa.string(),
     "date": pa.date32(),
+    "boolean": pa.bool_(),
 }
 
 
@@ -34,7 +35,11 @@ def arrow_table(connection: Connection, name: str) -> pa.Table:
         read_options=pyarrow.csv.ReadOptions(column_names=list(types)),
         parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True),
         convert_options=pyarrow.csv.ConvertOptions(
-            column_types=types, strings_can_be_null=True, quoted_strings_can_be_null=False
+            column_types=types,
+            strings_can_be_null=True,
+            quoted_strings_can_be_null=False,
+            true_values=["1", "t"],
+            false_values=["0", "f"],
         ),
     )
 

@@ -15,6 +15,7 @@ from crm.models import (
     Participation,
     Person,
     Position,
+    RedFlag,
     Site,
 )
 from tests.api.conftest import LISTS, Caller
@@ -39,7 +40,9 @@ def busy_city(db, cast: Cast) -> Cast:
         promise = FollowUp(promise="Anrufen", due_on=DAY, first_due_on=DAY, company=firm,
                            owner_id=cast.advisors["anna"], interaction=visit)  # fmt: skip
         inquiry = question(company=firm, owner_id=cast.advisors["anna"])
-        db.add_all([firm, person, visit, promise, inquiry])
+        flag = RedFlag(kind="leaving", company=firm, owner_id=cast.advisors["anna"],
+                       raised_on=DAY, due_on=DAY)  # fmt: skip
+        db.add_all([firm, person, visit, promise, inquiry, flag])
     db.commit()
     return cast
 

@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, func, select
 
-from crm.models import Company, FollowUp, Inquiry, Interaction, Login, Person
+from crm.models import Company, FollowUp, Inquiry, Interaction, Login, Person, RedFlag
 from tests.api.conftest import LISTS, Caller, refused_fields
 from tests.web.cast import Cast
 
@@ -38,6 +38,7 @@ def bodies(cast: Cast) -> dict[str, dict[str, object]]:
         "/interactions": visit(cast),
         "/follow-ups": {**PROMISE, "company_id": cast.bakery},
         "/inquiries": {**QUESTION, "company_id": cast.bakery},
+        "/red-flags": {"kind": "liquidity", "company_id": cast.bakery},
     }
 
 
@@ -50,7 +51,8 @@ class TestEveryResource:
 
     def test_the_server_says_who_made_it(self, anna, db, cast: Cast, path: str) -> None:
         models = {"/companies": Company, "/people": Person, "/interactions": Interaction,
-                  "/follow-ups": FollowUp, "/inquiries": Inquiry}  # fmt: skip
+                  "/follow-ups": FollowUp, "/inquiries": Inquiry,
+                  "/red-flags": RedFlag}  # fmt: skip
         made = anna.post(path, **bodies(cast)[path]).json["id"]
         row = db.get(models[path], made)
         assert db.get(Login, row.created_by_id).username == "anna"
@@ -153,6 +155,10 @@ WRONG = (
     ("/follow-ups", {**PROMISE, "company_id": 2**31}, "company_id"),
     ("/follow-ups", {**PROMISE, "company_id": True}, "company_id"),
     ("/follow-ups", {**PROMISE, "company_id": 987}, "company_id"),
+    ("/red-flags", {"kind": "leaving"}, "company_id"),
+    ("/red-flags", {"kind": "erdbeben"}, "kind"),
+    ("/red-flags", {"kind": "leaving", "jobs_claimed": -1}, "jobs_claimed"),
+    ("/red-flags", {"kind": "leaving", "raised_on": "2199-01-01"}, "raised_on"),
     ("/inquiries", {}, "subject"),
     ("/inquiries", QUESTION, "company_id"),
     ("/inquiries", {**QUESTION, "received_at": "gestern"}, "received_at"),

@@ -7,7 +7,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from crm.enums import InteractionKind
-from crm.models import FollowUp, Inquiry, Interaction, Participation, Position
+from crm.models import FollowUp, Inquiry, Interaction, Participation, Position, RedFlag
 from tests.benchmarks.measure import FRAGMENT, TYPO
 
 ADVISOR, TEAM_LEAD, ADMINISTRATOR = "beraterin", "teamleitung", "verwaltung"
@@ -39,6 +39,8 @@ class _Busiest:
         )
         self.partner, _forwarded = self._most(Inquiry.partner_id)
         self.inquiry = session.scalar(select(func.max(Inquiry.id)))
+        open_to_all = RedFlag.is_confidential.is_(False) & RedFlag.interaction_id.is_not(None)
+        self.red_flag = session.scalar(select(func.max(RedFlag.id)).where(open_to_all))
         self.follow_up = session.scalar(select(func.max(FollowUp.id)))
 
     def _most(self, column) -> tuple[int, int]:  # type: ignore[no-untyped-def]
@@ -80,6 +82,11 @@ def _rows(most: _Busiest, today: date) -> list[tuple[str, str, str]]:
         ("gathering list", ADVISOR, "/gatherings/"),
         ("follow-up list", ADVISOR, "/follow-ups/"),
         ("follow-up list of everybody", TEAM_LEAD, "/follow-ups/?owner=all&status=all&size=100"),
+        ("red flag list", ADVISOR, "/red-flags/?state=all&size=100"),
+        ("suggested red flags", TEAM_LEAD, "/red-flags/suggested/?state=all&size=100"),
+        ("a red flag", ADVISOR, f"/red-flags/{most.red_flag}"),
+        ("red flag form", ADVISOR, f"/red-flags/new?company={most.firm}"),
+        ("follow-up rate", TEAM_LEAD, f"/follow-ups/rate/?{year}"),
         ("inquiry board", ADVISOR, "/inquiries/"),
         ("inquiry list", ADVISOR, "/inquiries/list/?state=all&size=100"),
         ("an inquiry", ADVISOR, f"/inquiries/{most.inquiry}"),

@@ -30,6 +30,7 @@ from crm.models import (
     PartnerContact,
     Person,
     Position,
+    RedFlag,
     Responsibility,
     SourceRecord,
     Team,
@@ -70,6 +71,7 @@ BY_VIEW: dict[str, type[Base]] = {
     "InquiryView": Inquiry, "PartnerEdit": Partner, "PartnerPage": Partner,
     "PartnerContactEdit": PartnerContact,
     "PersonPage": Person, "PositionEdit": Position,
+    "PersonPage": Person, "PositionEdit": Position, "RedFlagView": RedFlag,
     "RegisterView": ImportBatch, "ResponsibilityView": Responsibility, "SiteEdit": FirmSite,
     "TeamMembershipView": TeamMembership, "TeamView": Team, "TopicView": Topic, "UserView": Login,
 }  # fmt: skip
@@ -94,7 +96,11 @@ def full_city(db: CrmSession, cast: Cast) -> Cast:
         column="opendata_id", value="9,43E+11", reason="There is no sound id.",
     )  # fmt: skip
     batch.records.append(refused)
-    db.add_all([forum, batch])
+    flag = RedFlag(
+        kind="succession", company_id=cast.bakery, owner_id=cast.advisors["anna"],
+        raised_on=date(2026, 3, 2), due_on=date(2026, 3, 16), jobs_claimed=4,
+    )  # fmt: skip
+    db.add_all([forum, batch, flag])
     db.commit()
     return cast
 

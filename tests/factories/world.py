@@ -9,10 +9,13 @@ from typing import Any
 from sqlalchemy import Connection, insert
 
 from crm.enums import (
+    FollowUpStatus,
     InteractionKind,
     InteractionStatus,
     ParticipationStatus,
     PartnerKind,
+    RedFlagKind,
+    RedFlagOutcome,
     SizeBand,
     WzEdition,
 )
@@ -31,7 +34,7 @@ EDGES = [
 ORDER = (
     "district", "team", "advisor", "team_membership", "company", "site", "company_fact",
     "interaction", "participation", "advisor_assignment", "responsibility", "topic", "partner",
-    "inquiry", "inquiry_pause",
+    "inquiry", "inquiry_pause", "follow_up", "red_flag",
 )  # fmt: skip
 
 
@@ -70,6 +73,9 @@ class _Maker:
             self._interaction()
         for _one in range(self.random.randint(0, 8)):
             self._inquiry()
+        for _one in range(self.random.randint(0, 6)):
+            self._follow_up()
+            self._red_flag()
         return self.world
 
     def add(self, table: str, /, **values: Any) -> int:
@@ -122,6 +128,31 @@ class _Maker:
         )  # fmt: skip
         for pause in pauses:
             self.add("inquiry_pause", inquiry_id=pk, reason="?", **pause)
+
+    def _follow_up(self) -> None:
+        """Moved or not, done before, on or after its day, dropped, forgotten."""
+        first_due, status = self.day(), self.random.choice(list(FollowUpStatus))
+        done_on = first_due + timedelta(days=self.random.choice((-400, -1, 0, 0, 1, 400)))
+        self.add(
+            "follow_up", promise="?", owner_id=self.some("advisor"), first_due_on=first_due,
+            due_on=first_due if self.maybe(0.6) else self.day(), status=status,
+            done_on=done_on if status is FollowUpStatus.DONE else None,
+            reason="?" if status is FollowUpStatus.CANCELLED else None,
+        )  # fmt: skip
+
+    def _red_flag(self) -> None:
+        raised, closed = sorted((self.day(), self.day()))
+        is_closed = self.maybe(0.5)
+        company = self.random.choice(self.world["company"])["id"]
+        self.add(
+            "red_flag", company_id=company, owner_id=self.some("advisor"),
+            kind=self.random.choice(list(RedFlagKind)), raised_on=raised, due_on=closed,
+            closed_on=closed if is_closed else None,
+            outcome=self.random.choice(list(RedFlagOutcome)) if is_closed else None,
+            jobs_claimed=self.random.choice((None, 0, 3, 40)),
+            jobs_confirmed=self.random.choice((None, 0, 2)),
+            is_confidential=self.maybe(0.2),
+        )  # fmt: skip
 
     def _memberships(self) -> None:
         """None, one, or a change of teams on the spot or with a gap."""

@@ -12,11 +12,14 @@ from reports.measures.activity import activity
 from reports.measures.coverage import coverage
 from reports.measures.dimensions import DIMENSIONS
 from reports.measures.intensity import intensity
+from reports.measures.kept_promises import BY as PROMISES_BY
+from reports.measures.kept_promises import kept_promises
 from reports.measures.never_reached import never_reached
 from reports.measures.outcomes import outcomes
 from reports.measures.outside import outside
 from reports.measures.reach import reach
 from reports.measures.recency import recency
+from reports.measures.red_flags import red_flags
 from reports.measures.response import BY as RESPONSE_BY
 from reports.measures.response import response
 from reports.measures.visit_penetration import visit_penetration
@@ -28,6 +31,7 @@ from tests.factories.world import World, small_world
 from tests.reports.engines import Engines, engines_over
 
 DAY = date(2025, 12, 31)
+MIDSUMMER = date(2025, 7, 1)
 YEAR = Period.year(2025)
 DAYS = (YEAR.first, YEAR.last)
 BREAKDOWNS = [(), *((one,) for one in DIMENSIONS), *combinations(DIMENSIONS, 2)]
@@ -148,5 +152,18 @@ def _response(engines: Engines, _asked: Asked) -> None:
         engines.agree(expected, lambda s, partner=partner: outcomes(s, YEAR, partner))
 
 
+def _kept_promises(engines: Engines, _asked: Asked) -> None:
+    for by in (None, *PROMISES_BY):
+        expected = engines.plain_promises.kept(*DAYS, by, MIDSUMMER)
+        engines.agree(expected, lambda s, by=by: kept_promises(s, YEAR, by, MIDSUMMER))
+
+
+def _red_flags(engines: Engines, _asked: Asked) -> None:
+    for day in (MIDSUMMER, DAY):
+        expected = engines.plain_promises.flags(*DAYS, day)
+        engines.agree(expected, lambda s, day=day: red_flags(s, YEAR, day))
+
+
 BROKEN_DOWN = (_coverage, _visit_penetration, _recency, _intensity)
-WHOLE = (_reference_day, _reach, _never_reached, _workload, _activity, _outside, _response)
+WHOLE = (_reference_day, _reach, _never_reached, _workload, _activity, _outside, _response,
+         _kept_promises, _red_flags)  # fmt: skip

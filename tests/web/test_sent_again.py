@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from crm.models import Company, FollowUp, Inquiry, Interaction, Person
+from crm.models import Company, FollowUp, Inquiry, Interaction, Person, RedFlag
 from tests.web.cast import Cast
 
 KEY = "0f0f0f0f-aaaa-4bbb-8ccc-000000000001"
@@ -77,13 +77,20 @@ def test_what_a_colleague_changed_since_is_not_overwritten(browser, cast: Cast, 
             {"subject": "Zuschuss", "guest_name": "Rosa", "channel": "telephone",
              "received_on": TODAY},
         ),
+        (
+            "/red-flags/new",
+            RedFlag,
+            {"kind": "leaving", "company": "bakery", "owner": "anna", "severity": "middle",
+             "raised_on": TODAY, "due_on": LATER},
+        ),
     ],
 )  # fmt: skip
 def test_other_forms_with_more_words(
     browser, cast: Cast, db, address: str, model: type, fields: dict[str, str]
 ) -> None:
     name = "wording" if model is Inquiry else "notes"
-    ids = {key: cast.advisors.get(value, value) for key, value in fields.items()}
+    known = {**cast.advisors, "bakery": cast.bakery}
+    ids = {key: known.get(value, value) for key, value in fields.items()}
     for words in (FIRST, MORE):
         assert again(browser("anna"), address, **ids, **{name: words}).status_code == 302
     (row,) = db.scalars(select(model).filter_by(client_key=KEY))

@@ -16,6 +16,7 @@ from crm.enums import N_, InteractionKind
 from crm.models import FollowUp
 from crm.models.base import LARGEST_NUMBER
 from crm.rules.ways_to_reach import web_address
+from crm.services import flagged, suggested
 from crm.services.company_card import Card, company_card, survivor_of
 from crm.services.company_timeline import PAGE_SIZE, Timeline, company_timeline
 from crm.services.inquiry_board import of_firm
@@ -29,6 +30,7 @@ from crm.web.step_line import step_line
 
 MOST_PAGES = 400
 MOST_INQUIRIES = 20
+MOST_FLAGS = 20
 AT_ONCE, SLACK, ASKED_FOR = 220, 40, 700
 """Characters of notes; a few more are shown rather than hidden behind a click."""
 LOGGED = (
@@ -64,6 +66,8 @@ class CompanyPage(Page):
                 company=card.company,
                 timeline=timeline,
                 inquiries=of_firm(self.session, card.ids(), MOST_INQUIRIES),
+                red_flags=flagged.of_firm(self.session, current_viewer, card.ids(), MOST_FLAGS),
+                suggested=suggested.of_firm(self.session, current_viewer, card.ids()),
                 page=page,
                 size=PAGE_SIZE,
                 page_address=lambda page: url_for("CompanyPage.show", pk=pk, page=page),
@@ -86,6 +90,8 @@ class CompanyPage(Page):
             yield planned, _("Plan a visit"), "calendar-plus"
         if manager.has_access("can_add", "Inquiry"):
             yield url_for("InquiryView.new", company=pk), _("New inquiry"), "inbox"
+        if manager.has_access("can_add", "RedFlag"):
+            yield url_for("RedFlagView.new", company=pk), _("Raise a red flag"), "flag"
         if manager.has_access("can_edit", "Company"):
             yield url_for("CompanyEdit.edit", pk=pk), _("Edit"), "pencil"
 

@@ -18,6 +18,7 @@ from crm.enums import InteractionKind, InteractionStatus
 from crm.models import CompanyOverview, FollowUp, Interaction, Login
 from crm.models.base import LARGEST_NUMBER
 from crm.services.day_plan import Appointment, appointments, with_participants
+from crm.services.flagged import raised_in
 from crm.services.inquiries import answer_by
 from crm.services.log_interaction import change_interaction, log_interaction
 from crm.services.scope import changeable_interactions, visible_interactions
@@ -95,6 +96,7 @@ class LogContactView(Page):
             mine=found.mine,
             erasable=found.mine and may_erase(found.Interaction),
             changeable_ids=_changeable(found.Interaction.follow_ups),
+            raised=raised_in(self.session, current_viewer, pk),
             made_by=found[2],
             changed_by=found[3],
         )
@@ -163,6 +165,7 @@ class LogContactView(Page):
                 title=_("Change the contact") if contact else title,
                 form=form,
                 contact=contact,
+                raised=raised_in(self.session, current_viewer, contact.id) if contact else [],
                 kinds=LOGGED,
                 planning=planning,
                 planned=[] if contact or planning or form.company.data else self._planned(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flask import g
@@ -14,6 +14,7 @@ from sqlalchemy import Row, select
 from crm.clock import today
 from crm.models import Draft
 from crm.services.day_plan import appointments, due, latest, with_participants
+from crm.services.flagged import of_owner
 from crm.services.inquiry_board import of_advisor
 from crm.services.unspoken import care_of, longest_unspoken
 from crm.web.formats import weekday
@@ -22,6 +23,8 @@ from crm.web.security import current_viewer
 
 DRAFTS = 10
 INQUIRIES = 30
+RED_FLAGS = 30
+FLAGS_WITHIN = timedelta(7)
 
 
 class MyDayView(Page):
@@ -59,6 +62,7 @@ class MyDayView(Page):
             "coming": [each for each in planned if each.day > day],
             "done": done,
             "due": due(self.session, advisor_id, day),
+            "red_flags": of_owner(self.session, advisor_id, day + FLAGS_WITHIN, RED_FLAGS),
             "inquiries": of_advisor(self.session, advisor_id, day, INQUIRIES),
             "has_care": bool(care),
             "unspoken": longest_unspoken(self.session, care),

@@ -68,7 +68,7 @@ class TopicView(ReferenceView):
     list_title, add_title, edit_title = _("Topics"), _("New topic"), _("Change topic")
     show_title = _("Topic")
     list_columns = ["name", "name_en", "code", "position"]
-    show_columns = add_columns = edit_columns = [*list_columns, "keywords"]
+    show_columns = add_columns = edit_columns = [*list_columns, "keywords", "suggests"]
     description_columns = {
         "keywords": _("By these, people find it on the public page: loan, grant, guarantee.")
     }

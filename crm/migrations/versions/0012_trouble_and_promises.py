@@ -1,0 +1,295 @@
+"""Trouble early, promises kept: red flags, follow-ups with a history, firms in care."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0012"
+down_revision = "0010"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "chore",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_chore")),
+        sa.UniqueConstraint("name", name=op.f("uq_chore_name")),
+    )
+    op.create_table(
+        "red_flag",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "leaving",
+                "staff_cuts",
+                "lack_of_staff",
+                "supplier_loss",
+                "falling_turnover",
+                "authority",
+                "succession",
+                "liquidity",
+                name="redflagkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "severity",
+            sa.Enum(
+                "low",
+                "middle",
+                "high",
+                name="severity",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("company_id", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=False),
+        sa.Column("raised_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("interaction_id", sa.Integer(), nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("jobs_claimed", sa.Integer(), nullable=True),
+        sa.Column("jobs_confirmed", sa.Integer(), nullable=True),
+        sa.Column("is_confidential", sa.Boolean(), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column(
+            "outcome",
+            sa.Enum(
+                "averted",
+                "eased",
+                "happened",
+                "withdrawn",
+                name="redflagoutcome",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("outcome_words", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.Column("client_key", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(closed_on IS NULL) = (outcome IS NULL)",
+            name=op.f("ck_red_flag_closed_has_an_outcome"),
+        ),
+        sa.CheckConstraint(
+            "closed_on >= raised_on", name=op.f("ck_red_flag_closed_after_it_was_raised")
+        ),
+        sa.CheckConstraint("due_on >= raised_on", name=op.f("ck_red_flag_due_after_it_was_raised")),
+        sa.CheckConstraint("jobs_claimed >= 0", name=op.f("ck_red_flag_jobs_claimed_not_negative")),
+        sa.CheckConstraint(
+            "jobs_confirmed >= 0", name=op.f("ck_red_flag_jobs_confirmed_not_negative")
+        ),
+        sa.ForeignKeyConstraint(
+            ["changed_by_id"],
+            ["ab_user.id"],
+            name=op.f("fk_red_flag_changed_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["company_id"], ["company.id"], name=op.f("fk_red_flag_company_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["created_by_id"],
+            ["ab_user.id"],
+            name=op.f("fk_red_flag_created_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["interaction_id"],
+            ["interaction.id"],
+            name=op.f("fk_red_flag_interaction_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["advisor.id"], name=op.f("fk_red_flag_owner_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_red_flag")),
+        sa.UniqueConstraint("client_key", name=op.f("uq_red_flag_client_key")),
+    )
+    with op.batch_alter_table("red_flag") as batch:
+        batch.create_index(batch.f("ix_red_flag_changed_at"), ["changed_at"])
+        batch.create_index("ix_red_flag_closed_on_due_on", ["closed_on", "due_on"])
+        batch.create_index("ix_red_flag_company_id_closed_on", ["company_id", "closed_on"])
+        batch.create_index(batch.f("ix_red_flag_interaction_id"), ["interaction_id"])
+        batch.create_index(
+            "ix_red_flag_owner_id_closed_on_due_on", ["owner_id", "closed_on", "due_on"]
+        )
+        batch.create_index("ix_red_flag_raised_on", ["raised_on"])
+
+    op.create_table(
+        "red_flag_reader",
+        sa.Column("red_flag_id", sa.Integer(), nullable=False),
+        sa.Column("advisor_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["advisor_id"],
+            ["advisor.id"],
+            name=op.f("fk_red_flag_reader_advisor_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["red_flag_id"],
+            ["red_flag.id"],
+            name=op.f("fk_red_flag_reader_red_flag_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("red_flag_id", "advisor_id", name=op.f("pk_red_flag_reader")),
+    )
+    with op.batch_alter_table("red_flag_reader") as batch:
+        batch.create_index(batch.f("ix_red_flag_reader_advisor_id"), ["advisor_id"])
+
+    op.create_table(
+        "red_flag_suggestion",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("company_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "rule",
+            sa.Enum(
+                "topic",
+                "shrinking",
+                "called_off",
+                "silent",
+                name="suggestionrule",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "leaving",
+                "staff_cuts",
+                "lack_of_staff",
+                "supplier_loss",
+                "falling_turnover",
+                "authority",
+                "succession",
+                "liquidity",
+                name="redflagkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("topic_id", sa.Integer(), nullable=True),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("evidence", sa.String(length=200), nullable=False),
+        sa.Column("found_on", sa.Date(), nullable=False),
+        sa.Column("is_open", sa.Boolean(), nullable=False),
+        sa.Column("red_flag_id", sa.Integer(), nullable=True),
+        sa.Column("put_aside_on", sa.Date(), nullable=True),
+        sa.Column("reason", sa.String(length=200), nullable=True),
+        sa.Column("put_aside_by_id", sa.Integer(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.Column("client_key", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(put_aside_on IS NULL) = (reason IS NULL)",
+            name=op.f("ck_red_flag_suggestion_put_aside_has_a_reason"),
+        ),
+        sa.CheckConstraint(
+            "last_day >= first_day", name=op.f("ck_red_flag_suggestion_ends_after_it_starts")
+        ),
+        sa.CheckConstraint(
+            "put_aside_on IS NULL OR red_flag_id IS NULL",
+            name=op.f("ck_red_flag_suggestion_is_settled_in_one_way"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["changed_by_id"],
+            ["ab_user.id"],
+            name=op.f("fk_red_flag_suggestion_changed_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["company_id"],
+            ["company.id"],
+            name=op.f("fk_red_flag_suggestion_company_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["created_by_id"],
+            ["ab_user.id"],
+            name=op.f("fk_red_flag_suggestion_created_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["put_aside_by_id"],
+            ["advisor.id"],
+            name=op.f("fk_red_flag_suggestion_put_aside_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["red_flag_id"],
+            ["red_flag.id"],
+            name=op.f("fk_red_flag_suggestion_red_flag_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["topic_id"],
+            ["topic.id"],
+            name=op.f("fk_red_flag_suggestion_topic_id"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_red_flag_suggestion")),
+        sa.UniqueConstraint("client_key", name=op.f("uq_red_flag_suggestion_client_key")),
+        sa.UniqueConstraint("evidence", name=op.f("uq_red_flag_suggestion_evidence")),
+    )
+    with op.batch_alter_table("red_flag_suggestion") as batch:
+        batch.create_index(batch.f("ix_red_flag_suggestion_changed_at"), ["changed_at"])
+        batch.create_index("ix_red_flag_suggestion_company_id_is_open", ["company_id", "is_open"])
+        batch.create_index("ix_red_flag_suggestion_is_open_found_on", ["is_open", "found_on"])
+        batch.create_index(batch.f("ix_red_flag_suggestion_red_flag_id"), ["red_flag_id"])
+
+    with op.batch_alter_table("topic") as batch:
+        batch.add_column(
+            sa.Column(
+                "suggests",
+                sa.Enum(
+                    "leaving",
+                    "staff_cuts",
+                    "lack_of_staff",
+                    "supplier_loss",
+                    "falling_turnover",
+                    "authority",
+                    "succession",
+                    "liquidity",
+                    name="redflagkind",
+                    native_enum=False,
+                    create_constraint=True,
+                    length=40,
+                ),
+                nullable=True,
+            )
+        )
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("topic") as batch:
+        batch.drop_constraint(op.f("ck_topic_redflagkind"), type_="check")
+        batch.drop_column("suggests")
+    op.drop_table("red_flag_suggestion")
+    op.drop_table("red_flag_reader")
+    op.drop_table("red_flag")
+    op.drop_table("chore")

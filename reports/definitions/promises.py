@@ -1,0 +1,95 @@
+"""The workbook on what was promised and kept, and on firms in trouble."""
+
+from crm.enums import N_, RedFlagKind, RedFlagOutcome
+from reports.definitions import columns as c
+from reports.definitions import promises_rows as rows
+from reports.definitions.method import FOLLOW_UP_RATE, PERIOD, RED_FLAGS, SIGNS
+from reports.report import Chart, Column, KeyFigure, Kind, Ratio, Report, Shape, Sheet
+
+DUE = Column("due", N_("Due"), note=N_("first due in the period, and by the reference day."))
+IN_TIME = Column("in_time", N_("Done in time"), note=N_("by the day for which it was promised."))
+LATE = Column("late", N_("Done late"))
+OPEN = Column("open", N_("Not done"))
+RATE = Column(
+    "rate",
+    N_("In time, in %"),
+    Kind.SHARE,
+    N_("done in time, divided by all that were due."),
+    Ratio(("in_time",), ("in_time", "late", "open")),
+    shaded=True,
+)
+FIGURES = (
+    DUE,
+    IN_TIME,
+    LATE,
+    OPEN,
+    RATE,
+    Column("moved", N_("Moved"), note=N_("of the due ones: to another day.")),
+    Column("coming", N_("Still to come"), note=N_("due later in the period.")),
+    Column("dropped", N_("Dropped"), note=N_("with a reason; left out.")),
+)
+BY_MONTH = Sheet(
+    key="month",
+    tab=N_("By month"),
+    title=N_("Follow-ups by month"),
+    lead=N_("What was promised for when, and was it done by then?"),
+    columns=(c.MONTH, *FIGURES),
+    rows=rows.by_month,
+    total=rows.all_promises,
+    total_label=N_("All follow-ups"),
+    chart=Chart(
+        title=N_("Follow-ups done in time and late"),
+        description=N_(
+            "One column per month: follow-ups done by the day for which they were promised and,"
+            " above them, those done later; a line shows how many were due. The numbers are in"
+            " the table above."
+        ),
+        shape=Shape.COLUMNS_AND_LINE,
+        series=("in_time", "late"),
+        line="due",
+    ),
+)
+BY_OWNER = Sheet(
+    key="owner",
+    tab=N_("By advisor"),
+    title=N_("Follow-ups by advisor"),
+    lead=N_("Internal, for team leads only."),
+    columns=(c.ADVISOR, *FIGURES),
+    rows=rows.by_owner,
+    for_team_leads=True,
+)
+FLAGS = Sheet(
+    key="red_flags",
+    tab=N_("Red flags"),
+    title=N_("Red flags by kind"),
+    lead=N_("Internal, for team leads only. Confidential red flags are left out."),
+    columns=(
+        Column("kind", N_("Red flag"), Kind.LABEL, names=c.names(RedFlagKind)),
+        Column("raised", N_("Raised")),
+        Column("jobs_claimed", N_("Jobs, claimed"), note=N_("of the raised, as the firms say.")),
+        Column("jobs_confirmed", N_("Jobs, confirmed"), note=N_("of the raised, looked into.")),
+        Column("open", N_("Open"), note=N_("on the reference day.")),
+        Column("open_jobs_claimed", N_("Jobs of the open, claimed")),
+        Column("open_jobs_confirmed", N_("Jobs of the open, confirmed")),
+        Column("closed", N_("Closed"), note=N_("in the period, whenever they were raised.")),
+        *(Column(each.value, each.label) for each in RedFlagOutcome),
+    ),
+    rows=rows.flags,
+    total=rows.all_flags,
+    total_label=N_("All red flags"),
+    for_team_leads=True,
+)
+PROMISES = Report(
+    name="promises",
+    title=N_("Follow-ups and red flags"),
+    question=N_("What was promised to firms, was it kept, and which firms are in trouble?"),
+    key_figures=(
+        KeyFigure("due", N_("Follow-ups due"), N_("first due in the period"), "month", "due"),
+        KeyFigure("rate", N_("Done in time"), N_("by the day promised first"), "month", "rate"),
+        KeyFigure("late", N_("Done late"), N_("after the day promised first"), "month", "late"),
+        KeyFigure("open", N_("Not done"), N_("of those that were due"), "month", "open"),
+    ),
+    key_chart="month",
+    sheets=(BY_MONTH, BY_OWNER, FLAGS),
+    definitions=(PERIOD, FOLLOW_UP_RATE, RED_FLAGS, SIGNS),
+)

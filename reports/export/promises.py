@@ -1,0 +1,59 @@
+"""Exported: firms in trouble, and what is done about it."""
+
+from sqlalchemy import or_
+
+from crm.models import RedFlag, RedFlagSuggestion, Topic
+from reports.export.table import Column as C
+from reports.export.table import Table
+
+RED_FLAGS = Table(
+    "red_flags",
+    "Trouble of firms that was noticed early. Confidential ones are left out.",
+    (
+        C("id", RedFlag.id, "Number of the red flag"),
+        C("company_id", RedFlag.company_id, "The company"),
+        C(
+            "kind",
+            RedFlag.kind,
+            "leaving, staff_cuts, lack_of_staff, supplier_loss, falling_turnover, authority,"
+            " succession, liquidity",
+        ),
+        C("severity", RedFlag.severity, "low, middle, high"),
+        C("owner_id", RedFlag.owner_id, "The advisor who takes care of it"),
+        C("interaction_id", RedFlag.interaction_id, "Where it was noticed"),
+        C("raised_on", RedFlag.raised_on, "Day on which it was noticed"),
+        C("due_on", RedFlag.due_on, "Until when something is done about it"),
+        C("jobs_claimed", RedFlag.jobs_claimed, "Jobs at stake as the firm says"),
+        C("jobs_confirmed", RedFlag.jobs_confirmed, "Jobs at stake as somebody looked into"),
+        C("closed_on", RedFlag.closed_on, "Day on which it was closed"),
+        C("outcome", RedFlag.outcome, "averted, eased, happened, withdrawn"),
+        C("notes", RedFlag.notes, "Free text", personal=True),
+        C("outcome_words", RedFlag.outcome_words, "Free text", personal=True),
+        C("created_at", RedFlag.created_at, "When the row was made, UTC"),
+        C("changed_at", RedFlag.changed_at, "When the row was changed last, UTC"),
+    ),
+    order=(RedFlag.id,),
+    only=RedFlag.is_confidential.is_(False),
+)
+RED_FLAG_SUGGESTIONS = Table(
+    "red_flag_suggestions",
+    "What rules noticed of firms. Those that became a confidential red flag are left out.",
+    (
+        C("id", RedFlagSuggestion.id, "Number of the suggestion"),
+        C("company_id", RedFlagSuggestion.company_id, "The company"),
+        C("rule", RedFlagSuggestion.rule, "topic, shrinking, called_off, silent"),
+        C("kind", RedFlagSuggestion.kind, "What it may be about: a kind of red flag"),
+        C("topic", Topic.code, "Code of the topic"),
+        C("first_day", RedFlagSuggestion.first_day, "First day of what the rule saw"),
+        C("last_day", RedFlagSuggestion.last_day, "Last day of that"),
+        C("found_on", RedFlagSuggestion.found_on, "Day on which the rule saw it"),
+        C("red_flag_id", RedFlagSuggestion.red_flag_id, "The red flag that it became"),
+        C("put_aside_on", RedFlagSuggestion.put_aside_on, "Day on which it was put aside"),
+        C("reason", RedFlagSuggestion.reason, "Free text", personal=True),
+        C("created_at", RedFlagSuggestion.created_at, "When the row was made, UTC"),
+        C("changed_at", RedFlagSuggestion.changed_at, "When the row was changed last, UTC"),
+    ),
+    order=(RedFlagSuggestion.id,),
+    rows_of=RedFlagSuggestion.__table__.outerjoin(Topic.__table__).outerjoin(RedFlag.__table__),
+    only=or_(RedFlagSuggestion.red_flag_id.is_(None), RedFlag.is_confidential.is_(False)),
+)
