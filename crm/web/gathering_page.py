@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import abort, url_for
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from crm.clock import today
 from crm.enums import InteractionStatus, ParticipationStatus
-from crm.models import AdvisorAssignment, Interaction
+from crm.models import AdvisorAssignment, GatheringPartner, Interaction
 from crm.models.base import LARGEST_NUMBER
 from crm.services.scope import changeable_interactions, visible_interactions
 from crm.services.settle import held_as_somebody_came
@@ -31,7 +31,10 @@ class GatheringPage(Page):
             Interaction.id == min(pk, LARGEST_NUMBER), Interaction.kind.in_(KINDS), scope
         )
         advisors = selectinload(Interaction.assignments).joinedload(AdvisorAssignment.advisor)
-        query = query.options(advisors, selectinload(Interaction.topics))
+        partners = selectinload(Interaction.partners).joinedload(GatheringPartner.partner)
+        query = query.options(
+            advisors, selectinload(Interaction.topics), partners, joinedload(Interaction.plan)
+        )
         return self.session.scalars(query).first() or abort(404)
 
     def with_right(self, pk: int) -> tuple[Interaction, bool]:

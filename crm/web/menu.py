@@ -33,6 +33,7 @@ from crm.web.views.follow_up import FollowUpView
 from crm.web.views.follow_up_list import FollowUpList
 from crm.web.views.gathering import GatheringView
 from crm.web.views.gathering_list import GatheringList
+from crm.web.views.gathering_plan import GatheringPlanView
 from crm.web.views.health import HealthView
 from crm.web.views.inquiry import InquiryView
 from crm.web.views.inquiry_board import InquiryBoard
@@ -106,6 +107,7 @@ BESIDES: tuple[type[Any], ...] = (
     EvaluationView,
     ResponseView,
     GatheringView,
+    GatheringPlanView,
     AttendanceView,
     SearchView,
     ImportView,
