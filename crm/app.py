@@ -78,6 +78,7 @@ def flask_settings(settings: Settings) -> dict[str, object]:
         "REPLY_DAYS": settings.reply_days,
         "FEEDBACK_DAYS": settings.feedback_days,
         "PUBLIC_RATE": settings.public_rate,
+        "PUBLIC_URL": settings.outside_url,
         "MAIL_SERVER": settings.mail_server,
         "MAIL_FROM": settings.mail_from,
         "AUTH_ROLE_ADMIN": ADMINISTRATOR,
@@ -105,7 +106,7 @@ def flask_settings(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_SECURE": settings.https,
         "SESSION_REFRESH_EACH_REQUEST": False,
         "WTF_CSRF_TIME_LIMIT": None,
-        "OPEN_VIEWS": ("LoginView", "LanguageView", "PublicView"),
+        "OPEN_VIEWS": ("LoginView", "LanguageView", "PublicView", "RegistrationView"),
     }
 
 

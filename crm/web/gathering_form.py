@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, TextAreaField
-from wtforms.validators import Length, Optional, ValidationError
+from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
 from crm.clock import today
 from crm.enums import (
@@ -139,12 +139,16 @@ def stored_gathering(gathering: Interaction) -> dict[str, Any]:
     }
 
 
+MOST_PEOPLE = 50
+
+
 class ParticipantForm(CrmForm):
     company = RemoteSelectField(_("Firm"), model=CompanyOverview, endpoint="SearchView.suggest")
     guest_name = TrimmedField(_("Person, or guest without a firm"), [LONGEST])
     status = EnumField(
         _("Status"), enum=ParticipationStatus, default=ParticipationStatus.REGISTERED
     )
+    people = IntegerField(_("People"), [Optional(), NumberRange(1, MOST_PEOPLE)], render_kw=NUMERIC)
 
     @property
     def said(self) -> str:
@@ -156,6 +160,7 @@ class ParticipantForm(CrmForm):
             "company_id": self.company.data.id if self.company.data else None,
             "guest_name": self.guest_name.data,
             "status": self.status.data,
+            "people": self.people.data,
             "client_key": self.client_key.data,
         }
 

@@ -12,14 +12,20 @@ from crm.enums import InteractionStatus, ParticipationStatus
 from crm.models import AdvisorAssignment, GatheringPartner, Interaction
 from crm.models.base import LARGEST_NUMBER
 from crm.services.scope import changeable_interactions, visible_interactions
+from crm.services.seats import lock, move_up
 from crm.services.settle import held_as_somebody_came
 from crm.web.attendance_list import AttendanceList
 from crm.web.erasing import may_erase
 from crm.web.gathering_form import KINDS, ParticipantForm
+from crm.web.gathering_letters import GatheringLetters
 from crm.web.page import Page
 from crm.web.security import current_viewer
 from crm.web.tapping import tap
 from crm.web.undo import may_wait, say_with_undo
+
+STEPS = (ParticipationStatus.INVITED, ParticipationStatus.REGISTERED,
+         ParticipationStatus.ATTENDED, ParticipationStatus.NO_SHOW)  # fmt: skip
+"""What is tapped beside each name."""
 
 
 class GatheringPage(Page):
@@ -57,6 +63,12 @@ class GatheringPage(Page):
                 status=InteractionStatus.PLANNED.value,
             )
 
+    def let_in(self, pk: int) -> None:
+        """Those who wait for seats that have become free. In the transaction of what freed them."""
+        gathering = lock(self.session, pk)
+        moved = move_up(self.session, gathering)
+        GatheringLetters(self.session, gathering).tell_moved_up(moved)
+
     def list_page(self, gathering: Interaction, mine: bool, form: ParticipantForm | None) -> str:
         """The gathering with its participants; ``form`` is one that was sent back."""
         return str(
@@ -69,6 +81,7 @@ class GatheringPage(Page):
                 attendance=AttendanceList(self.session, gathering.id),
                 form=form or _empty_form(gathering),
                 statuses=list(ParticipationStatus),
+                steps=STEPS,
             )
         )
 

@@ -39,6 +39,7 @@ from crm.web.views.inquiry import InquiryView
 from crm.web.views.inquiry_board import InquiryBoard
 from crm.web.views.inquiry_list import InquiryList
 from crm.web.views.inquiry_steps import InquirySteps
+from crm.web.views.invite import InviteView
 from crm.web.views.log_contact import LogContactView
 from crm.web.views.mail import MailList
 from crm.web.views.my_day import MyDayView
@@ -57,6 +58,7 @@ from crm.web.views.reference import (
 )
 from crm.web.views.register import RegisterView
 from crm.web.views.register_import import ImportView
+from crm.web.views.registration import RegistrationView
 from crm.web.views.report import ReportView
 from crm.web.views.response import ResponseView
 from crm.web.views.role import RoleView
@@ -95,6 +97,7 @@ BESIDES: tuple[type[Any], ...] = (
     AccountView,
     HealthView,
     PublicView,
+    RegistrationView,
     DraftView,
     CoverageFirmsView,
     LogContactView,
@@ -108,6 +111,7 @@ BESIDES: tuple[type[Any], ...] = (
     ResponseView,
     GatheringView,
     GatheringPlanView,
+    InviteView,
     AttendanceView,
     SearchView,
     ImportView,

@@ -13,6 +13,7 @@ from wtforms import BooleanField, FormField
 from wtforms.validators import Length, Optional
 
 from crm.clock import today
+from crm.enums import N_
 from crm.models import Interaction
 from crm.rules import Problem
 from crm.rules.follow_up import follow_up_problems
@@ -53,7 +54,7 @@ class TasksForm(CrmForm):
 
     def problems(self) -> Iterator[Problem]:
         if not self.wanted():
-            yield Problem("", "Tick at least one task.")
+            yield Problem("", N_("Tick at least one task."))
         for number, each in enumerate(self.tasks):
             values = {**each.form.values(), "today": today()}
             for problem in follow_up_problems(values) if each.form.wanted.data else ():
