@@ -134,9 +134,9 @@ def with_token(row: Participation, secret: str) -> Invitation:
 
 def sent_counts(session: Session, gathering: Interaction) -> dict[InvitationWay, int]:
     query = (
-        select(Invitation.way, func.count())
+        select(Invitation.way, func.count().label("number"))
         .join(Participation, Participation.id == Invitation.participation_id)
         .where(Participation.interaction_id == gathering.id, Invitation.way.is_not(None))
         .group_by(Invitation.way)
     )
-    return {row[0]: row[1] for row in session.execute(query)}
+    return {row.way: row.number for row in session.execute(query) if row.way}

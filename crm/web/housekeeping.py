@@ -9,6 +9,7 @@ from flask import Flask
 
 from crm.web import uploads
 from crm.web.imports import note_interrupted
+from crm.web.reminding import remind
 from crm.web.sending import send_mail
 
 EVERY = 60.0
@@ -27,11 +28,11 @@ def _keep_house(app: Flask) -> None:
 
 
 def keep_house(app: Flask) -> None:
-    """Lost imports get their line in the history, files that were given in go after a day, letters
-    that wait are sent. One that fails keeps no other from its turn.
+    """Lost imports get their line in the history, files that were given in go after a day, who
+    registered is reminded, letters that wait are sent. One that fails keeps no other from its turn.
     """
     with app.app_context():
-        for chore in (note_interrupted, uploads.clear_away, send_mail):
+        for chore in (note_interrupted, uploads.clear_away, remind, send_mail):
             try:
                 chore()
             except Exception:  # the next look comes in a minute, and must come

@@ -54,9 +54,11 @@ class InviteFilters:
         return any(each.is_set() for each in self.filters)
 
     def query(self) -> Select[Any]:
-        columns = (Firm.id, Firm.label, Firm.size_class, Firm.address, Firm.last_contact_on,
-                   District.name.label("district"))  # fmt: skip
-        query = select(*columns).outerjoin(District, District.id == Firm.district_id)
+        columns: tuple[Any, ...] = (
+            Firm.id, Firm.label, Firm.size_class, Firm.last_contact_on,
+            District.name.label("district"),
+        )  # fmt: skip
+        query: Select[Any] = select(*columns).outerjoin(District, District.id == Firm.district_id)
         query = query.where(Firm.is_active.is_(True), not_on_list(self.gathering))
         for each in self.filters:
             query = each.apply(query)
@@ -74,7 +76,7 @@ class InviteFilters:
         query = self.query().with_only_columns(Firm.id).order_by(Firm.label_key, Firm.id)
         return list(self.session.scalars(query.limit(most)))
 
-    def kept(self) -> dict[str, str]:
+    def kept(self) -> dict[str, Any]:
         """The filters as they stand in the address."""
         names = (each.name for each in self.filters)
         return {name: request.args[name] for name in names if request.args.get(name)}

@@ -18,6 +18,7 @@ from crm.web.api.person import PersonApi
 from crm.web.api.response import ResponseApi
 from crm.web.menu_items import ADMINISTRATION, Item
 from crm.web.views.account import AccountView
+from crm.web.views.afterwards import AfterwardsView
 from crm.web.views.attendance import AttendanceView
 from crm.web.views.company import CompanyPage
 from crm.web.views.company_edit import CompanyEdit, FactEdit, SiteEdit
@@ -112,6 +113,7 @@ BESIDES: tuple[type[Any], ...] = (
     GatheringView,
     GatheringPlanView,
     InviteView,
+    AfterwardsView,
     AttendanceView,
     SearchView,
     ImportView,

@@ -24,7 +24,7 @@ REGISTERED, WAITING, DECLINED, INVITED = (
     ParticipationStatus.REGISTERED, ParticipationStatus.WAITING, ParticipationStatus.DECLINED,
     ParticipationStatus.INVITED,
 )  # fmt: skip
-SECRET = "geheim"  # noqa: S105
+SECRET = "geheim"
 CROWD = 50
 
 
@@ -147,7 +147,8 @@ def test_a_link_opens_one_invitation_and_is_not_in_the_database(session: Session
     assert one != two != token_for("anders", made.participations[1])
     for typed in (one, one.upper(), one.replace("-", ""), f" {one} "):
         found = invitation_of(session, typed)
-        assert found is not None and found.participation is made.participations[0]
+        assert found is not None
+        assert found.participation is made.participations[0]
     assert invitation_of(session, "aaaa-aaaa-aaaa-aaaa") is None
     stored = session.scalars(select(Invitation.token_hash)).all()
     assert set(stored) == {hashed(one), hashed(two)}
@@ -177,7 +178,8 @@ def test_last_time_is_of_the_same_kind_and_was_held(session: Session) -> None:
     session.add_all(earlier)
     session.flush()
     found = last_time(session, made)
-    assert found is not None and found.title == "letztes"
+    assert found is not None
+    assert found.title == "letztes"
 
 
 @pytest.fixture
@@ -224,7 +226,7 @@ def _seated(engine: Engine, pk: int) -> dict[ParticipationStatus, int]:
             .where(Participation.interaction_id == pk)
             .group_by(Participation.status)
         )
-        return {status: number for status, number in session.execute(query)}
+        return dict(session.execute(query))
 
 
 def test_fifty_want_the_last_seven_seats_at_the_same_second(crowd) -> None:
