@@ -1,6 +1,6 @@
 """The tables of the export, in reading order. docs/export.md is made from this."""
 
-from reports.export import contacts, firms, inquiries, office
+from reports.export import contacts, firms, gatherings, inquiries, office
 
 TABLES = (
     firms.COMPANIES,
@@ -17,6 +17,11 @@ TABLES = (
     office.TOPICS,
     contacts.INTERACTION_TOPICS,
     contacts.FOLLOW_UPS,
+    gatherings.GATHERING_PLANS,
+    gatherings.GATHERING_SERIES,
+    gatherings.GATHERING_PARTNERS,
+    gatherings.GATHERING_DOCUMENTS,
+    gatherings.INVITATIONS,
     inquiries.INQUIRIES,
     inquiries.INQUIRY_PAUSES,
     inquiries.INQUIRY_HANDOVERS,
