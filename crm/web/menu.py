@@ -27,6 +27,7 @@ from crm.web.views.contact_list import ContactList
 from crm.web.views.counter import CounterView
 from crm.web.views.coverage import CoverageView
 from crm.web.views.coverage_firms import CoverageFirmsView
+from crm.web.views.door import DoorView
 from crm.web.views.draft import DraftView
 from crm.web.views.erase import EraseView
 from crm.web.views.evaluation import EvaluationView
@@ -113,6 +114,7 @@ BESIDES: tuple[type[Any], ...] = (
     GatheringView,
     GatheringPlanView,
     InviteView,
+    DoorView,
     AfterwardsView,
     AttendanceView,
     SearchView,
