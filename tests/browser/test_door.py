@@ -23,16 +23,18 @@ def forum(db, cast) -> int:
         Participation(guest_name="Rosa Kern", status="registered"),
     ]
     db.add(made)
+    db.flush()
+    pk = made.id
     db.commit()
-    return made.id
+    return pk
 
 
 def came(db, pk: int) -> set[str]:
+    """Read, and the database let go: the server is to write."""
+    query = select(Participation).filter_by(interaction_id=pk, status=ParticipationStatus.ATTENDED)
+    found = {str(row) for row in db.scalars(query)}
     db.rollback()
-    query = select(Participation).filter_by(
-        interaction_id=pk, status=ParticipationStatus.ATTENDED
-    )
-    return {str(row) for row in db.scalars(query)}
+    return found
 
 
 def test_taps_wait_on_the_device_and_are_sent_when_the_network_is_back(
