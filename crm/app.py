@@ -81,6 +81,7 @@ def flask_settings(settings: Settings) -> dict[str, object]:
         "FEEDBACK_DAYS": settings.feedback_days,
         "PUBLIC_RATE": settings.public_rate,
         "EMBED_IN": settings.embed_in,
+        "PUBLIC_URL": settings.outside_url,
         "MAIL_SERVER": settings.mail_server,
         "MAIL_FROM": settings.mail_from,
         "AUTH_ROLE_ADMIN": ADMINISTRATOR,
@@ -108,7 +109,6 @@ def flask_settings(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_SECURE": settings.https,
         "SESSION_REFRESH_EACH_REQUEST": False,
         "WTF_CSRF_TIME_LIMIT": None,
-        "OPEN_VIEWS": ("LoginView", "LanguageView", "PublicView", "PublicPersonView"),
     }
 
 
@@ -150,4 +150,7 @@ def _build_views(app: Flask, session: scoped_session[CrmSession]) -> None:
     )
     appbuilder.init_app(app, session)
     menu.register(appbuilder)
+    app.config["OPEN_VIEWS"] = frozenset(
+        view.endpoint for view in appbuilder.baseviews if getattr(view, "is_public", False)
+    )
     menu_items.install(app, menu.MENU)

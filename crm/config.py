@@ -55,6 +55,8 @@ class Settings:
     proxies: int = _setting("PROXIES", "0", read.whole_number(0, 10))
     """How many reverse proxies stand in front, whose X-Forwarded headers are believed."""
 
+    public_url: str = _setting("PUBLIC_URL", "", read.web_address)
+    """Under which address people outside reach the public pages; links in letters begin with it."""
     mail_server: str = _setting("MAIL_SERVER", "", read.mail_server)
     """Where letters are handed in; none: they wait."""
     mail_from: str = _setting("MAIL_FROM", "", read.mail_sender)
@@ -78,6 +80,11 @@ class Settings:
         return self.database_url.replace("postgresql://", "postgresql+psycopg://", 1).replace(
             "postgres://", "postgresql+psycopg://", 1
         )
+
+    @property
+    def outside_url(self) -> str:
+        """Without a slash at its end."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
 
     def secret(self) -> str:
         """The key that signs cookies: from the environment, else made once and kept in home."""

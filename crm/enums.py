@@ -157,9 +157,23 @@ class InteractionStatus(LabelledEnum):
 
 class ParticipationStatus(LabelledEnum):
     INVITED = "invited", N_("Invited")
+    DECLINED = "declined", N_("Declined")
     REGISTERED = "registered", N_("Registered")
+    WAITING = "waiting", N_("Waiting list")
     ATTENDED = "attended", N_("Attended")
     NO_SHOW = "no_show", N_("Did not come")
+
+
+class HostRole(LabelledEnum):
+    """Of a partner in a gathering."""
+
+    HOST = "host", N_("Host")
+    CO_HOST = "co_host", N_("Co-host")
+
+
+class InvitationWay(LabelledEnum):
+    MAIL = "mail", N_("E-mail")
+    LETTER = "letter", N_("Letter")
 
 
 class AssignmentRole(LabelledEnum):

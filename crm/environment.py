@@ -122,6 +122,22 @@ def origins(text: str) -> str:
     )  # fmt: skip
 
 
+def web_address(text: str) -> str:
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(text)
+        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        sound = False
+    if not text or (sound and not parts.query and not parts.fragment):
+        return text
+    raise Unfit(
+        N_("%(variable)s is “%(value)s”. Expected is the address of the public pages, like"
+           " https://wirtschaft.stadt.example.")
+    )  # fmt: skip
+
+
 def mail_sender(text: str) -> str:
     from email.utils import parseaddr
 

@@ -23,6 +23,7 @@ from seed.diary import Diary
 from seed.dice import Dice
 from seed.districts import add_districts
 from seed.firms import Firms
+from seed.gathering_plans import add_gathering_plans
 from seed.gatherings import add_gatherings
 from seed.inquiries import add_inquiries
 from seed.interactions import add_contacts
@@ -156,7 +157,8 @@ class _City:
         self._add(world, past, "contacts")
         self._add(world, coming, "appointments")
         self.tell(N_("Inquiries"), 0, 1)
-        add_inquiries(world)
+        partner_ids = add_inquiries(world)
+        add_gathering_plans(world, partner_ids)
 
     def _add(self, world: World, contacts: Contacts, purpose: str) -> None:
         size = len(contacts)

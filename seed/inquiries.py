@@ -13,6 +13,7 @@ from seed.inquiry_days import Steps, make_steps
 from seed.inquiry_rows import HOURS, forwarded, inquiry_columns, instants
 from seed.partners import add_partners
 from seed.reference_rows import table_of
+from seed.sources import Array
 from seed.world import World
 
 CHANNELS = {
@@ -29,8 +30,8 @@ REASONS = ("kennt den Betrieb", "ist für das Thema zuständig", "Urlaub", "zu v
 HANDED_OVER = 0.06
 
 
-def add_inquiries(world: World) -> None:
-    """After the contacts, since half of them come to one."""
+def add_inquiries(world: World) -> Array:
+    """Gives the ids of partners. After the contacts, since half of them come to one."""
     rng = world.dice.of("inquiries")
     partner_ids = add_partners(world.loader, world.dice, world.calendar.first)
     asked = make_inquiries(rng, world)
@@ -45,6 +46,7 @@ def add_inquiries(world: World) -> None:
     _add_handovers(rng, world, asked, steps, ids)
     _tell_contacts(world, asked, ids)
     add_evaluations(world, partner_ids)
+    return partner_ids
 
 
 def _add_pauses(rng: Generator, world: World, steps: Steps, ids: range) -> None:

@@ -12,6 +12,10 @@ from crm.models.company_overview import CompanyOverview
 from crm.models.district import District
 from crm.models.draft import Draft
 from crm.models.follow_up import FollowUp
+from crm.models.gathering_document import GatheringDocument
+from crm.models.gathering_partner import GatheringPartner
+from crm.models.gathering_plan import GatheringPlan
+from crm.models.gathering_series import GatheringSeries
 from crm.models.import_batch import ImportBatch
 from crm.models.inquiry import Inquiry
 from crm.models.inquiry_handover import InquiryHandover
@@ -20,6 +24,7 @@ from crm.models.interaction import (
     Interaction,
     interaction_topic,
 )
+from crm.models.invitation import Invitation
 from crm.models.joint_evaluation import JointEvaluation
 from crm.models.login import Login
 from crm.models.mail import Mail
@@ -51,11 +56,16 @@ __all__ = [
     "District",
     "Draft",
     "FollowUp",
+    "GatheringDocument",
+    "GatheringPartner",
+    "GatheringPlan",
+    "GatheringSeries",
     "ImportBatch",
     "Inquiry",
     "InquiryHandover",
     "InquiryPause",
     "Interaction",
+    "Invitation",
     "JointEvaluation",
     "Login",
     "Mail",

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from crm.models.advisor import Advisor
     from crm.models.advisor_assignment import AdvisorAssignment
     from crm.models.follow_up import FollowUp
+    from crm.models.gathering_partner import GatheringPartner
+    from crm.models.gathering_plan import GatheringPlan
     from crm.models.inquiry import Inquiry
     from crm.models.participation import Participation
     from crm.models.red_flag import RedFlag
@@ -71,6 +73,13 @@ class Interaction(Editable, Base):
     follow_ups: Mapped[list[FollowUp]] = relationship(back_populates="interaction")
     red_flags: Mapped[list[RedFlag]] = relationship(back_populates="interaction")
     inquiry: Mapped[Inquiry | None] = relationship()
+    plan: Mapped[GatheringPlan | None] = relationship(
+        back_populates="interaction", cascade="all, delete-orphan", passive_deletes=True
+    )
+    """Of a gathering that is prepared with more than a day and a place."""
+    partners: Mapped[list[GatheringPartner]] = relationship(
+        cascade="all, delete-orphan", passive_deletes=True, order_by="GatheringPartner.id"
+    )
 
     @property
     def lead(self) -> Advisor | None:

@@ -11,6 +11,7 @@ from crm.models.base import Base, Editable, ShortText
 if TYPE_CHECKING:
     from crm.models.company import Company
     from crm.models.interaction import Interaction
+    from crm.models.invitation import Invitation
     from crm.models.person import Person
     from crm.models.site import Site
 
@@ -56,6 +57,9 @@ class Participation(Editable, Base):
     company: Mapped[Company | None] = relationship(back_populates="participations")
     site: Mapped[Site | None] = relationship()
     persons: Mapped[list[Person]] = relationship(secondary=participation_person)
+    invitation: Mapped[Invitation | None] = relationship(
+        back_populates="participation", cascade="all, delete-orphan", passive_deletes=True
+    )
 
     def __str__(self) -> str:
         return str(self.company or self.guest_name)

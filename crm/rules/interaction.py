@@ -11,6 +11,7 @@ from datetime import timedelta
 from crm.enums import N_, InteractionKind, InteractionStatus
 from crm.rules import Problem, Problems, Values
 from crm.rules.follow_up import promise_problems
+from crm.rules.gathering_plan import gathering_plan_problems
 
 HOUR = 60
 PLANNED_DAYS_BACK = 31
@@ -47,6 +48,9 @@ def interaction_problems(values: Values) -> Problems:
     yield from when_problems(values)
     yield from _how_long(values)
     yield from _who(values)
+    day = {"happened_on": values.get("happened_on")}
+    for problem in gathering_plan_problems({**(values.get("plan") or {}), **day}):
+        yield Problem(f"plan-{problem.field}", problem.message, problem.values)
     for number, promise in enumerate(values.get("follow_ups") or ()):
         earliest = {"earliest": values.get("happened_on"), "today": values["today"]}
         for problem in promise_problems({**promise, **earliest}):

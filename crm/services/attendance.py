@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from crm.enums import N_, ParticipationStatus
 from crm.errors import DomainError
-from crm.models import Participation
+from crm.models import Invitation, Participation
 from crm.models.base import new_client_key
 from crm.rules import Values
 from crm.services.participants import main_sites
@@ -18,6 +18,8 @@ from crm.services.participants import main_sites
 JOINT = ", "
 OPEN = (ParticipationStatus.INVITED, ParticipationStatus.REGISTERED)
 """Nobody has said yet whether they came."""
+NOT_YET = (*OPEN, ParticipationStatus.WAITING, ParticipationStatus.DECLINED)
+"""Whatever was said before: whoever turns up has come."""
 CAME_OR_NOT = (ParticipationStatus.ATTENDED, ParticipationStatus.NO_SHOW)
 LONGEST = 200
 
@@ -25,9 +27,9 @@ LONGEST = 200
 def add_participants(session: Session, gathering_id: int, entries: Sequence[Values]) -> int:
     """How many firms, guests and names were added; what was sent twice is left alone.
 
-    An entry: company_id or guest_name, or both where a firm sends somebody; person_ids are not
-    asked for. A firm stands on the list once, with the names of all whom it sends.
-    ``client_key`` makes a second submit harmless.
+    An entry: company_id or guest_name, or both where a firm sends somebody; ``people``, how many
+    come of it; person_ids are not asked for. A firm stands on the list once, with the names of
+    all whom it sends. ``client_key`` makes a second submit harmless.
     """
     firms = _firms(session, gathering_id, entries)
     sites = main_sites(session, (each.get("company_id") for each in entries))
@@ -49,7 +51,8 @@ def add_participants(session: Session, gathering_id: int, entries: Sequence[Valu
 
 def _says_more(row: Participation, status: ParticipationStatus | None) -> bool:
     """Whoever was only to come has come; nobody who was there is sent away again."""
-    says_more = status in CAME_OR_NOT and row.status in OPEN
+    before = NOT_YET if status is ParticipationStatus.ATTENDED else OPEN
+    says_more = status in CAME_OR_NOT and row.status in before
     if says_more and status:
         row.status = status
     return bool(says_more)
@@ -106,6 +109,7 @@ def _participation(gathering_id: int, entry: Values, sites: dict[int, int]) -> P
         guest_name=entry.get("guest_name"),
         status=entry.get("status") or ParticipationStatus.REGISTERED,
         client_key=entry.get("client_key") or new_client_key(),
+        invitation=Invitation(people=people) if (people := entry.get("people") or 1) > 1 else None,
     )
 
 
@@ -125,14 +129,22 @@ def set_attendance(
     ids: Collection[int] | None,
     status: ParticipationStatus,
 ) -> int:
-    """How many rows say something else now. All means those of whom nothing is known yet."""
+    """How many rows say something else now. All means those of whom nothing is known yet,
+    without those who were written to and did not answer.
+    """
     changed = 0
-    for row in _chosen(session, gathering_id, ids):
-        if row.status is not status and (ids is not None or row.status in OPEN):
+    for row in _chosen(session, gathering_id, ids, joinedload(Participation.invitation)):
+        if row.status is not status and (ids is not None or _is_expected(row)):
             row.status = status
             changed += 1
     session.flush()
     return changed
+
+
+def _is_expected(row: Participation) -> bool:
+    was_written_to = row.invitation is not None and row.invitation.sent_at is not None
+    unanswered = row.status is ParticipationStatus.INVITED and was_written_to
+    return row.status in OPEN and not unanswered
 
 
 def take_off(session: Session, gathering_id: int, ids: Collection[int]) -> int:

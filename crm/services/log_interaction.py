@@ -10,6 +10,8 @@
     follow_ups      [{promise, due_on, owner_id, company_id}], added to those on file
     red_flags       kinds that are raised with a tap, beside those on file; ``today`` is the day
     inquiry_id      of a new one: the inquiry it comes of
+    plan            of a gathering: columns of GatheringPlan
+    host_ids, co_host_ids  of a gathering: partners
 
 What is not named stays as it is. The rules (crm.rules.interaction) have been asked before.
 """
@@ -24,6 +26,7 @@ from crm.enums import AssignmentRole, InteractionKind
 from crm.models import AdvisorAssignment, FollowUp, Interaction, Topic
 from crm.models.base import new_client_key, utc_now
 from crm.rules import Values
+from crm.services.gathering_plan import set_partners, set_plan
 from crm.services.participants import follow_status, set_participants
 from crm.services.red_flags import keep_secret, raise_in
 
@@ -53,6 +56,8 @@ def change_interaction(session: Session, interaction: Interaction, values: Value
     if "topic_ids" in values:
         wanted = select(Topic).where(Topic.id.in_(values["topic_ids"]))
         interaction.topics = list(session.scalars(wanted))
+    if interaction.kind.is_gathering:
+        _prepare(interaction, values)
     if "participations" in values:
         set_participants(session, interaction, values["participations"], before)
     elif before is not interaction.status and not interaction.kind.is_gathering:
@@ -64,6 +69,12 @@ def change_interaction(session: Session, interaction: Interaction, values: Value
         raise_in(session, interaction, values["red_flags"], values["today"])
     session.flush()
     return interaction
+
+
+def _prepare(gathering: Interaction, values: Values) -> None:
+    set_plan(gathering, values.get("plan") or {})
+    if "host_ids" in values:
+        set_partners(gathering, values["host_ids"], values.get("co_host_ids") or ())
 
 
 def _assign(

@@ -24,6 +24,11 @@ def note_login(name: str) -> None:
         g.access_login = name
 
 
+def hide_path() -> None:
+    """Of an address that is a key itself only its shape is written down."""
+    g.access_path = str(request.url_rule or request.path)
+
+
 def install(app: Flask) -> None:
     """Before all else, so that nothing is left out of the time."""
     app.before_request(_begin)
@@ -42,7 +47,7 @@ def _write(response: Response) -> Response:
         g.get("access_login", NOBODY),
         request.remote_addr or NOBODY,
         request.method,
-        request.path,
+        g.get("access_path", request.path),
         str(response.status_code),
         f"{milliseconds:.0f}ms",
     )

@@ -11,8 +11,9 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from crm.enums import ParticipationStatus
-from crm.models import CompanyOverview, District, Participation
+from crm.models import CompanyOverview, District, Invitation, Participation
 from crm.rules.fold import fold, sort_key
+from crm.services.seats import seats_taken
 from crm.web.page import whole_number
 
 SIZE = 50
@@ -51,6 +52,11 @@ class AttendanceList:
     def total(self) -> int:
         return sum(self.counts.values())
 
+    @cached_property
+    def people(self) -> int:
+        """Seats that are taken."""
+        return seats_taken(self.session, self.gathering_id)
+
     @property
     def count(self) -> int:
         return len(self._ids)
@@ -58,7 +64,7 @@ class AttendanceList:
     @cached_property
     def rows(self) -> list[Row[Any]]:
         """Those of this page: id, status, company_id, firm, address, guest_name, size_class,
-        district."""
+        district, people, sent_at, remark."""
         first = (self.page - 1) * SIZE
         return self._read(self._ids[first : first + SIZE])
 
@@ -68,7 +74,9 @@ class AttendanceList:
 
     @cached_property
     def _ids(self) -> list[int]:
-        """Of all who fit, by name. Guests are put among the firms, so it is done here."""
+        """Of all who fit, by name; of those who wait, in the order in which they get a seat.
+        Guests are put among the firms, so it is done here.
+        """
         query = (
             select(Participation.id, CompanyOverview.label_key, Participation.guest_name)
             .outerjoin(CompanyOverview, CompanyOverview.id == Participation.company_id)
@@ -76,17 +84,24 @@ class AttendanceList:
         )
         if self.status:
             query = query.where(Participation.status == self.status)
+        if self.status is ParticipationStatus.WAITING:
+            since = Invitation.waiting_since.asc().nulls_last()
+            query = query.outerjoin(Participation.invitation).order_by(since, Participation.id)
         keyed = (
             (" ".join(filter(None, (row.label_key, sort_key(row.guest_name)))), row.id)
             for row in self.session.execute(query)
         )
         wanted = fold(self.name)
-        return [pk for key, pk in sorted(keyed) if wanted in key]
+        found = list(keyed)
+        if self.status is not ParticipationStatus.WAITING:
+            found.sort()
+        return [pk for key, pk in found if wanted in key]
 
     def _read(self, ids: Sequence[int]) -> list[Row[Any]]:
         columns: tuple[Any, ...] = (
             Participation.id, Participation.status, Participation.company_id,
-            Participation.guest_name, CompanyOverview.label.label("firm"),
+            Participation.guest_name, Invitation.people, Invitation.sent_at, Invitation.remark,
+            CompanyOverview.label.label("firm"),
             CompanyOverview.address, CompanyOverview.size_class, District.name.label("district"),
         )  # fmt: skip
         query = (
@@ -94,6 +109,7 @@ class AttendanceList:
             .select_from(Participation)
             .outerjoin(CompanyOverview, CompanyOverview.id == Participation.company_id)
             .outerjoin(District, District.id == CompanyOverview.district_id)
+            .outerjoin(Invitation, Invitation.participation_id == Participation.id)
             .where(Participation.id.in_(ids))
         )
         found = {row.id: row for row in self.session.execute(query)}

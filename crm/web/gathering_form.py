@@ -8,15 +8,21 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, TextAreaField
-from wtforms.validators import Length, Optional, ValidationError
+from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
 from crm.clock import today
-from crm.enums import AssignmentRole, InteractionKind, InteractionStatus, ParticipationStatus
+from crm.enums import (
+    AssignmentRole,
+    HostRole,
+    InteractionKind,
+    InteractionStatus,
+    ParticipationStatus,
+)
 from crm.models import CompanyOverview, Interaction
 from crm.rules import Problem
 from crm.rules.interaction import interaction_problems
 from crm.web.chips import Choice, ChoiceField
-from crm.web.choices import colleagues, topics
+from crm.web.choices import colleagues, partners, topics
 from crm.web.fields import (
     EnumField,
     LocalDateField,
@@ -31,6 +37,13 @@ STATUSES = [InteractionStatus.PLANNED, InteractionStatus.HELD, InteractionStatus
 LONGEST = Length(max=200)
 PLAIN = ("status", "title", "happened_on", "ends_on", "starts_at", "duration_minutes", "place",
          "notes")  # fmt: skip
+PLANNED = ("capacity", "registration_until", "remind_days", "programme", "budget_line",
+           "budget_planned", "budget_spent")  # fmt: skip
+NUMERIC = {"inputmode": "numeric"}
+
+
+def _paragraphs(text: str | None) -> str | None:
+    return (text or "").replace("\r\n", "\n").strip() or None
 
 
 class GatheringForm(CrmForm):
@@ -47,7 +60,21 @@ class GatheringForm(CrmForm):
     lead = ChoiceField(_("Who leads"), blank=_("Please choose"))
     colleagues = ChoiceField(_("Colleagues there too"), multiple=True)
     topics = ChoiceField(_("Topics"), multiple=True)
-    notes = TextAreaField(_("Notes"), filters=[lambda text: (text or "").strip() or None])
+    notes = TextAreaField(_("Notes"), filters=[_paragraphs])
+    capacity = IntegerField(_("Seats"), [Optional()], render_kw=NUMERIC)
+    registration_until = LocalDateField(_("Registration until"), [Optional()])
+    remind_days = IntegerField(
+        _("Remind so many days before"),
+        [Optional()],
+        render_kw=NUMERIC,
+        description=_("Empty: nobody is reminded."),
+    )
+    programme = TextAreaField(_("Programme"), filters=[_paragraphs], render_kw={"rows": 5})
+    hosts = ChoiceField(_("Partners who hold it"), multiple=True)
+    co_hosts = ChoiceField(_("Partners who hold it with us"), multiple=True)
+    budget_line = TrimmedField(_("Budget line"), [LONGEST])
+    budget_planned = IntegerField(_("Planned, in euros"), [Optional()], render_kw=NUMERIC)
+    budget_spent = IntegerField(_("Spent, in euros"), [Optional()], render_kw=NUMERIC)
 
     def __init__(self, *args: Any, stored: Interaction | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,6 +84,14 @@ class GatheringForm(CrmForm):
         self.lead.offer(colleagues())
         self.colleagues.offer(colleagues())
         self.topics.offer(topics())
+        self.hosts.offer(partners())
+        self.co_hosts.offer(partners())
+
+    @property
+    def tells_plan(self) -> bool:
+        """Whether anything stands, or is wrong, in the part that is folded away at first."""
+        names = (*PLANNED, "hosts", "co_hosts")
+        return any(self[name].data not in (None, []) or self[name].errors for name in names)
 
     def values(self) -> dict[str, Any]:
         """As crm.services.log_interaction and the rules read it."""
@@ -70,6 +105,9 @@ class GatheringForm(CrmForm):
             "lead_id": self.lead.only_id,
             "co_ids": self.colleagues.ids,
             "topic_ids": self.topics.ids,
+            "plan": {name: self._fields[name].data for name in PLANNED},
+            "host_ids": self.hosts.ids,
+            "co_host_ids": self.co_hosts.ids,
         }
 
     def validate_kind(self, field: EnumField) -> None:
@@ -78,7 +116,8 @@ class GatheringForm(CrmForm):
 
     def problems(self) -> Iterator[Problem]:
         for problem in interaction_problems(self.values()):
-            yield replace(problem, field="lead") if problem.field == "lead_id" else problem
+            name = problem.field.removeprefix("plan-")
+            yield replace(problem, field="lead" if name == "lead_id" else name)
 
 
 def stored_gathering(gathering: Interaction) -> dict[str, Any]:
@@ -86,12 +125,21 @@ def stored_gathering(gathering: Interaction) -> dict[str, Any]:
     advisors: dict[AssignmentRole, list[Choice]] = {role: [] for role in AssignmentRole}
     for each in gathering.assignments:
         advisors[each.role].append(Choice(each.advisor_id, str(each.advisor)))
+    partners: dict[HostRole, list[Choice]] = {role: [] for role in HostRole}
+    for host in gathering.partners:
+        partners[host.role].append(Choice(host.partner_id, str(host.partner)))
     return {
         **{name: getattr(gathering, name) for name in PLAIN},
+        **{name: getattr(gathering.plan, name, None) for name in PLANNED},
+        "hosts": partners[HostRole.HOST],
+        "co_hosts": partners[HostRole.CO_HOST],
         "lead": next(iter(advisors[AssignmentRole.LEAD]), None),
         "colleagues": advisors[AssignmentRole.CO],
         "topics": [Choice(t.id, t.name, t.name_en) for t in gathering.topics],
     }
+
+
+MOST_PEOPLE = 50
 
 
 class ParticipantForm(CrmForm):
@@ -100,6 +148,7 @@ class ParticipantForm(CrmForm):
     status = EnumField(
         _("Status"), enum=ParticipationStatus, default=ParticipationStatus.REGISTERED
     )
+    people = IntegerField(_("People"), [Optional(), NumberRange(1, MOST_PEOPLE)], render_kw=NUMERIC)
 
     @property
     def said(self) -> str:
@@ -111,6 +160,7 @@ class ParticipantForm(CrmForm):
             "company_id": self.company.data.id if self.company.data else None,
             "guest_name": self.guest_name.data,
             "status": self.status.data,
+            "people": self.people.data,
             "client_key": self.client_key.data,
         }
 

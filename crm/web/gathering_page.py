@@ -5,21 +5,27 @@ from __future__ import annotations
 from flask import abort, url_for
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from crm.clock import today
 from crm.enums import InteractionStatus, ParticipationStatus
-from crm.models import AdvisorAssignment, Interaction
+from crm.models import AdvisorAssignment, GatheringPartner, Interaction
 from crm.models.base import LARGEST_NUMBER
 from crm.services.scope import changeable_interactions, visible_interactions
+from crm.services.seats import lock, move_up
 from crm.services.settle import held_as_somebody_came
 from crm.web.attendance_list import AttendanceList
 from crm.web.erasing import may_erase
 from crm.web.gathering_form import KINDS, ParticipantForm
+from crm.web.gathering_letters import GatheringLetters
 from crm.web.page import Page
 from crm.web.security import current_viewer
 from crm.web.tapping import tap
 from crm.web.undo import may_wait, say_with_undo
+
+STEPS = (ParticipationStatus.INVITED, ParticipationStatus.REGISTERED,
+         ParticipationStatus.ATTENDED, ParticipationStatus.NO_SHOW)  # fmt: skip
+"""What is tapped beside each name."""
 
 
 class GatheringPage(Page):
@@ -31,7 +37,10 @@ class GatheringPage(Page):
             Interaction.id == min(pk, LARGEST_NUMBER), Interaction.kind.in_(KINDS), scope
         )
         advisors = selectinload(Interaction.assignments).joinedload(AdvisorAssignment.advisor)
-        query = query.options(advisors, selectinload(Interaction.topics))
+        partners = selectinload(Interaction.partners).joinedload(GatheringPartner.partner)
+        query = query.options(
+            advisors, selectinload(Interaction.topics), partners, joinedload(Interaction.plan)
+        )
         return self.session.scalars(query).first() or abort(404)
 
     def with_right(self, pk: int) -> tuple[Interaction, bool]:
@@ -54,6 +63,12 @@ class GatheringPage(Page):
                 status=InteractionStatus.PLANNED.value,
             )
 
+    def let_in(self, pk: int) -> None:
+        """Those who wait for seats that have become free. In the transaction of what freed them."""
+        gathering = lock(self.session, pk)
+        moved = move_up(self.session, gathering)
+        GatheringLetters(self.session, gathering).tell_moved_up(moved)
+
     def list_page(self, gathering: Interaction, mine: bool, form: ParticipantForm | None) -> str:
         """The gathering with its participants; ``form`` is one that was sent back."""
         return str(
@@ -66,6 +81,7 @@ class GatheringPage(Page):
                 attendance=AttendanceList(self.session, gathering.id),
                 form=form or _empty_form(gathering),
                 statuses=list(ParticipationStatus),
+                steps=STEPS,
             )
         )
 

@@ -9,11 +9,14 @@ from flask import Flask
 
 from crm.web import uploads
 from crm.web.imports import note_interrupted
+from crm.web.reminding import remind
 from crm.web.sending import send_mail
 from crm.web.watching import look_for_trouble
 
 EVERY = 60.0
 """Seconds."""
+CHORES = (note_interrupted, uploads.clear_away, look_for_trouble, remind, send_mail)
+"""What wrote letters comes before they are sent."""
 
 
 def begin(app: Flask) -> None:
@@ -28,12 +31,9 @@ def _keep_house(app: Flask) -> None:
 
 
 def keep_house(app: Flask) -> None:
-    """Lost imports get their line in the history, files that were given in go after a day, rules
-    look for trouble once a day, letters that wait are sent. One that fails keeps no other from its
-    turn.
-    """
+    """One that fails keeps no other from its turn."""
     with app.app_context():
-        for chore in (note_interrupted, uploads.clear_away, look_for_trouble, send_mail):
+        for chore in CHORES:
             try:
                 chore()
             except Exception:  # the next look comes in a minute, and must come

@@ -19,6 +19,7 @@ from crm.web.api.red_flag import RedFlagApi
 from crm.web.api.response import ResponseApi
 from crm.web.menu_items import ADMINISTRATION, Item
 from crm.web.views.account import AccountView
+from crm.web.views.afterwards import AfterwardsView
 from crm.web.views.attendance import AttendanceView
 from crm.web.views.company import CompanyPage
 from crm.web.views.company_edit import CompanyEdit, FactEdit, SiteEdit
@@ -27,6 +28,7 @@ from crm.web.views.contact_list import ContactList
 from crm.web.views.counter import CounterView
 from crm.web.views.coverage import CoverageView
 from crm.web.views.coverage_firms import CoverageFirmsView
+from crm.web.views.door import DoorView
 from crm.web.views.draft import DraftView
 from crm.web.views.erase import EraseView
 from crm.web.views.evaluation import EvaluationView
@@ -34,11 +36,13 @@ from crm.web.views.follow_up import FollowUpView
 from crm.web.views.follow_up_list import FollowUpList
 from crm.web.views.gathering import GatheringView
 from crm.web.views.gathering_list import GatheringList
+from crm.web.views.gathering_plan import GatheringPlanView
 from crm.web.views.health import HealthView
 from crm.web.views.inquiry import InquiryView
 from crm.web.views.inquiry_board import InquiryBoard
 from crm.web.views.inquiry_list import InquiryList
 from crm.web.views.inquiry_steps import InquirySteps
+from crm.web.views.invite import InviteView
 from crm.web.views.log_contact import LogContactView
 from crm.web.views.mail import MailList
 from crm.web.views.my_day import MyDayView
@@ -62,6 +66,7 @@ from crm.web.views.reference import (
 )
 from crm.web.views.register import RegisterView
 from crm.web.views.register_import import ImportView
+from crm.web.views.registration import RegistrationView
 from crm.web.views.report import ReportView
 from crm.web.views.response import ResponseView
 from crm.web.views.role import RoleView
@@ -104,6 +109,7 @@ BESIDES: tuple[type[Any], ...] = (
     HealthView,
     PublicView,
     PublicPersonView,
+    RegistrationView,
     DraftView,
     CoverageFirmsView,
     LogContactView,
@@ -120,6 +126,10 @@ BESIDES: tuple[type[Any], ...] = (
     EvaluationView,
     ResponseView,
     GatheringView,
+    GatheringPlanView,
+    InviteView,
+    DoorView,
+    AfterwardsView,
     AttendanceView,
     SearchView,
     ImportView,

@@ -42,7 +42,7 @@ def keep(file: FileStorage, user_id: int) -> Upload:
     clear_away()
     upload = _upload(uuid.uuid4().hex, user_id)
     upload.folder.mkdir(mode=0o700)
-    file.save(upload.folder / _safe(file.filename or ""))
+    file.save(upload.folder / safe_name(file.filename or ""))
     file.close()
     return upload
 
@@ -52,7 +52,7 @@ def clear_away() -> None:
     jobs.clear_away(_folder())
 
 
-def _safe(name: str) -> str:
+def safe_name(name: str) -> str:
     """The file's own name as far as a file system takes it: its end, in bytes, without folders."""
     own = Path(name.replace("\\", "/").replace("\0", "")).name
     end = own.encode()[-LONGEST_NAME:].decode(errors="ignore")

@@ -45,7 +45,11 @@ PARTICIPATIONS = Table(
         C("interaction_id", Participation.interaction_id, "The interaction"),
         C("company_id", Participation.company_id, "The company; empty: a guest"),
         C("site_id", Participation.site_id, "Its site, where that was noted"),
-        C("status", Participation.status, "invited, registered, attended, no_show"),
+        C(
+            "status",
+            Participation.status,
+            "invited, declined, registered, waiting, attended, no_show",
+        ),
         C("id", Participation.id, "Number of the row"),
         C("guest_name", Participation.guest_name, "Who came without a company", personal=True),
         C("created_at", Participation.created_at, "When the row was made, UTC"),

@@ -1,6 +1,6 @@
 """The tables of the export, in reading order. docs/export.md is made from this."""
 
-from reports.export import contacts, firms, inquiries, office, promises
+from reports.export import contacts, firms, gatherings, inquiries, office, promises
 
 TABLES = (
     firms.COMPANIES,
@@ -19,6 +19,11 @@ TABLES = (
     contacts.FOLLOW_UPS,
     promises.RED_FLAGS,
     promises.RED_FLAG_SUGGESTIONS,
+    gatherings.GATHERING_PLANS,
+    gatherings.GATHERING_SERIES,
+    gatherings.GATHERING_PARTNERS,
+    gatherings.GATHERING_DOCUMENTS,
+    gatherings.INVITATIONS,
     inquiries.INQUIRIES,
     inquiries.INQUIRY_PAUSES,
     inquiries.INQUIRY_HANDOVERS,

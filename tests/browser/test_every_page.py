@@ -70,7 +70,6 @@ BY_VIEW: dict[str, type[Base]] = {
     "GatheringView": Interaction, "LogContactView": Interaction, "PersonEdit": Person,
     "InquiryView": Inquiry, "PartnerEdit": Partner, "PartnerPage": Partner,
     "PartnerContactEdit": PartnerContact,
-    "PersonPage": Person, "PositionEdit": Position,
     "PersonPage": Person, "PositionEdit": Position, "RedFlagView": RedFlag,
     "RegisterView": ImportBatch, "ResponsibilityView": Responsibility, "SiteEdit": FirmSite,
     "TeamMembershipView": TeamMembership, "TeamView": Team, "TopicView": Topic, "UserView": Login,

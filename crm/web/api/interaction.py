@@ -4,10 +4,17 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
-from crm.enums import AssignmentRole
-from crm.models import AdvisorAssignment, Company, FollowUp, Interaction, Participation
+from crm.enums import AssignmentRole, HostRole
+from crm.models import (
+    AdvisorAssignment,
+    Company,
+    FollowUp,
+    GatheringPartner,
+    Interaction,
+    Participation,
+)
 from crm.rules.interaction import interaction_problems
 from crm.services.log_interaction import change_interaction, log_interaction
 from crm.services.scope import changeable_interactions, visible_interactions
@@ -35,6 +42,9 @@ WHOLE = (
     PARTICIPATIONS.selectinload(Participation.company).selectinload(Company.overview),
     PARTICIPATIONS.selectinload(Participation.site),
     PARTICIPATIONS.selectinload(Participation.persons),
+    PARTICIPATIONS.selectinload(Participation.invitation),
+    joinedload(Interaction.plan),
+    selectinload(Interaction.partners).joinedload(GatheringPartner.partner),
     selectinload(Interaction.follow_ups).selectinload(FollowUp.owner),
 )
 
@@ -91,7 +101,7 @@ class InteractionApi(Deleting, CrmApi):
 
     def values_of(self, item: Interaction) -> dict[str, Any]:
         plain = super().values_of(item)
-        for name in ("participations", "follow_ups"):
+        for name in ("participations", "follow_ups", "plan"):
             plain.pop(name)
         return {**plain, "kind": item.kind, **_advisors(item)}
 
@@ -101,6 +111,8 @@ class InteractionApi(Deleting, CrmApi):
     def change(self, item: Interaction, values: dict[str, Any]) -> None:
         if {"lead_id", "co_ids"} & set(values):
             values = {**_advisors(item), **values}
+        if {"host_ids", "co_host_ids"} & set(values):
+            values = {**_partners(item), **values}
         change_interaction(self.session, item, values)
 
     def goes_along(self, item: Interaction) -> Iterable[Any]:
@@ -119,3 +131,8 @@ def _advisors(item: Interaction) -> dict[str, Any]:
     co = [a.advisor_id for a in item.assignments if a.role is not AssignmentRole.LEAD]
     lead = next((a.advisor_id for a in item.assignments if a.advisor_id not in co), None)
     return {"lead_id": lead, "co_ids": co}
+
+
+def _partners(item: Interaction) -> dict[str, Any]:
+    ids = {role: [p.partner_id for p in item.partners if p.role is role] for role in HostRole}
+    return {"host_ids": ids[HostRole.HOST], "co_host_ids": ids[HostRole.CO_HOST]}

@@ -2,8 +2,15 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from crm.enums import FollowUpStatus, InteractionKind, InteractionStatus, ParticipationStatus
-from crm.models import Advisor, Topic
+from crm.enums import (
+    FollowUpStatus,
+    HostRole,
+    InteractionKind,
+    InteractionStatus,
+    InvitationWay,
+    ParticipationStatus,
+)
+from crm.models import Advisor, Partner, Topic
 from crm.web.api.body import Keyed, Versioned
 from crm.web.api.fields import (
     PAGE,
@@ -52,6 +59,35 @@ class InteractionRow(InteractionBase):
     )
 
 
+class InvitationRow(Schema):
+    """How a firm was invited and what it answered; whether it comes is the participation's."""
+
+    way = Choice(InvitationWay, allow_none=True)
+    people = fields.Integer(metadata={"description": "How many come."})
+    sent_at = fields.DateTime(allow_none=True)
+    answered_at = fields.DateTime(allow_none=True)
+    waiting_since = fields.DateTime(allow_none=True)
+    reminded_at = fields.DateTime(allow_none=True)
+    thanked_at = fields.DateTime(allow_none=True)
+
+
+class PlanRow(Schema):
+    series_id = fields.Integer(allow_none=True)
+    capacity = fields.Integer(allow_none=True, metadata={"description": "Seats, in people."})
+    programme = fields.String(allow_none=True)
+    registration_until = fields.Date(allow_none=True)
+    remind_days = fields.Integer(allow_none=True)
+    budget_line = fields.String(allow_none=True)
+    budget_planned = fields.Integer(allow_none=True, metadata={"description": "Whole euros."})
+    budget_spent = fields.Integer(allow_none=True, metadata={"description": "Whole euros."})
+
+
+class HostRow(Schema):
+    id = fields.Integer(attribute="partner.id")
+    name = fields.String(attribute="partner.name")
+    role = Choice(HostRole)
+
+
 class ParticipationRow(Schema):
     id = fields.Integer()
     status = Choice(ParticipationStatus)
@@ -59,6 +95,7 @@ class ParticipationRow(Schema):
     site = fields.Nested(SiteRef, allow_none=True)
     guest_name = fields.String(allow_none=True)
     persons = fields.List(fields.Nested(PersonRef))
+    invitation = fields.Nested(InvitationRow, allow_none=True)
 
 
 class PromiseRow(Schema):
@@ -74,6 +111,8 @@ class InteractionCard(InteractionBase):
     participations = fields.List(fields.Nested(ParticipationRow))
     assignments = fields.List(fields.Nested(AssignmentRow))
     follow_ups = fields.List(fields.Nested(PromiseRow))
+    plan = fields.Nested(PlanRow, allow_none=True, metadata={"description": "Of a gathering."})
+    partners = fields.List(fields.Nested(HostRow))
 
 
 class NewcomerBody(Body):
@@ -97,6 +136,18 @@ class PromiseBody(Body):
     company_id = Whole(least=1, allow_none=True)
 
 
+class PlanBody(Body):
+    """Of a gathering; what is left out stays as it is."""
+
+    capacity = Whole(allow_none=True)
+    programme = Text(lines=True, longest=PAGE, allow_none=True)
+    registration_until = Day(allow_none=True)
+    remind_days = Whole(allow_none=True)
+    budget_line = Text(allow_none=True)
+    budget_planned = Whole(allow_none=True)
+    budget_spent = Whole(allow_none=True)
+
+
 class InteractionBody(Body):
     status = Choice(InteractionStatus)
     title = Text(allow_none=True)
@@ -114,6 +165,9 @@ class InteractionBody(Body):
     follow_ups = Several(
         Part(PromiseBody), most=50, metadata={"description": "Added to those on file."}
     )
+    plan = Part(PlanBody)
+    host_ids = References(Partner, listed=True, metadata={"description": "Of a gathering."})
+    co_host_ids = References(Partner, listed=True, metadata={"description": "Of a gathering."})
 
 
 class NewInteraction(InteractionBody, Keyed):

@@ -32,6 +32,7 @@ EXPORTED = {
     "firm": _("Firm"),
     "guest_name": _("Person"),
     "status": _("Status"),
+    "people": _("People"),
     "address": _("Address"),
     "district": _("District"),
     "size_class": _("Size"),
@@ -92,13 +93,12 @@ class AttendanceView(GatheringPage):
         else:
             status, ids = _status("status"), _ids(request.form.getlist("row"))
         changed: list[int] = []
-        if (
-            tap(
-                self.session,
-                lambda: changed.append(set_attendance(self.session, pk, ids, status)),
-            )
-            and not one
-        ):
+
+        def change() -> None:
+            changed.append(set_attendance(self.session, pk, ids, status))
+            self.let_in(pk)
+
+        if tap(self.session, change) and not one:
             flash(gettext("%(count)s changed.", count=sum(changed)), "success")
         self.say_it_was_held(gathering)
         return self._back(pk)
@@ -110,7 +110,12 @@ class AttendanceView(GatheringPage):
         self._mine(pk)
         ids = _ids(request.form.getlist("row"))
         gone: list[int] = []
-        if tap(self.session, lambda: gone.append(take_off(self.session, pk, ids))):
+
+        def take() -> None:
+            gone.append(take_off(self.session, pk, ids))
+            self.let_in(pk)
+
+        if tap(self.session, take):
             flash(gettext("%(count)s taken off the list.", count=sum(gone)), "success")
         return self._back(pk)
 

@@ -109,8 +109,13 @@ class GatheringView(GatheringPage):
         if all(form[name].data == value for name, value in stored_gathering(gathering).items()):
             return nothing_new(self.session, form)
         expect_version(gathering, form)
-        act = lambda: change_interaction(self.session, gathering, form.values())  # noqa: E731
-        if save(self.session, form, act) is not None:
+
+        def change() -> Interaction:
+            changed = change_interaction(self.session, gathering, form.values())
+            self.let_in(gathering.id)
+            return changed
+
+        if save(self.session, form, change) is not None:
             return True
         now = self.gathering(gathering.id, changeable_interactions(current_viewer))
         if form.version.data != str(now.version):
