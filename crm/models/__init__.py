@@ -4,6 +4,8 @@ from crm.models.absence import Absence
 from crm.models.advisor import Advisor
 from crm.models.advisor_assignment import AdvisorAssignment
 from crm.models.base import Base
+from crm.models.booking import Booking
+from crm.models.booking_move import BookingMove
 from crm.models.company import Company
 from crm.models.company_fact import CompanyFact
 from crm.models.company_overview import CompanyOverview
@@ -28,16 +30,20 @@ from crm.models.position import Position
 from crm.models.responsibility import Responsibility
 from crm.models.search_word import SearchWord
 from crm.models.site import Site
+from crm.models.slot import Slot
 from crm.models.source_record import SourceRecord
 from crm.models.team import Team
 from crm.models.team_membership import TeamMembership
 from crm.models.topic import Topic
+from crm.models.venture import Venture, venture_talk
 
 __all__ = [
     "Absence",
     "Advisor",
     "AdvisorAssignment",
     "Base",
+    "Booking",
+    "BookingMove",
     "Company",
     "CompanyFact",
     "CompanyOverview",
@@ -59,10 +65,13 @@ __all__ = [
     "Responsibility",
     "SearchWord",
     "Site",
+    "Slot",
     "SourceRecord",
     "Team",
     "TeamMembership",
     "Topic",
+    "Venture",
     "interaction_topic",
     "participation_person",
+    "venture_talk",
 ]
