@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from crm.enums import N_, BookedBy, InteractionStatus, ParticipationStatus
 from crm.errors import DomainError
-from crm.models import Booking, BookingMove, FollowUp, Interaction, Participation, Slot
+from crm.models import Booking, BookingMove, FollowUp, Participation, Slot
 from crm.models.base import new_client_key
 from crm.rules import Values
 from crm.services.attendance import OPEN, add_participants
@@ -23,6 +23,10 @@ from crm.services.attendance import OPEN, add_participants
 TAKEN = N_("Somebody else has just booked this slot. The ones that are left are still free.")
 TOGETHER = timedelta(minutes=1)
 """What one booking stores is stored within this."""
+WHERE_AND_WHEN = (
+    joinedload(Booking.slot).options(joinedload(Slot.team), joinedload(Slot.interaction)),
+    joinedload(Booking.participation),
+)
 GIVEN = ("name", "phone", "email", "wish", "company_id")
 
 
@@ -180,8 +184,3 @@ def by_token(session: Session, token: str) -> Booking | None:
     return session.scalar(
         query.options(slot.joinedload(Slot.team), slot.joinedload(Slot.interaction))
     )
-
-
-def of_day(session: Session, day: Interaction, pk: int) -> Booking | None:
-    query = select(Booking).join(Booking.slot)
-    return session.scalar(query.where(Booking.id == pk, Slot.interaction_id == day.id))

@@ -19,6 +19,7 @@ from crm.web.api.response import ResponseApi
 from crm.web.menu_items import ADMINISTRATION, Item
 from crm.web.views.account import AccountView
 from crm.web.views.attendance import AttendanceView
+from crm.web.views.booking import BookingView
 from crm.web.views.company import CompanyPage
 from crm.web.views.company_edit import CompanyEdit, FactEdit, SiteEdit
 from crm.web.views.company_list import CompanyList
@@ -45,6 +46,7 @@ from crm.web.views.partner import PartnerEdit, PartnerList, PartnerPage
 from crm.web.views.person import PersonList, PersonPage
 from crm.web.views.person_edit import PersonEdit, PositionEdit
 from crm.web.views.public import PublicView
+from crm.web.views.public_booking import PublicBooking
 from crm.web.views.reference import (
     AbsenceView,
     AdvisorView,
@@ -61,6 +63,7 @@ from crm.web.views.response import ResponseView
 from crm.web.views.role import RoleView
 from crm.web.views.search import SearchView
 from crm.web.views.settle import SettleView
+from crm.web.views.slot import SlotView
 from crm.web.views.user import UserView
 from crm.web.views.workload import WorkloadView
 
@@ -94,6 +97,7 @@ BESIDES: tuple[type[Any], ...] = (
     AccountView,
     HealthView,
     PublicView,
+    PublicBooking,
     DraftView,
     CoverageFirmsView,
     LogContactView,
@@ -107,6 +111,8 @@ BESIDES: tuple[type[Any], ...] = (
     ResponseView,
     GatheringView,
     AttendanceView,
+    SlotView,
+    BookingView,
     SearchView,
     ImportView,
     CompanyPage,

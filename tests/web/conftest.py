@@ -28,7 +28,10 @@ KEPT = ("ab_",)
 def app(request: pytest.FixtureRequest, new_database, tmp_path_factory) -> Iterator[Flask]:
     home: Path = tmp_path_factory.mktemp("home")
     settings = Settings(
-        home=home, database_url=new_database(request.param, "web"), login_rate="10000 per minute"
+        home=home,
+        database_url=new_database(request.param, "web"),
+        login_rate="10000 per minute",
+        public_rate="10000 per minute",
     )
     tables = open_engine(settings.url)
     set_up(tables)
