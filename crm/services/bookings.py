@@ -139,7 +139,7 @@ def move(
     session.flush()
 
 
-def note_talk(session: Session, booking: Booking, values: Values) -> None:
+def note_talk(session: Session, booking: Booking, values: Values) -> Booking:
     """What was said in the slot. It is the firm's part in the day, so that it counts once.
 
     ``notes``; ``promise``, ``due_on`` and ``owner_id`` of a follow-up, if one was promised.
@@ -152,6 +152,7 @@ def note_talk(session: Session, booking: Booking, values: Values) -> None:
     if values.get("promise"):
         _promise(session, booking, row, values)
     session.flush()
+    return booking
 
 
 def _promise(session: Session, booking: Booking, row: Participation, values: Values) -> None:

@@ -138,8 +138,8 @@ def free_slots(
 
 
 def _free() -> Select[Any]:
-    names = (Slot.id, Slot.interaction_id, Slot.team_id, Team.name.label("team"),
-             Slot.starts_at, Slot.ends_at)  # fmt: skip
+    names: tuple[Any, ...] = (Slot.id, Slot.interaction_id, Slot.team_id,
+                              Team.name.label("team"), Slot.starts_at, Slot.ends_at)  # fmt: skip
     stands = select(Booking.id).where(STANDS).exists()
     query = select(*names).join(Team, Team.id == Slot.team_id).where(~stands)
     return query.order_by(Slot.starts_at, Team.id)

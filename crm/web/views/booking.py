@@ -124,7 +124,7 @@ class BookingView(SlotPage):
         if booking.notes != form.notes.data:
             expect_version(booking, form)
         values = {**form.values(), "owner_id": owner}
-        act = lambda: bookings.note_talk(self.session, booking, values) or booking  # noqa: E731
+        act = lambda: bookings.note_talk(self.session, booking, values)  # noqa: E731
         if save(self.session, form, act) is not None:
             return True
         now = self.booking(booking.slot.interaction, booking.id)
