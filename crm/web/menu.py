@@ -65,6 +65,7 @@ from crm.web.views.search import SearchView
 from crm.web.views.settle import SettleView
 from crm.web.views.slot import SlotView
 from crm.web.views.user import UserView
+from crm.web.views.venture import VentureList, VentureView
 from crm.web.views.workload import WorkloadView
 
 MENU: tuple[Item, ...] = (
@@ -76,6 +77,7 @@ MENU: tuple[Item, ...] = (
     Item(InquiryBoard, _("Inquiries"), "inbox"),
     Item(FollowUpList, _("Follow-ups"), "check2-square"),
     Item(PersonList, _("People"), "person-lines-fill"),
+    Item(VentureList, _("Founders"), "rocket-takeoff"),
     Item(PartnerList, _("Partners"), "signpost-split"),
     Item(CoverageView, _("Coverage"), "bar-chart"),
     Item(WorkloadView, _("Workload"), "person-badge"),
@@ -113,6 +115,7 @@ BESIDES: tuple[type[Any], ...] = (
     AttendanceView,
     SlotView,
     BookingView,
+    VentureView,
     SearchView,
     ImportView,
     CompanyPage,
