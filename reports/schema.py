@@ -35,6 +35,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "duration_minutes": "int64",
     },
     "participation": {
+        "id": "int64",
         "interaction_id": "int64",
         "company_id": "int64",
         "status": "code",
@@ -64,6 +65,15 @@ COLUMNS: dict[str, dict[str, str]] = {
         "acknowledged_days": "int64",
         "forwarded_days": "int64",
     },
+    "slot": {"id": "int64", "interaction_id": "int64", "team_id": "int64"},
+    "booking": {"slot_id": "int64", "participation_id": "int64"},
+    "venture": {
+        "id": "int64",
+        "wz_section": "code",
+        "became_on": "date",
+        "dropped_on": "date",
+    },
+    "venture_talk": {"venture_id": "int64", "participation_id": "int64"},
     "partner": {"id": "int64", "name": "string"},
     "topic": {"id": "int64", "name": "string"},
     "responsibility": {
@@ -131,6 +141,10 @@ class Tables:
     responsibilities = table("responsibility")
     inquiries = table("inquiry")
     partners = table("partner")
+    slots = table("slot")
+    bookings = table("booking")
+    ventures = table("venture")
+    venture_talks = table("venture_talk")
     topics = table("topic")
 
     survivors = table("figure_survivors")

@@ -1,6 +1,6 @@
 """The tables of the export, in reading order. docs/export.md is made from this."""
 
-from reports.export import contacts, firms, inquiries, office
+from reports.export import consulting, contacts, firms, inquiries, office
 
 TABLES = (
     firms.COMPANIES,
@@ -17,6 +17,11 @@ TABLES = (
     office.TOPICS,
     contacts.INTERACTION_TOPICS,
     contacts.FOLLOW_UPS,
+    consulting.SLOTS,
+    consulting.BOOKINGS,
+    consulting.BOOKING_MOVES,
+    consulting.VENTURES,
+    consulting.VENTURE_TALKS,
     inquiries.INQUIRIES,
     inquiries.INQUIRY_PAUSES,
     inquiries.INQUIRY_HANDOVERS,
