@@ -2,11 +2,12 @@
 
 from crm.enums import N_
 from crm.errors import DomainError
+from reports.definitions.consulting import CONSULTING
 from reports.definitions.coverage import COVERAGE
 from reports.definitions.response import RESPONSE_TIMES
 from reports.report import Report
 
-REPORTS = (COVERAGE, RESPONSE_TIMES)
+REPORTS = (COVERAGE, RESPONSE_TIMES, CONSULTING)
 
 
 def report_named(name: str) -> Report:

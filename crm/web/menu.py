@@ -23,6 +23,7 @@ from crm.web.views.booking import BookingView
 from crm.web.views.company import CompanyPage
 from crm.web.views.company_edit import CompanyEdit, FactEdit, SiteEdit
 from crm.web.views.company_list import CompanyList
+from crm.web.views.consulting import ConsultingView
 from crm.web.views.contact_list import ContactList
 from crm.web.views.counter import CounterView
 from crm.web.views.coverage import CoverageView
@@ -111,6 +112,7 @@ BESIDES: tuple[type[Any], ...] = (
     InquirySteps,
     EvaluationView,
     ResponseView,
+    ConsultingView,
     GatheringView,
     AttendanceView,
     SlotView,

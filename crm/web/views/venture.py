@@ -105,7 +105,10 @@ class VentureList(ListPage):
         return (Venture.id,)
 
     def actions(self) -> Iterable[tuple[str, Any, str]]:
-        return ((url_for("VentureView.new"), gettext("New founder"), "plus-lg"),)
+        return (
+            (url_for("VentureView.new"), gettext("New founder"), "plus-lg"),
+            (url_for("ConsultingView.index"), gettext("In figures"), "bar-chart"),
+        )
 
 
 class VentureView(Page):
