@@ -181,6 +181,13 @@ class AssignmentRole(LabelledEnum):
     CO = "co", N_("Also present")
 
 
+class BookedBy(LabelledEnum):
+    """How somebody got a slot of a consulting day."""
+
+    LINK = "link", N_("Public page")
+    TELEPHONE = "telephone", N_("Telephone")
+
+
 class FollowUpStatus(LabelledEnum):
     OPEN = "open", N_("Open")
     DONE = "done", N_("Done")

@@ -64,6 +64,10 @@ BREACHES = {
     "uq_participation_interaction_id_company_id": N_("This firm is on the list already."),
     "uq_advisor_assignment_one_lead": N_("Only one advisor can lead."),
     "uq_advisor_assignment_interaction_id_advisor_id": N_("This advisor is on the list already."),
+    "uq_booking_one_in_a_slot": N_(
+        "Somebody else has just booked this slot. The ones that are left are still free."
+    ),
+    "uq_slot_interaction_id_team_id_starts_at": N_("The team has a slot at this time already."),
     "uq_ab_user_email": N_("There is a login with this address already."),
     "uq_ab_user_username": N_("There is a login of this name already."),
     "fk_": N_("Other entries depend on this one, or one that it names is gone."),
@@ -84,6 +88,8 @@ UNIQUE_COLUMNS = {
     "failed: site.company_id": "uq_site_one_open_main",
     "failed: team_membership.advisor_id": "uq_team_membership_one_open",
     "failed: advisor_assignment.interaction_id": "uq_advisor_assignment_one_lead",
+    "failed: booking.slot_id": "uq_booking_one_in_a_slot",
+    "failed: slot.interaction_id": "uq_slot_interaction_id_team_id_starts_at",
     "failed: ab_user.email": "uq_ab_user_email",
     "failed: ab_user.username": "uq_ab_user_username",
     "FOREIGN KEY constraint failed": "fk_",

@@ -2,12 +2,13 @@
 
 from crm.enums import N_
 from crm.errors import DomainError
+from reports.definitions.consulting import CONSULTING
 from reports.definitions.coverage import COVERAGE
 from reports.definitions.promises import PROMISES
 from reports.definitions.response import RESPONSE_TIMES
 from reports.report import Report
 
-REPORTS = (COVERAGE, RESPONSE_TIMES, PROMISES)
+REPORTS = (COVERAGE, RESPONSE_TIMES, CONSULTING, PROMISES)
 
 
 def report_named(name: str) -> Report:

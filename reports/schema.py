@@ -35,6 +35,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "duration_minutes": "int64",
     },
     "participation": {
+        "id": "int64",
         "interaction_id": "int64",
         "company_id": "int64",
         "status": "code",
@@ -81,6 +82,15 @@ COLUMNS: dict[str, dict[str, str]] = {
         "jobs_confirmed": "int64",
         "is_confidential": "boolean",
     },
+    "slot": {"id": "int64", "interaction_id": "int64", "team_id": "int64"},
+    "booking": {"slot_id": "int64", "participation_id": "int64"},
+    "venture": {
+        "id": "int64",
+        "wz_section": "code",
+        "became_on": "date",
+        "dropped_on": "date",
+    },
+    "venture_talk": {"venture_id": "int64", "participation_id": "int64"},
     "partner": {"id": "int64", "name": "string"},
     "topic": {"id": "int64", "name": "string"},
     "responsibility": {
@@ -150,6 +160,10 @@ class Tables:
     partners = table("partner")
     follow_ups = table("follow_up")
     red_flags = table("red_flag")
+    slots = table("slot")
+    bookings = table("booking")
+    ventures = table("venture")
+    venture_talks = table("venture_talk")
     topics = table("topic")
 
     survivors = table("figure_survivors")

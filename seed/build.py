@@ -33,11 +33,13 @@ from seed.office import add_office, make_staff
 from seed.people import add_people
 from seed.responsibilities import add_responsibilities
 from seed.sites import add_sites
+from seed.slots import add_slots
 from seed.sources import Array
 from seed.suggestions import add_suggestions
 from seed.summary import Summary
 from seed.topics import add_topics
 from seed.turnover import make_firms
+from seed.ventures import add_ventures
 from seed.world import World
 
 Progress = Callable[[str, int, int], None]
@@ -159,6 +161,9 @@ class _City:
         self.tell(N_("Inquiries"), 0, 1)
         partner_ids = add_inquiries(world)
         add_gathering_plans(world, partner_ids)
+        self.tell(N_("Consulting days"), 0, 1)
+        add_slots(world)
+        add_ventures(world)
 
     def _add(self, world: World, contacts: Contacts, purpose: str) -> None:
         size = len(contacts)

@@ -5,6 +5,8 @@ from crm.models.advisor import Advisor
 from crm.models.advisor_assignment import AdvisorAssignment
 from crm.models.advisor_photo import AdvisorPhoto
 from crm.models.base import Base
+from crm.models.booking import Booking
+from crm.models.booking_move import BookingMove
 from crm.models.chore import Chore
 from crm.models.company import Company
 from crm.models.company_fact import CompanyFact
@@ -38,10 +40,12 @@ from crm.models.red_flag_suggestion import RedFlagSuggestion
 from crm.models.responsibility import Responsibility
 from crm.models.search_word import SearchWord
 from crm.models.site import Site
+from crm.models.slot import Slot
 from crm.models.source_record import SourceRecord
 from crm.models.team import Team
 from crm.models.team_membership import TeamMembership
 from crm.models.topic import Topic
+from crm.models.venture import Venture, venture_talk
 
 __all__ = [
     "Absence",
@@ -49,6 +53,8 @@ __all__ = [
     "AdvisorAssignment",
     "AdvisorPhoto",
     "Base",
+    "Booking",
+    "BookingMove",
     "Chore",
     "Company",
     "CompanyFact",
@@ -79,11 +85,14 @@ __all__ = [
     "Responsibility",
     "SearchWord",
     "Site",
+    "Slot",
     "SourceRecord",
     "Team",
     "TeamMembership",
     "Topic",
+    "Venture",
     "interaction_topic",
     "participation_person",
     "red_flag_reader",
+    "venture_talk",
 ]

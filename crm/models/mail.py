@@ -24,6 +24,8 @@ class Mail(Tracked, Base):
     language: Mapped[Code]
     subject: Mapped[ShortText]
     text: Mapped[LongText]
+    calendar: Mapped[LongText | None]
+    """An appointment as iCalendar text, sent along as a file."""
     status: Mapped[MailStatus] = mapped_column(default=MailStatus.WAITING)
     next_try_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)

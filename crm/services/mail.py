@@ -41,6 +41,8 @@ class Letter:
     subject: str
     text: str
     language: str
+    calendar: str | None = None
+    """An appointment as iCalendar text."""
 
 
 def write(session: Session, letter: Letter) -> None:
@@ -53,6 +55,7 @@ def write(session: Session, letter: Letter) -> None:
                 language=letter.language,
                 subject=letter.subject,
                 text=letter.text,
+                calendar=letter.calendar,
                 next_try_at=utc_now(),
             )
         )
@@ -115,7 +118,7 @@ def send_again(mail: Mail, at: datetime) -> None:
 
 
 def message(mail: Mail, sender: str) -> EmailMessage:
-    """Plain text; whatever it says, no line of it becomes a header."""
+    """Plain text, perhaps with an appointment; whatever it says, no line becomes a header."""
     letter = EmailMessage(policy=SMTP)
     letter["Subject"] = " ".join(mail.subject.split())
     letter["From"] = sender
@@ -126,4 +129,6 @@ def message(mail: Mail, sender: str) -> EmailMessage:
     letter["Content-Language"] = mail.language
     letter["Auto-Submitted"] = "auto-generated"
     letter.set_content(mail.text)
+    if mail.calendar:
+        letter.add_attachment(mail.calendar, subtype="calendar", filename="termin.ics")
     return letter

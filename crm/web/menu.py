@@ -21,9 +21,11 @@ from crm.web.menu_items import ADMINISTRATION, Item
 from crm.web.views.account import AccountView
 from crm.web.views.afterwards import AfterwardsView
 from crm.web.views.attendance import AttendanceView
+from crm.web.views.booking import BookingView
 from crm.web.views.company import CompanyPage
 from crm.web.views.company_edit import CompanyEdit, FactEdit, SiteEdit
 from crm.web.views.company_list import CompanyList
+from crm.web.views.consulting import ConsultingView
 from crm.web.views.contact_list import ContactList
 from crm.web.views.counter import CounterView
 from crm.web.views.coverage import CoverageView
@@ -52,6 +54,7 @@ from crm.web.views.person import PersonList, PersonPage
 from crm.web.views.person_edit import PersonEdit, PositionEdit
 from crm.web.views.promises import PromisesView
 from crm.web.views.public import PublicView
+from crm.web.views.public_booking import PublicBooking
 from crm.web.views.public_person import PublicPersonView
 from crm.web.views.red_flag import RedFlagView
 from crm.web.views.red_flag_list import RedFlagList
@@ -72,8 +75,10 @@ from crm.web.views.response import ResponseView
 from crm.web.views.role import RoleView
 from crm.web.views.search import SearchView
 from crm.web.views.settle import SettleView
+from crm.web.views.slot import SlotView
 from crm.web.views.suggestion import SuggestionList, SuggestionSteps
 from crm.web.views.user import UserView
+from crm.web.views.venture import VentureList, VentureView
 from crm.web.views.workload import WorkloadView
 
 MENU: tuple[Item, ...] = (
@@ -86,6 +91,7 @@ MENU: tuple[Item, ...] = (
     Item(FollowUpList, _("Follow-ups"), "check2-square"),
     Item(RedFlagList, _("Red flags"), "flag"),
     Item(PersonList, _("People"), "person-lines-fill"),
+    Item(VentureList, _("Founders"), "rocket-takeoff"),
     Item(PartnerList, _("Partners"), "signpost-split"),
     Item(CoverageView, _("Coverage"), "bar-chart"),
     Item(WorkloadView, _("Workload"), "person-badge"),
@@ -110,6 +116,7 @@ BESIDES: tuple[type[Any], ...] = (
     PublicView,
     PublicPersonView,
     RegistrationView,
+    PublicBooking,
     DraftView,
     CoverageFirmsView,
     LogContactView,
@@ -125,12 +132,16 @@ BESIDES: tuple[type[Any], ...] = (
     SuggestionSteps,
     EvaluationView,
     ResponseView,
+    ConsultingView,
     GatheringView,
     GatheringPlanView,
     InviteView,
     DoorView,
     AfterwardsView,
     AttendanceView,
+    SlotView,
+    BookingView,
+    VentureView,
     SearchView,
     ImportView,
     CompanyPage,

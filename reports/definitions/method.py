@@ -144,6 +144,24 @@ RED_FLAGS = Definition(
     ),
     for_team_leads=True,
 )
+SLOTS = Definition(
+    N_("Slots used"),
+    N_(
+        "Slots of the consulting days held in the period. A slot is used where the one who had"
+        " booked it came; a booking that was called off is none. Share used: slots used, divided"
+        " by slots offered. Stayed away: those who had booked and did not come, divided by those"
+        " of whom it is noted whether they came."
+    ),
+)
+FOUNDERS = Definition(
+    N_("Founders"),
+    N_(
+        "People with a planned firm whose first talk about it, held and before its founding, lies"
+        " in the period; each plan counts once. Became a firm: founded within 12 months of that"
+        " talk, of those whose 12 months are over, as of today. Which firm it became is said by a"
+        " person. Talks before the founding are counted here and not among the contacts of firms."
+    ),
+)
 SIGNS = Definition(
     N_("Signs"),
     N_(

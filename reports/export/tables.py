@@ -1,6 +1,6 @@
 """The tables of the export, in reading order. docs/export.md is made from this."""
 
-from reports.export import contacts, firms, gatherings, inquiries, office, promises
+from reports.export import consulting, contacts, firms, gatherings, inquiries, office, promises
 
 TABLES = (
     firms.COMPANIES,
@@ -24,6 +24,11 @@ TABLES = (
     gatherings.GATHERING_PARTNERS,
     gatherings.GATHERING_DOCUMENTS,
     gatherings.INVITATIONS,
+    consulting.SLOTS,
+    consulting.BOOKINGS,
+    consulting.BOOKING_MOVES,
+    consulting.VENTURES,
+    consulting.VENTURE_TALKS,
     inquiries.INQUIRIES,
     inquiries.INQUIRY_PAUSES,
     inquiries.INQUIRY_HANDOVERS,

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
 from sqlalchemy import Connection, insert
 
 from crm.enums import (
+    BookedBy,
     FollowUpStatus,
     InteractionKind,
     InteractionStatus,
@@ -34,7 +35,7 @@ EDGES = [
 ORDER = (
     "district", "team", "advisor", "team_membership", "company", "site", "company_fact",
     "interaction", "participation", "advisor_assignment", "responsibility", "topic", "partner",
-    "inquiry", "inquiry_pause", "follow_up", "red_flag",
+    "inquiry", "inquiry_pause", "follow_up", "red_flag", "slot", "booking", "person", "venture", "venture_talk",
 )  # fmt: skip
 
 
@@ -76,6 +77,7 @@ class _Maker:
         for _one in range(self.random.randint(0, 6)):
             self._follow_up()
             self._red_flag()
+        self._founders()
         return self.world
 
     def add(self, table: str, /, **values: Any) -> int:
@@ -214,6 +216,8 @@ class _Maker:
             happened_on=self.day(),
             duration_minutes=self.random.choice((None, 20, 45, 90)),
         )
+        if self.world["interaction"][-1]["kind"] == InteractionKind.CONSULTING_DAY:
+            self._slots(interaction)
         firms = [row["id"] for row in self.world["company"]]
         for company in self.random.sample(firms, min(len(firms), self.random.randint(0, 3))):
             status = self._mostly(list(ParticipationStatus), ParticipationStatus.ATTENDED)
@@ -229,6 +233,45 @@ class _Maker:
 
     def _participation(self, interaction: int, **values: Any) -> None:
         self.add("participation", interaction_id=interaction, **values)
+
+    def _slots(self, day: int) -> None:
+        """Free, booked by guests who came, did not or are still expected, or called off."""
+        for hour in range(self.random.randint(0, 5)):
+            team = self.some("team")
+            slot = self.add(
+                "slot", interaction_id=day, team_id=team, is_public=True,
+                starts_at=time(9 + hour), ends_at=time(9 + hour, 30),
+            )  # fmt: skip
+            if self.maybe(0.3):
+                self._booking(slot, None)
+            if self.maybe(0.7):
+                status = self.random.choice(list(ParticipationStatus))
+                self._participation(day, company_id=None, guest_name="Guest", status=status)
+                self._booking(slot, self.world["participation"][-1]["id"])
+
+    def _booking(self, slot: int, participation: int | None) -> None:
+        off = None if participation else datetime(2025, 1, 1, tzinfo=UTC)
+        self.add(
+            "booking", slot_id=slot, participation_id=participation, cancelled_at=off,
+            name="Guest", phone="0", booked_by=self.random.choice(list(BookedBy)), language="de",
+        )  # fmt: skip
+
+    def _founders(self) -> None:
+        """Plans spoken about in no, one or several talks, also after the firm was there."""
+        parts = [row["id"] for row in self.world["participation"]]
+        for _one in range(self.random.randint(0, 4)):
+            company = self.random.choice(self.world["company"])["id"] if self.maybe(0.5) else None
+            person = self.add("person", last_name="Guest", name_key="guest")
+            venture = self.add(
+                "venture", person_id=person, company_id=company,
+                wz_section=self.random.choice((None, "C", "I", "2025-K", "2025-T")),
+                became_on=self.day() if company else None,
+                dropped_on=self.day() if not company and self.maybe(0.4) else None,
+            )  # fmt: skip
+            size = self.random.randint(0, min(3, len(parts)))
+            for part in self.random.sample(parts, size):
+                talk = {"venture_id": venture, "participation_id": part}
+                self.world["venture_talk"].append(talk)
 
     def _mostly(self, values: list[Any], usual: Any) -> Any:
         return usual if self.maybe(0.75) else self.random.choice(values)

@@ -17,6 +17,7 @@ from reports.source import Source, live, snapshot
 from reports.source.live import plan_for_figures
 from tests.factories.world import World, put
 from tests.reports.plain import Plain
+from tests.reports.plain_consulting import PlainConsulting
 from tests.reports.plain_promises import PlainPromises
 from tests.reports.plain_response import PlainResponse
 
@@ -27,6 +28,7 @@ class Engines:
     plain: Plain
     plain_response: PlainResponse
     plain_promises: PlainPromises
+    plain_consulting: PlainConsulting
 
     def agree(self, expected: list[dict[str, Any]], ask: Any) -> None:
         """``ask(source)`` gives a frame; each engine's must be the expected rows, to the digit."""
@@ -54,7 +56,10 @@ def engines_over(databases: list[Engine], worlds: list[World], copied: str) -> I
             if engine.dialect.name == copied:
                 sources["snapshot"] = stack.enter_context(snapshot(connection))
                 list(export(connection, folder, "csv", date(2026, 1, 1)))
-        yield Engines(sources, Plain(folder), PlainResponse(folder), PlainPromises(folder))
+        recounts = (
+            Plain(folder), PlainResponse(folder), PlainPromises(folder), PlainConsulting(folder)
+        )  # fmt: skip
+        yield Engines(sources, *recounts)
 
 
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -9,8 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reports.measures.activity import activity
+from reports.measures.consulting import BY as SLOTS_BY
+from reports.measures.consulting import slots
 from reports.measures.coverage import coverage
 from reports.measures.dimensions import DIMENSIONS
+from reports.measures.founders import BY as FOUNDERS_BY
+from reports.measures.founders import founder_talks, founders
 from reports.measures.intensity import intensity
 from reports.measures.kept_promises import BY as PROMISES_BY
 from reports.measures.kept_promises import kept_promises
@@ -164,6 +168,18 @@ def _red_flags(engines: Engines, _asked: Asked) -> None:
         engines.agree(expected, lambda s, day=day: red_flags(s, YEAR, day))
 
 
+def _consulting(engines: Engines, _asked: Asked) -> None:
+    plain = engines.plain_consulting
+    for by in (None, *SLOTS_BY):
+        engines.agree(plain.slots_by(*DAYS, by), lambda s, by=by: slots(s, YEAR, by))
+    for today in (DAY, date(2026, 8, 2)):
+        for by in (None, *FOUNDERS_BY):
+            expected = plain.founders(*DAYS, by, today)
+            engines.agree(expected, lambda s, by=by, day=today: founders(s, YEAR, by, day))
+    for source in engines.sources.values():
+        assert founder_talks(source, YEAR) == plain.founder_talks(*DAYS)
+
+
 BROKEN_DOWN = (_coverage, _visit_penetration, _recency, _intensity)
 WHOLE = (_reference_day, _reach, _never_reached, _workload, _activity, _outside, _response,
-         _kept_promises, _red_flags)  # fmt: skip
+         _kept_promises, _red_flags, _consulting)  # fmt: skip

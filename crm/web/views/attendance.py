@@ -17,6 +17,7 @@ from crm.models import Interaction
 from crm.services.attendance import add_participants, set_attendance, take_off
 from crm.services.match_lines import split_lines
 from crm.services.scope import changeable_interactions, visible_interactions
+from crm.web.addresses import back_to
 from crm.web.attendance_list import AttendanceList
 from crm.web.formats import label
 from crm.web.gathering_page import GatheringPage, likely_status
@@ -147,7 +148,7 @@ class AttendanceView(GatheringPage):
     def _back(self, pk: int) -> Response:
         """To the very page of the list, whose parameters the form's address carries."""
         page = AttendanceList(self.session, pk).page
-        return redirect(self._home(pk, page=page if page > 1 else None))
+        return redirect(back_to(self._home(pk, page=page if page > 1 else None)))
 
     def _review_page(
         self, gathering: Interaction, lines: list[str], posted: dict[str, tuple[str, str]]

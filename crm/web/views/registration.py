@@ -14,7 +14,7 @@ from crm.models.base import utc_now
 from crm.services.registration import answer, invitation_of, is_over, takes_registrations
 from crm.services.seats import capacity, seats_taken
 from crm.web.access_log import hide_path
-from crm.web.calendar_file import calendar_file
+from crm.web.gathering_calendar import calendar_file
 from crm.web.gathering_letters import GatheringLetters, public_address
 from crm.web.page import Page
 from crm.web.registration_form import RegistrationForm, answered
