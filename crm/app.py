@@ -105,7 +105,7 @@ def flask_settings(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_SECURE": settings.https,
         "SESSION_REFRESH_EACH_REQUEST": False,
         "WTF_CSRF_TIME_LIMIT": None,
-        "OPEN_VIEWS": ("LoginView", "LanguageView", "PublicView"),
+        "OPEN_VIEWS": ("LoginView", "LanguageView", "PublicView", "ShortLinkView"),
     }
 
 

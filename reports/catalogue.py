@@ -4,9 +4,10 @@ from crm.enums import N_
 from crm.errors import DomainError
 from reports.definitions.coverage import COVERAGE
 from reports.definitions.response import RESPONSE_TIMES
+from reports.definitions.yields import YIELDS
 from reports.report import Report
 
-REPORTS = (COVERAGE, RESPONSE_TIMES)
+REPORTS = (COVERAGE, RESPONSE_TIMES, YIELDS)
 
 
 def report_named(name: str) -> Report:

@@ -4,12 +4,17 @@ from crm.models.absence import Absence
 from crm.models.advisor import Advisor
 from crm.models.advisor_assignment import AdvisorAssignment
 from crm.models.base import Base
+from crm.models.campaign import Campaign, campaign_partner
+from crm.models.campaign_target import CampaignTarget
 from crm.models.company import Company
 from crm.models.company_fact import CompanyFact
 from crm.models.company_overview import CompanyOverview
 from crm.models.district import District
 from crm.models.draft import Draft
 from crm.models.follow_up import FollowUp
+from crm.models.funding_case import FundingCase
+from crm.models.funding_programme import FundingProgramme
+from crm.models.handout import Handout
 from crm.models.import_batch import ImportBatch
 from crm.models.inquiry import Inquiry
 from crm.models.inquiry_handover import InquiryHandover
@@ -21,6 +26,8 @@ from crm.models.interaction import (
 from crm.models.joint_evaluation import JointEvaluation
 from crm.models.login import Login
 from crm.models.mail import Mail
+from crm.models.material import Material
+from crm.models.material_code import MaterialCode
 from crm.models.participation import Participation, participation_person
 from crm.models.partner import Partner
 from crm.models.person import Person
@@ -38,12 +45,17 @@ __all__ = [
     "Advisor",
     "AdvisorAssignment",
     "Base",
+    "Campaign",
+    "CampaignTarget",
     "Company",
     "CompanyFact",
     "CompanyOverview",
     "District",
     "Draft",
     "FollowUp",
+    "FundingCase",
+    "FundingProgramme",
+    "Handout",
     "ImportBatch",
     "Inquiry",
     "InquiryHandover",
@@ -52,6 +64,8 @@ __all__ = [
     "JointEvaluation",
     "Login",
     "Mail",
+    "Material",
+    "MaterialCode",
     "Participation",
     "Partner",
     "Person",
@@ -63,6 +77,7 @@ __all__ = [
     "Team",
     "TeamMembership",
     "Topic",
+    "campaign_partner",
     "interaction_topic",
     "participation_person",
 ]

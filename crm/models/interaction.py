@@ -12,8 +12,10 @@ from crm.models.base import Base, Editable, LongText, ShortText
 if TYPE_CHECKING:
     from crm.models.advisor import Advisor
     from crm.models.advisor_assignment import AdvisorAssignment
+    from crm.models.campaign import Campaign
     from crm.models.follow_up import FollowUp
     from crm.models.inquiry import Inquiry
+    from crm.models.material import Material
     from crm.models.participation import Participation
     from crm.models.topic import Topic
 
@@ -57,6 +59,12 @@ class Interaction(Editable, Base):
         ForeignKey("inquiry.id", ondelete="SET NULL"), index=True
     )
     """What it came of."""
+    material_id: Mapped[int | None] = mapped_column(
+        ForeignKey("material.id", ondelete="RESTRICT"), index=True
+    )
+    campaign_id: Mapped[int | None] = mapped_column(
+        ForeignKey("campaign.id", ondelete="SET NULL"), index=True
+    )
     is_confidential: Mapped[bool] = mapped_column(default=False)
     """Then only who took part, and their team's leader, sees it; figures count it all the same."""
 
@@ -69,6 +77,8 @@ class Interaction(Editable, Base):
     topics: Mapped[list[Topic]] = relationship(secondary=interaction_topic)
     follow_ups: Mapped[list[FollowUp]] = relationship(back_populates="interaction")
     inquiry: Mapped[Inquiry | None] = relationship()
+    material: Mapped[Material | None] = relationship()
+    campaign: Mapped[Campaign | None] = relationship()
 
     @property
     def lead(self) -> Advisor | None:

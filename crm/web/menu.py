@@ -40,6 +40,7 @@ from crm.web.views.inquiry_list import InquiryList
 from crm.web.views.inquiry_steps import InquirySteps
 from crm.web.views.log_contact import LogContactView
 from crm.web.views.mail import MailList
+from crm.web.views.material import MaterialEdit, MaterialList, MaterialPage
 from crm.web.views.my_day import MyDayView
 from crm.web.views.partner import PartnerEdit, PartnerList, PartnerPage
 from crm.web.views.person import PersonList, PersonPage
@@ -61,8 +62,10 @@ from crm.web.views.response import ResponseView
 from crm.web.views.role import RoleView
 from crm.web.views.search import SearchView
 from crm.web.views.settle import SettleView
+from crm.web.views.short_link import ShortLinkView
 from crm.web.views.user import UserView
 from crm.web.views.workload import WorkloadView
+from crm.web.views.yields import YieldView
 
 MENU: tuple[Item, ...] = (
     Item(MyDayView, _("My day"), "sun"),
@@ -74,6 +77,7 @@ MENU: tuple[Item, ...] = (
     Item(FollowUpList, _("Follow-ups"), "check2-square"),
     Item(PersonList, _("People"), "person-lines-fill"),
     Item(PartnerList, _("Partners"), "signpost-split"),
+    Item(MaterialList, _("Brochures"), "book"),
     Item(CoverageView, _("Coverage"), "bar-chart"),
     Item(WorkloadView, _("Workload"), "person-badge"),
     Item(ReportView, _("Reports"), "file-earmark-spreadsheet"),
@@ -94,6 +98,7 @@ BESIDES: tuple[type[Any], ...] = (
     AccountView,
     HealthView,
     PublicView,
+    ShortLinkView,
     DraftView,
     CoverageFirmsView,
     LogContactView,
@@ -105,6 +110,7 @@ BESIDES: tuple[type[Any], ...] = (
     InquirySteps,
     EvaluationView,
     ResponseView,
+    YieldView,
     GatheringView,
     AttendanceView,
     SearchView,
@@ -116,6 +122,8 @@ BESIDES: tuple[type[Any], ...] = (
     PersonPage,
     PartnerPage,
     PartnerEdit,
+    MaterialPage,
+    MaterialEdit,
     PersonEdit,
     PositionEdit,
 )

@@ -124,6 +124,16 @@ RESPONSE = Definition(
         " were answered within so many days; ninth tenth: nine of ten were."
     ),
 )
+YIELD = Definition(
+    N_("Campaign yield"),
+    N_(
+        "Inquiries received in the period that name the brochure, and funding consultations of"
+        " the period whose inquiry or contact names it, both together per 100 copies given to"
+        " counters in the same period. A brochure that lies for long is asked about long after;"
+        " a short period therefore says little. An inquiry that became a funding consultation is"
+        " one of each."
+    ),
+)
 SIGNS = Definition(
     N_("Signs"),
     N_(

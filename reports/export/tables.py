@@ -1,6 +1,6 @@
 """The tables of the export, in reading order. docs/export.md is made from this."""
 
-from reports.export import contacts, firms, inquiries, office
+from reports.export import campaigns, contacts, firms, inquiries, office
 
 TABLES = (
     firms.COMPANIES,
@@ -22,6 +22,7 @@ TABLES = (
     inquiries.INQUIRY_HANDOVERS,
     inquiries.JOINT_EVALUATIONS,
     inquiries.PARTNERS,
+    *campaigns.ALL,
     office.IMPORT_BATCHES,
     firms.PERSONS,
     firms.POSITIONS,

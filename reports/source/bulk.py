@@ -19,6 +19,7 @@ ARROW = {
     "string": pa.string(),
     "code": pa.string(),
     "date": pa.date32(),
+    "decimal(14, 2)": pa.decimal128(14, 2),
 }
 
 

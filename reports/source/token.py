@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, text
 TRACKED = (
     "company", "site", "company_fact", "interaction", "participation", "advisor",
     "team_membership", "responsibility", "team", "district", "inquiry",
-    "partner", "topic",
+    "partner", "topic", "material", "handout", "campaign", "funding_case", "funding_programme",
 )  # fmt: skip
 """Tables whose rows note when they changed; a removed row is missed in the count."""
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, insert
 
 from crm.enums import (
+    FundingStage,
     InteractionKind,
     InteractionStatus,
     ParticipationStatus,
@@ -30,8 +31,9 @@ EDGES = [
 """Days beside which mistakes live: ends of years, and bands of recency before 2025-12-31."""
 ORDER = (
     "district", "team", "advisor", "team_membership", "company", "site", "company_fact",
-    "interaction", "participation", "advisor_assignment", "responsibility", "topic", "partner",
-    "inquiry", "inquiry_pause",
+    "topic", "partner", "material", "handout", "campaign", "campaign_target", "interaction",
+    "participation", "advisor_assignment", "responsibility", "inquiry", "inquiry_pause",
+    "funding_programme", "funding_case",
 )  # fmt: skip
 
 
@@ -70,6 +72,8 @@ class _Maker:
             self._interaction()
         for _one in range(self.random.randint(0, 8)):
             self._inquiry()
+        for _one in range(self.random.randint(0, 5)):
+            self._funding_case()
         return self.world
 
     def add(self, table: str, /, **values: Any) -> int:
@@ -80,6 +84,10 @@ class _Maker:
     def some(self, name: str) -> int:
         """Of the office's districts, teams or advisors."""
         return int(self.random.choice(self.office[name])["id"])
+
+    def perhaps(self, name: str, chance: float) -> int | None:
+        there = self.office[name] and self.maybe(chance)
+        return self.some(name) if there else None
 
     def day(self) -> date:
         near = self.random.choice(EDGES)
@@ -103,6 +111,8 @@ class _Maker:
         for one in range(self.random.randint(0, 2)):
             name = f"Partner {self.start} {one}"
             self.add("partner", name=name, kind=self.random.choice(list(PartnerKind)))
+        for one in range(self.random.randint(0, 2)):
+            self._brochure(one)
         for one in range(self.random.randint(1, 2)):
             code = f"topic_{self.start}_{one}"
             self.add("topic", code=code, name=code, name_en=code, position=one)
@@ -118,10 +128,35 @@ class _Maker:
             "inquiry", subject="?", guest_name="?",
             partner_id=self.some("partner") if partners and self.maybe(0.5) else None,
             topic_id=self.some("topic") if self.maybe(0.7) else None,
+            material_id=self.perhaps("material", 0.5),
+            handed_out_by_id=self.perhaps("partner", 0.4),
             owner_id=self.some("advisor") if self.maybe(0.7) else None, **columns,
         )  # fmt: skip
         for pause in pauses:
             self.add("inquiry_pause", inquiry_id=pk, reason="?", **pause)
+
+    def _brochure(self, number: int) -> None:
+        title = f"Brochure {self.start} {number}"
+        material = self.add("material", title=title, edition="1", language="de", printed=10_000)
+        for _one in range(self.random.randint(0, 3) if self.world["partner"] else 0):
+            self.add(
+                "handout", material_id=material, partner_id=self.some("partner"),
+                handed_on=self.day(), copies=self.random.choice((1, 7, 50, 300)),
+            )  # fmt: skip
+
+    def _funding_case(self) -> None:
+        """Of an inquiry, of a contact, of both or of neither."""
+        here = {name: [row["id"] for row in self.world[name]]
+                for name in ("inquiry", "interaction")}  # fmt: skip
+        first, last = sorted((self.day(), self.day()))
+        stage = self.random.choice(list(FundingStage))
+        self.add(
+            "funding_case", guest_name="?", stage=stage, discussed_on=first,
+            applied_on=last if self.maybe(0.5) else None,
+            decided_on=last if stage.is_decided else None,
+            **{f"{name}_id": self.random.choice(ids) if ids and self.maybe(0.6) else None
+               for name, ids in here.items()},
+        )  # fmt: skip
 
     def _memberships(self) -> None:
         """None, one, or a change of teams on the spot or with a gap."""
@@ -182,6 +217,7 @@ class _Maker:
             status=self._mostly(list(InteractionStatus), InteractionStatus.HELD),
             happened_on=self.day(),
             duration_minutes=self.random.choice((None, 20, 45, 90)),
+            material_id=self.perhaps("material", 0.3),
         )
         firms = [row["id"] for row in self.world["company"]]
         for company in self.random.sample(firms, min(len(firms), self.random.randint(0, 3))):

@@ -18,6 +18,7 @@ from reports.source.live import plan_for_figures
 from tests.factories.world import World, put
 from tests.reports.plain import Plain
 from tests.reports.plain_response import PlainResponse
+from tests.reports.plain_yield import PlainYield
 
 
 @dataclass
@@ -25,6 +26,7 @@ class Engines:
     sources: dict[str, Source]
     plain: Plain
     plain_response: PlainResponse
+    plain_yield: PlainYield
 
     def agree(self, expected: list[dict[str, Any]], ask: Any) -> None:
         """``ask(source)`` gives a frame; each engine's must be the expected rows, to the digit."""
@@ -52,7 +54,7 @@ def engines_over(databases: list[Engine], worlds: list[World], copied: str) -> I
             if engine.dialect.name == copied:
                 sources["snapshot"] = stack.enter_context(snapshot(connection))
                 list(export(connection, folder, "csv", date(2026, 1, 1)))
-        yield Engines(sources, Plain(folder), PlainResponse(folder))
+        yield Engines(sources, Plain(folder), PlainResponse(folder), PlainYield(folder))
 
 
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -9,6 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reports.measures.activity import activity
+from reports.measures.campaign_yield import BY as YIELD_BY
+from reports.measures.campaign_yield import campaign_yield
 from reports.measures.coverage import coverage
 from reports.measures.dimensions import DIMENSIONS
 from reports.measures.intensity import intensity
@@ -148,5 +150,20 @@ def _response(engines: Engines, _asked: Asked) -> None:
         engines.agree(expected, lambda s, partner=partner: outcomes(s, YEAR, partner))
 
 
+def _campaign_yield(engines: Engines, _asked: Asked) -> None:
+    for by in (None, *YIELD_BY):
+        expected = engines.plain_yield.campaign_yield(*DAYS, by)
+        engines.agree(expected, lambda s, by=by: campaign_yield(s, YEAR, by))
+
+
 BROKEN_DOWN = (_coverage, _visit_penetration, _recency, _intensity)
-WHOLE = (_reference_day, _reach, _never_reached, _workload, _activity, _outside, _response)
+WHOLE = (
+    _reference_day,
+    _reach,
+    _never_reached,
+    _workload,
+    _activity,
+    _outside,
+    _response,
+    _campaign_yield,
+)

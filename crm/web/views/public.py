@@ -14,7 +14,9 @@ from crm.clock import today
 from crm.models import Inquiry, Topic
 from crm.services import inquiries
 from crm.services.mail import Letter, write
+from crm.services.materials import find_code
 from crm.services.public_contacts import Subject, districts, for_district, for_subject, subjects
+from crm.web.choices import materials
 from crm.web.languages import current_language
 from crm.web.office import office
 from crm.web.page import Page
@@ -37,8 +39,12 @@ class PublicView(Page):
     def index(self) -> str:
         known = self._subjects()
         chosen = request.args.get("thema", "")
-        form = PublicForm(_choices(known), formdata=None)
+        form = PublicForm(_choices(known), materials(), formdata=None)
         form.topic.data = chosen if chosen in {one.code for one in known} else ""
+        code = find_code(self.session, request.args.get("m", ""))
+        if code is not None:
+            form.m.data = code.code
+            form.brochure.data = str(code.material_id) if code.material.is_active else ""
         return self._page(form, known)
 
     @expose("/", methods=["POST"])
@@ -46,7 +52,7 @@ class PublicView(Page):
         if (request.content_length or 0) > LARGEST:
             abort(413)
         known = self._subjects()
-        form = PublicForm(_choices(known))
+        form = PublicForm(_choices(known), materials())
         if form.is_of_a_machine:
             return redirect(url_for("PublicView.thanks"))
         if form.validate() and save(self.session, form, lambda: self._received(form)) is not None:
@@ -60,7 +66,8 @@ class PublicView(Page):
     def _received(self, form: PublicForm) -> Any:
         topic = select(Topic.id).where(Topic.code == form.topic.data)
         topic_id = self.session.scalar(topic) if form.topic.data else None
-        inquiry = inquiries.receive(self.session, office(), form.inquiry(topic_id))
+        code = find_code(self.session, form.m.data or "")
+        inquiry = inquiries.receive(self.session, office(), form.inquiry(topic_id, code))
         if inquiry.email:
             write(self.session, self._confirmation(inquiry))
         return inquiry or ALREADY_SAVED
