@@ -13,9 +13,11 @@ from crm.web.api.follow_up import FollowUpApi
 from crm.web.api.inquiry import InquiryApi
 from crm.web.api.interaction import InteractionApi
 from crm.web.api.login import LoginApi
+from crm.web.api.material import HandoutApi, MaterialApi
 from crm.web.api.openapi import OpenApi
 from crm.web.api.person import PersonApi
 from crm.web.api.response import ResponseApi
+from crm.web.api.yields import YieldApi
 from crm.web.menu_items import ADMINISTRATION, Item
 from crm.web.views.account import AccountView
 from crm.web.views.attendance import AttendanceView
@@ -138,6 +140,9 @@ APIS: tuple[type[Any], ...] = (
     InquiryApi,
     CoverageApi,
     ResponseApi,
+    MaterialApi,
+    HandoutApi,
+    YieldApi,
     OpenApi,
 )
 

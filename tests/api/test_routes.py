@@ -34,6 +34,13 @@ EXPECTED = {
     "/people/<pk>": {"GET", "PUT", "DELETE"},
     "/people/_info": {"GET"},
     "/response/": {"GET"},
+    "/handouts/": {"GET", "POST"},
+    "/handouts/<pk>": {"GET", "PUT"},
+    "/handouts/_info": {"GET"},
+    "/materials/": {"GET", "POST"},
+    "/materials/<pk>": {"GET", "PUT"},
+    "/materials/_info": {"GET"},
+    "/yield/": {"GET"},
     "/security/login": {"POST"},
     "/security/logout": {"POST"},
     "/security/refresh": {"POST"},
@@ -60,7 +67,7 @@ def test_there_are_these_routes_and_no_others(app: Flask) -> None:
 
 def test_every_resource_names_its_columns() -> None:
     resources = [api for api in APIS if issubclass(api, CrmApi)]
-    assert len(resources) == 5
+    assert len(resources) == 7
     for api in resources:
         assert all(vars(api).get(name) for name in WHITELISTS), api
 

@@ -17,9 +17,11 @@ from crm.models import (
     CompanyFact,
     District,
     FollowUp,
+    Handout,
     Inquiry,
     Interaction,
     Login,
+    Material,
     Participation,
     Partner,
     Person,
@@ -63,6 +65,7 @@ class Cast:
     baker: int
     inquiry: int
     counter: int
+    material: int
     advisors: dict[str, int]
 
 
@@ -162,7 +165,10 @@ def add_city(session: Session, logins: dict[str, int]) -> Cast:
     )
     asked = question(subject="Schild an der Fassade", company=bakery, topic=financing)
     counter = Partner(name="Bürgerbüro Nord", kind="citizens_office")
+    brochure = Material(title="Wegweiser", edition="2025", language="Deutsch", printed=1000)
+    handed = Handout(material=brochure, partner=counter, handed_on=today, copies=3)
     session.add_all([bakery, forwarder, care, visit, secret, promise, hidden, asked, counter])
+    session.add_all([brochure, handed])
     session.flush()
     session.get_one(Login, logins["carla"]).partner = counter
     return Cast(
@@ -176,6 +182,7 @@ def add_city(session: Session, logins: dict[str, int]) -> Cast:
         baker.id,
         asked.id,
         counter.id,
+        brochure.id,
         {name: advisor.id for name, advisor in advisors.items()},
     )
 

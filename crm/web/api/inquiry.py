@@ -45,6 +45,8 @@ class InquiryApi(CrmApi):
             selectinload(Inquiry.owner),
             selectinload(Inquiry.topic),
             selectinload(Inquiry.partner),
+            selectinload(Inquiry.material),
+            selectinload(Inquiry.handed_out_by),
             selectinload(Inquiry.company).selectinload(Company.overview),
         ),
     )
