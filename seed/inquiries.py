@@ -8,6 +8,7 @@ from crm.enums import InquiryChannel
 from crm.models import Inquiry, InquiryHandover, InquiryPause, Interaction
 from seed.asked import Asked, make_inquiries, responsible_staff
 from seed.brochures import add_brochures
+from seed.campaigns import add_campaigns
 from seed.dice import pick
 from seed.evaluations import add_evaluations
 from seed.inquiry_days import Steps, make_steps
@@ -47,6 +48,7 @@ def add_inquiries(world: World) -> None:
     _tell_contacts(world, asked, ids)
     add_evaluations(world, partner_ids)
     add_brochures(world, partner_ids)
+    add_campaigns(world, partner_ids)
 
 
 def _add_pauses(rng: Generator, world: World, steps: Steps, ids: range) -> None:

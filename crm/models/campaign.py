@@ -50,7 +50,7 @@ class Campaign(Editable, Base):
     size_classes: Mapped[ShortText | None]
     """Codes with commas between them, as of sections and districts; none: all of them."""
     sections: Mapped[ShortText | None]
-    """WZ letters with their edition, 2008-F."""
+    """Keys of crm.rules.wz_sections."""
     districts: Mapped[LongText | None]
     """Their numbers."""
     craft_only: Mapped[bool] = mapped_column(default=False)

@@ -27,7 +27,7 @@ from crm.services.participants import follow_status, set_participants
 
 PLAIN = (
     "status", "title", "happened_on", "ends_on", "starts_at", "duration_minutes", "place",
-    "notes", "is_confidential",
+    "notes", "is_confidential", "campaign_id", "material_id",
 )  # fmt: skip
 
 

@@ -11,8 +11,10 @@ from flask import current_app, g
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
-from crm.models import Advisor, Material, Partner, Team, TeamMembership, Topic
+from crm.clock import today
+from crm.models import Advisor, Campaign, Material, Partner, Team, TeamMembership, Topic
 from crm.rules.fold import sort_key
+from crm.services.campaigns import running
 from crm.services.participants import people_at
 from crm.web.chips import Choice
 from crm.web.formats import label
@@ -94,6 +96,21 @@ def _brochures(query: Select[Material]) -> list[Choice]:
     rows = _session().scalars(query.order_by(Material.edition.desc(), Material.id))
     found = [Choice(row.id, str(row), note=row.language) for row in rows]
     return sorted(found, key=lambda choice: sort_key(choice.name.partition(",")[0]))
+
+
+@_once
+def campaigns() -> list[Choice]:
+    """All there ever were, the latest first."""
+    query = select(Campaign.id, Campaign.title).order_by(Campaign.starts_on.desc(), Campaign.id)
+    return [Choice(*row) for row in _session().execute(query)]
+
+
+@_once
+def running_campaigns() -> list[Choice]:
+    """Those of today, the latest first."""
+    query = select(Campaign.id, Campaign.title).where(running(today()))
+    rows = _session().execute(query.order_by(Campaign.starts_on.desc(), Campaign.id))
+    return [Choice(*row) for row in rows]
 
 
 def people(company_id: int, day: date) -> list[Choice]:

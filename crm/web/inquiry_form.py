@@ -20,8 +20,9 @@ from crm.rules import Problem
 from crm.rules.inquiry import inquiry_problems
 from crm.services.scope import visible_inquiries
 from crm.web.brochure import BrochureForm
-from crm.web.chips import Choice, ChoiceField
-from crm.web.choices import colleagues, partners, topics
+from crm.web.campaign_chips import named, suggested
+from crm.web.chips import Choice, ChoiceField, OneChipWidget
+from crm.web.choices import colleagues, partners, running_campaigns, topics
 from crm.web.fields import (
     EnumField,
     LocalDateField,
@@ -55,6 +56,7 @@ class InquiryForm(BrochureForm):
     )
     channel = EnumField(_("How it came in"), enum=InquiryChannel, blank=_("Please choose"))
     topic = ChoiceField(_("Topic"))
+    campaign = ChoiceField(_("Campaign"), blank=_("none"), widget=OneChipWidget())
     owner = ChoiceField(_("Who takes care of it"), blank=_("nobody yet"))
     received_on = LocalDateField(_("Came in on"), [Optional()])
     received_time = LocalTimeField(_("at"), [Optional()])
@@ -69,6 +71,7 @@ class InquiryForm(BrochureForm):
         self.owner.offer(colleagues())
         self.partner.offer(partners())
         self.handed_out_by.offer(partners())
+        self.campaign.offer(suggested(running_campaigns(), self.company.data))
 
     def values(self) -> dict[str, Any]:
         """As crm.services.inquiries and the rules read it."""
@@ -77,6 +80,7 @@ class InquiryForm(BrochureForm):
             "topic_id": self.topic.only_id,
             "owner_id": self.owner.only_id,
             "partner_id": self.partner.only_id,
+            "campaign_id": self.campaign.only_id,
             **self.brochure(self.handed_out_by.only_id),
             "company_id": self.company.data.id if self.company.data else None,
             "received_at": _instant(self.received_on.data, self.received_time.data),
@@ -111,6 +115,7 @@ def stored_inquiry(inquiry: Inquiry) -> dict[str, Any]:
         "topic": _choice(inquiry.topic),
         "owner": _choice(inquiry.owner),
         "partner": _choice(inquiry.partner),
+        "campaign": named(inquiry.campaign),
         "material": _choice(inquiry.material),
         "handed_out_by": _choice(inquiry.handed_out_by),
         "brochure_code": None,
@@ -122,7 +127,8 @@ def asked_inquiry(session: Session) -> Inquiry | None:
     pk = whole_number("inquiry", 0, 0, LARGEST_NUMBER)
     query = select(Inquiry).where(Inquiry.id == pk, visible_inquiries(current_viewer))
     firm = joinedload(Inquiry.company).joinedload(Company.overview)
-    return session.scalars(query.options(firm)).first() if pk else None
+    origin = joinedload(Inquiry.campaign), joinedload(Inquiry.material), joinedload(Inquiry.topic)
+    return session.scalars(query.options(firm, *origin)).first() if pk else None
 
 
 def asking_firm(inquiry: Inquiry) -> CompanyOverview | None:

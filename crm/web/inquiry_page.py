@@ -24,6 +24,7 @@ WHOLE = (
     joinedload(Inquiry.partner),
     joinedload(Inquiry.topic),
     joinedload(Inquiry.material),
+    joinedload(Inquiry.campaign),
     joinedload(Inquiry.handed_out_by),
     selectinload(Inquiry.pauses),
     selectinload(Inquiry.handovers).options(

@@ -7,6 +7,7 @@ from typing import Any
 from flask_appbuilder import AppBuilder
 from flask_babel import lazy_gettext as _
 
+from crm.web.api.campaign import CampaignApi
 from crm.web.api.company import CompanyApi
 from crm.web.api.coverage import CoverageApi
 from crm.web.api.follow_up import FollowUpApi
@@ -21,6 +22,8 @@ from crm.web.api.yields import YieldApi
 from crm.web.menu_items import ADMINISTRATION, Item
 from crm.web.views.account import AccountView
 from crm.web.views.attendance import AttendanceView
+from crm.web.views.campaign import CampaignView
+from crm.web.views.campaign_list import CampaignList, CampaignTargetList
 from crm.web.views.company import CompanyPage
 from crm.web.views.company_edit import CompanyEdit, FactEdit, SiteEdit
 from crm.web.views.company_list import CompanyList
@@ -79,6 +82,7 @@ MENU: tuple[Item, ...] = (
     Item(FollowUpList, _("Follow-ups"), "check2-square"),
     Item(PersonList, _("People"), "person-lines-fill"),
     Item(PartnerList, _("Partners"), "signpost-split"),
+    Item(CampaignList, _("Campaigns"), "bullseye"),
     Item(MaterialList, _("Brochures"), "book"),
     Item(CoverageView, _("Coverage"), "bar-chart"),
     Item(WorkloadView, _("Workload"), "person-badge"),
@@ -124,6 +128,8 @@ BESIDES: tuple[type[Any], ...] = (
     PersonPage,
     PartnerPage,
     PartnerEdit,
+    CampaignView,
+    CampaignTargetList,
     MaterialPage,
     MaterialEdit,
     PersonEdit,
@@ -140,6 +146,7 @@ APIS: tuple[type[Any], ...] = (
     InquiryApi,
     CoverageApi,
     ResponseApi,
+    CampaignApi,
     MaterialApi,
     HandoutApi,
     YieldApi,

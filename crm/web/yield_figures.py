@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from crm.web.choices import all_materials, all_partners
+from crm.web.choices import all_materials, all_partners, campaigns
+from reports.measures.campaign_progress import campaign_results
 from reports.measures.campaign_yield import campaign_yield
 from reports.period import Period
 from reports.source.source import Source
@@ -38,6 +39,12 @@ class YieldFigures:
     @cached_property
     def by_month(self) -> list[Row]:
         return self._rows("month")
+
+    @cached_property
+    def by_campaign(self) -> list[Row]:
+        names = {each.id: each.name for each in campaigns()}
+        rows = campaign_results(self.source, self.period).to_dict("records")
+        return [{**row, "name": names.get(row["campaign"], "")} for row in rows]  # type: ignore[dict-item]
 
     def _named(self, by: str, names: Mapping[Any, str]) -> list[Row]:
         return [{**row, "name": names.get(row[by], row[by])} for row in self._rows(by)]

@@ -134,6 +134,16 @@ YIELD = Definition(
         " one of each."
     ),
 )
+CAMPAIGN = Definition(
+    N_("Progress of a campaign"),
+    N_(
+        "Its base are the firms of the target list as it was written down on the first day;"
+        " whoever comes or goes afterwards does not change it. Reached is a firm with at least"
+        " one contact from the first day to the last, or to the end of the period if that is"
+        " earlier, whoever had it and whatever it was about. A firm that was merged is reached"
+        " when the one that survived is."
+    ),
+)
 SIGNS = Definition(
     N_("Signs"),
     N_(

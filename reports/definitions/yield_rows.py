@@ -3,6 +3,7 @@
 from pandas import DataFrame
 
 from reports.asked import Asked
+from reports.measures.campaign_progress import campaign_results
 from reports.measures.campaign_yield import campaign_yield
 from reports.report import Row
 from reports.source.source import Source
@@ -25,6 +26,13 @@ def by_counter(source: Source, asked: Asked) -> DataFrame:
     known = source.frame(source.partners.select("id", "name"))
     names = dict(zip(known["id"], known["name"], strict=True))
     return rows.assign(name=[names.get(one, one) for one in rows["counter"]])
+
+
+def by_campaign(source: Source, asked: Asked) -> DataFrame:
+    rows = campaign_results(source, asked.period)
+    known = source.frame(source.campaigns.select("id", "title"))
+    names = dict(zip(known["id"], known["title"], strict=True))
+    return rows.assign(name=[names[one] for one in rows["campaign"]])
 
 
 def by_month(source: Source, asked: Asked) -> DataFrame:

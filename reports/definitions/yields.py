@@ -3,8 +3,8 @@
 from crm.enums import N_
 from reports.definitions import columns as c
 from reports.definitions import yield_rows as rows
-from reports.definitions.method import PERIOD, SIGNS, YIELD
-from reports.report import Chart, Column, KeyFigure, Kind, Report, Shape, Sheet
+from reports.definitions.method import CAMPAIGN, PERIOD, SIGNS, YIELD
+from reports.report import Chart, Column, KeyFigure, Kind, Ratio, Report, Shape, Sheet
 from reports.segment import UNKNOWN
 
 ALL = N_("All brochures")
@@ -68,10 +68,32 @@ BY_MONTH = Sheet(
         line="handed_out",
     ),
 )
+BY_CAMPAIGN = Sheet(
+    key="campaign",
+    tab=N_("Campaigns"),
+    title=N_("Campaigns and whom they reached"),
+    lead=N_("How many firms of the target list were spoken to, and what came of it?"),
+    columns=(
+        Column("name", N_("Campaign"), Kind.TITLE),
+        Column("targets", N_("On the list"), note=N_("firms of the list of the first day.")),
+        Column(
+            "reached",
+            N_("Reached"),
+            note=N_("of these, with at least one contact since the first day."),
+        ),
+        Column("share", N_("Reached, in %"), Kind.SHARE, ratio=Ratio(("reached",), ("targets",))),
+        Column("contacts", N_("Contacts"), note=N_("of the period that name it.")),
+        Column("inquiries", N_("Inquiries"), note=N_("of the period that name it.")),
+        Column(
+            "consultations", N_("Funding consultations"), note=N_("of the period that name it.")
+        ),
+    ),
+    rows=rows.by_campaign,
+)
 YIELDS = Report(
     name="yield",
-    title=N_("Brochures and what came of them"),
-    question=N_("How many firms turned to the city because of a brochure?"),
+    title=N_("Campaigns and brochures"),
+    question=N_("How many firms turned to the city because of a brochure or a campaign?"),
     key_figures=(
         KeyFigure(
             "handed_out", N_("Handed out"), N_("copies in the period"), "material", "handed_out"
@@ -89,6 +111,6 @@ YIELDS = Report(
         ),
     ),
     key_chart="month",
-    sheets=(BY_MATERIAL, BY_COUNTER, BY_MONTH),
-    definitions=(PERIOD, YIELD, SIGNS),
+    sheets=(BY_MATERIAL, BY_COUNTER, BY_MONTH, BY_CAMPAIGN),
+    definitions=(PERIOD, YIELD, CAMPAIGN, SIGNS),
 )

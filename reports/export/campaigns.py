@@ -66,7 +66,7 @@ CAMPAIGNS = Table(
         C("ends_on", Campaign.ends_on, "Last day"),
         C("lead_id", Campaign.lead_id, "The advisor who leads it"),
         C("size_classes", Campaign.size_classes, "Codes, comma between; empty: all sizes"),
-        C("sections", Campaign.sections, "Edition and WZ letter, comma between; empty: all"),
+        C("sections", Campaign.sections, "WZ sections, comma between; empty: all"),
         C("districts", Campaign.districts, "Numbers, comma between; empty: the city"),
         C("craft_only", Campaign.craft_only, "Craft firms alone"),
         C("never_reached_only", Campaign.never_reached_only, "Firms never spoken to alone"),

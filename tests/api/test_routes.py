@@ -17,6 +17,9 @@ from tests.web.cast import LOGINS, Cast
 OPEN = {"LoginApi.login", "LoginApi.refresh"}
 EXPECTED = {
     "/_openapi": {"GET"},
+    "/campaigns/": {"GET", "POST"},
+    "/campaigns/<pk>": {"GET", "PUT"},
+    "/campaigns/_info": {"GET"},
     "/companies/": {"GET", "POST"},
     "/companies/<pk>": {"GET", "PUT"},
     "/companies/_info": {"GET"},
@@ -67,7 +70,7 @@ def test_there_are_these_routes_and_no_others(app: Flask) -> None:
 
 def test_every_resource_names_its_columns() -> None:
     resources = [api for api in APIS if issubclass(api, CrmApi)]
-    assert len(resources) == 7
+    assert len(resources) == 8
     for api in resources:
         assert all(vars(api).get(name) for name in WHITELISTS), api
 

@@ -46,6 +46,7 @@ class InquiryApi(CrmApi):
             selectinload(Inquiry.topic),
             selectinload(Inquiry.partner),
             selectinload(Inquiry.material),
+            selectinload(Inquiry.campaign),
             selectinload(Inquiry.handed_out_by),
             selectinload(Inquiry.company).selectinload(Company.overview),
         ),

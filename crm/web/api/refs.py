@@ -26,6 +26,11 @@ class TopicRef(Named):
     code = fields.String(metadata={"example": "financing"})
 
 
+class CampaignRef(Schema):
+    id = fields.Integer()
+    title = fields.String(metadata={"example": "Handwerk vor Ort"})
+
+
 class MaterialRef(Schema):
     id = fields.Integer()
     title = fields.String(metadata={"example": "Wir für Unternehmen"})

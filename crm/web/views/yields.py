@@ -27,8 +27,10 @@ class YieldView(Page):
         choice = PeriodChoice.read(today())
         page = self.render_template(
             "yields.html",
-            title=_("What came of brochures"),
-            lead=_("How many turned to the city because they held one."),
+            title=_("Campaigns and brochures"),
+            lead=_(
+                "Whom campaigns reached, and how many turned to the city because of a brochure."
+            ),
             choice=choice,
             presets=PRESET_LABELS,
             definition=YIELD,
