@@ -68,6 +68,7 @@ class _Maker:
         for _one in range(self.random.randint(1, 7)):
             self._company()
         self._merge()
+        self._targets()
         for _one in range(self.random.randint(0, 12)):
             self._interaction()
         for _one in range(self.random.randint(0, 8)):
@@ -113,6 +114,9 @@ class _Maker:
             self.add("partner", name=name, kind=self.random.choice(list(PartnerKind)))
         for one in range(self.random.randint(0, 2)):
             self._brochure(one)
+        for one in range(self.random.randint(0, 2)):
+            first, last = sorted((self.day(), self.day()))
+            self.add("campaign", title=f"Campaign {one}", starts_on=first, ends_on=last)
         for one in range(self.random.randint(1, 2)):
             code = f"topic_{self.start}_{one}"
             self.add("topic", code=code, name=code, name_en=code, position=one)
@@ -129,6 +133,7 @@ class _Maker:
             partner_id=self.some("partner") if partners and self.maybe(0.5) else None,
             topic_id=self.some("topic") if self.maybe(0.7) else None,
             material_id=self.perhaps("material", 0.5),
+            campaign_id=self.perhaps("campaign", 0.4),
             handed_out_by_id=self.perhaps("partner", 0.4),
             owner_id=self.some("advisor") if self.maybe(0.7) else None, **columns,
         )  # fmt: skip
@@ -143,6 +148,13 @@ class _Maker:
                 "handout", material_id=material, partner_id=self.some("partner"),
                 handed_on=self.day(), copies=self.random.choice((1, 7, 50, 300)),
             )  # fmt: skip
+
+    def _targets(self) -> None:
+        for campaign in self.office["campaign"]:
+            for firm in self.world["company"]:
+                if self.maybe(0.6):
+                    pair = {"campaign_id": campaign["id"], "company_id": firm["id"]}
+                    self.add("campaign_target", **pair)
 
     def _funding_case(self) -> None:
         """Of an inquiry, of a contact, of both or of neither."""
@@ -218,6 +230,7 @@ class _Maker:
             happened_on=self.day(),
             duration_minutes=self.random.choice((None, 20, 45, 90)),
             material_id=self.perhaps("material", 0.3),
+            campaign_id=self.perhaps("campaign", 0.4),
         )
         firms = [row["id"] for row in self.world["company"]]
         for company in self.random.sample(firms, min(len(firms), self.random.randint(0, 3))):
