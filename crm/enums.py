@@ -261,6 +261,20 @@ class InquiryOutcome(LabelledEnum):
     WITHDRAWN = "withdrawn", N_("Withdrawn")
 
 
+class FundingStage(LabelledEnum):
+    """How far a firm has come on its way to public money."""
+
+    DISCUSSED = "discussed", N_("Discussed")
+    APPLIED = "applied", N_("Applied for")
+    GRANTED = "granted", N_("Granted")
+    REFUSED = "refused", N_("Refused")
+    WITHDRAWN = "withdrawn", N_("Given up")
+
+    @property
+    def is_decided(self) -> bool:
+        return self not in (FundingStage.DISCUSSED, FundingStage.APPLIED)
+
+
 class Side(LabelledEnum):
     """Of a joint evaluation."""
 

@@ -40,6 +40,10 @@ class Refusals(DomainError):
 BREACHES = {
     "ends_after_it_starts": N_("The end lies before the beginning."),
     "name_not_empty": N_("The name is empty. Leave it out or write it."),
+    "title_not_empty": N_("It needs a title."),
+    "copies_at_least_one": N_("One copy at least."),
+    "printed_not_negative": N_("The number of copies is below zero."),
+    "uq_material_title_edition_language": N_("There is this edition in this language already."),
     "last_name_not_empty": N_("A person needs a last name."),
     "promise_not_empty": N_("Write what was promised."),
     "not_merged_into_itself": N_("A firm cannot be merged into itself."),
@@ -84,6 +88,7 @@ UNIQUE_COLUMNS = {
         "uq_advisor_assignment_interaction_id_advisor_id"
     ),
     "company_fact.company_id, company_fact.valid_from": "uq_company_fact_one_per_day",
+    "material.title, material.edition, material.language": "uq_material_title_edition_language",
     "failed: company_fact.company_id": "uq_company_fact_one_open",
     "failed: site.company_id": "uq_site_one_open_main",
     "failed: team_membership.advisor_id": "uq_team_membership_one_open",

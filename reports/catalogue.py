@@ -6,9 +6,10 @@ from reports.definitions.consulting import CONSULTING
 from reports.definitions.coverage import COVERAGE
 from reports.definitions.promises import PROMISES
 from reports.definitions.response import RESPONSE_TIMES
+from reports.definitions.yields import YIELDS
 from reports.report import Report
 
-REPORTS = (COVERAGE, RESPONSE_TIMES, CONSULTING, PROMISES)
+REPORTS = (COVERAGE, RESPONSE_TIMES, CONSULTING, YIELDS, PROMISES)
 
 
 def report_named(name: str) -> Report:

@@ -33,6 +33,8 @@ COLUMNS: dict[str, dict[str, str]] = {
         "status": "code",
         "happened_on": "date",
         "duration_minutes": "int64",
+        "material_id": "int64",
+        "campaign_id": "int64",
     },
     "participation": {
         "id": "int64",
@@ -57,6 +59,9 @@ COLUMNS: dict[str, dict[str, str]] = {
         "partner_id": "int64",
         "topic_id": "int64",
         "owner_id": "int64",
+        "material_id": "int64",
+        "handed_out_by_id": "int64",
+        "campaign_id": "int64",
         "received_on": "date",
         "closed_on": "date",
         "due_on": "date",
@@ -93,6 +98,29 @@ COLUMNS: dict[str, dict[str, str]] = {
     "venture_talk": {"venture_id": "int64", "participation_id": "int64"},
     "partner": {"id": "int64", "name": "string"},
     "topic": {"id": "int64", "name": "string"},
+    "material": {"id": "int64", "title": "string", "edition": "string", "language": "string"},
+    "handout": {
+        "material_id": "int64",
+        "partner_id": "int64",
+        "handed_on": "date",
+        "copies": "int64",
+    },
+    "campaign": {"id": "int64", "title": "string", "starts_on": "date", "ends_on": "date"},
+    "campaign_target": {"campaign_id": "int64", "company_id": "int64"},
+    "funding_case": {
+        "id": "int64",
+        "company_id": "int64",
+        "programme_id": "int64",
+        "interaction_id": "int64",
+        "inquiry_id": "int64",
+        "stage": "code",
+        "discussed_on": "date",
+        "applied_on": "date",
+        "decided_on": "date",
+        "amount_applied": "decimal(14, 2)",
+        "amount_granted": "decimal(14, 2)",
+    },
+    "funding_programme": {"id": "int64", "name": "string"},
     "responsibility": {
         "advisor_id": "int64",
         "company_id": "int64",
@@ -165,6 +193,12 @@ class Tables:
     ventures = table("venture")
     venture_talks = table("venture_talk")
     topics = table("topic")
+    materials = table("material")
+    handouts = table("handout")
+    campaigns = table("campaign")
+    campaign_targets = table("campaign_target")
+    funding_cases = table("funding_case")
+    funding_programmes = table("funding_programme")
 
     survivors = table("figure_survivors")
     contacts = table("figure_contacts")

@@ -11,6 +11,7 @@ TYPES = {
     "bool": "true, false",
     "int": "whole number",
     "float": "number",
+    "Decimal": "amount, 12500.00",
     "str": "text",
     "date": "day, 2026-11-23",
     "datetime": "instant, UTC",

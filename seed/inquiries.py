@@ -7,6 +7,8 @@ from sqlalchemy import bindparam, update
 from crm.enums import InquiryChannel
 from crm.models import Inquiry, InquiryHandover, InquiryPause, Interaction
 from seed.asked import Asked, make_inquiries, responsible_staff
+from seed.brochures import add_brochures
+from seed.campaigns import add_campaigns
 from seed.dice import pick
 from seed.evaluations import add_evaluations
 from seed.inquiry_days import Steps, make_steps
@@ -46,6 +48,8 @@ def add_inquiries(world: World) -> Array:
     _add_handovers(rng, world, asked, steps, ids)
     _tell_contacts(world, asked, ids)
     add_evaluations(world, partner_ids)
+    add_brochures(world, partner_ids)
+    add_campaigns(world, partner_ids)
     return partner_ids
 
 

@@ -7,6 +7,8 @@ from crm.models.advisor_photo import AdvisorPhoto
 from crm.models.base import Base
 from crm.models.booking import Booking
 from crm.models.booking_move import BookingMove
+from crm.models.campaign import Campaign, campaign_partner
+from crm.models.campaign_target import CampaignTarget
 from crm.models.chore import Chore
 from crm.models.company import Company
 from crm.models.company_fact import CompanyFact
@@ -14,10 +16,13 @@ from crm.models.company_overview import CompanyOverview
 from crm.models.district import District
 from crm.models.draft import Draft
 from crm.models.follow_up import FollowUp
+from crm.models.funding_case import FundingCase
+from crm.models.funding_programme import FundingProgramme
 from crm.models.gathering_document import GatheringDocument
 from crm.models.gathering_partner import GatheringPartner
 from crm.models.gathering_plan import GatheringPlan
 from crm.models.gathering_series import GatheringSeries
+from crm.models.handout import Handout
 from crm.models.import_batch import ImportBatch
 from crm.models.inquiry import Inquiry
 from crm.models.inquiry_handover import InquiryHandover
@@ -30,6 +35,8 @@ from crm.models.invitation import Invitation
 from crm.models.joint_evaluation import JointEvaluation
 from crm.models.login import Login
 from crm.models.mail import Mail
+from crm.models.material import Material
+from crm.models.material_code import MaterialCode
 from crm.models.participation import Participation, participation_person
 from crm.models.partner import Partner
 from crm.models.partner_contact import PartnerContact
@@ -55,6 +62,8 @@ __all__ = [
     "Base",
     "Booking",
     "BookingMove",
+    "Campaign",
+    "CampaignTarget",
     "Chore",
     "Company",
     "CompanyFact",
@@ -62,10 +71,13 @@ __all__ = [
     "District",
     "Draft",
     "FollowUp",
+    "FundingCase",
+    "FundingProgramme",
     "GatheringDocument",
     "GatheringPartner",
     "GatheringPlan",
     "GatheringSeries",
+    "Handout",
     "ImportBatch",
     "Inquiry",
     "InquiryHandover",
@@ -75,6 +87,8 @@ __all__ = [
     "JointEvaluation",
     "Login",
     "Mail",
+    "Material",
+    "MaterialCode",
     "Participation",
     "Partner",
     "PartnerContact",
@@ -91,6 +105,7 @@ __all__ = [
     "TeamMembership",
     "Topic",
     "Venture",
+    "campaign_partner",
     "interaction_topic",
     "participation_person",
     "red_flag_reader",

@@ -11,9 +11,11 @@ from crm.models.base import Base, Editable, LongText, ShortText
 
 if TYPE_CHECKING:
     from crm.models.advisor import Advisor
+    from crm.models.campaign import Campaign
     from crm.models.company import Company
     from crm.models.inquiry_handover import InquiryHandover
     from crm.models.inquiry_pause import InquiryPause
+    from crm.models.material import Material
     from crm.models.partner import Partner
     from crm.models.topic import Topic
 
@@ -55,6 +57,17 @@ class Inquiry(Editable, Base):
     phone: Mapped[ShortText | None]
     email: Mapped[ShortText | None]
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("advisor.id", ondelete="RESTRICT"))
+    material_id: Mapped[int | None] = mapped_column(
+        ForeignKey("material.id", ondelete="RESTRICT"), index=True
+    )
+    """The brochure that made them ask."""
+    handed_out_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("partner.id", ondelete="RESTRICT"), index=True
+    )
+    """The counter at which that brochure lay, where it is known."""
+    campaign_id: Mapped[int | None] = mapped_column(
+        ForeignKey("campaign.id", ondelete="SET NULL"), index=True
+    )
 
     received_at: Mapped[datetime]
     """At whichever counter of the city saw it first: here the clock starts."""
@@ -88,7 +101,10 @@ class Inquiry(Editable, Base):
     feedback: Mapped[LongText | None]
     """What that office was told; it reads this."""
 
-    partner: Mapped[Partner | None] = relationship()
+    partner: Mapped[Partner | None] = relationship(foreign_keys=[partner_id])
+    material: Mapped[Material | None] = relationship()
+    handed_out_by: Mapped[Partner | None] = relationship(foreign_keys=[handed_out_by_id])
+    campaign: Mapped[Campaign | None] = relationship()
     topic: Mapped[Topic | None] = relationship()
     company: Mapped[Company | None] = relationship()
     owner: Mapped[Advisor | None] = relationship()

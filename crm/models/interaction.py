@@ -12,10 +12,12 @@ from crm.models.base import Base, Editable, LongText, ShortText
 if TYPE_CHECKING:
     from crm.models.advisor import Advisor
     from crm.models.advisor_assignment import AdvisorAssignment
+    from crm.models.campaign import Campaign
     from crm.models.follow_up import FollowUp
     from crm.models.gathering_partner import GatheringPartner
     from crm.models.gathering_plan import GatheringPlan
     from crm.models.inquiry import Inquiry
+    from crm.models.material import Material
     from crm.models.participation import Participation
     from crm.models.red_flag import RedFlag
     from crm.models.topic import Topic
@@ -60,6 +62,12 @@ class Interaction(Editable, Base):
         ForeignKey("inquiry.id", ondelete="SET NULL"), index=True
     )
     """What it came of."""
+    material_id: Mapped[int | None] = mapped_column(
+        ForeignKey("material.id", ondelete="RESTRICT"), index=True
+    )
+    campaign_id: Mapped[int | None] = mapped_column(
+        ForeignKey("campaign.id", ondelete="SET NULL"), index=True
+    )
     is_confidential: Mapped[bool] = mapped_column(default=False)
     """Then only who took part, and their team's leader, sees it; figures count it all the same."""
 
@@ -80,6 +88,8 @@ class Interaction(Editable, Base):
     partners: Mapped[list[GatheringPartner]] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, order_by="GatheringPartner.id"
     )
+    material: Mapped[Material | None] = relationship()
+    campaign: Mapped[Campaign | None] = relationship()
 
     @property
     def lead(self) -> Advisor | None:

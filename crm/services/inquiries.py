@@ -26,7 +26,8 @@ NOON = time(12)
 WAS_CLOSED = N_("It was closed")
 PLAIN = (
     "subject", "wording", "channel", "partner_id", "topic_id", "company_id", "guest_name",
-    "phone", "email", "received_at", "forwarded_at",
+    "phone", "email", "received_at", "forwarded_at", "material_id",
+    "handed_out_by_id", "campaign_id",
 )  # fmt: skip
 
 

@@ -93,7 +93,7 @@ def inquiry_rows(more: Iterable[Any] = ()) -> Select[Any]:
     columns: tuple[Any, ...] = (
         Inquiry.id, Inquiry.subject, Inquiry.channel, Inquiry.received_at, Inquiry.due_on,
         Inquiry.acknowledged_at, Inquiry.first_reply_at, Inquiry.closed_at, Inquiry.outcome,
-        Inquiry.partner_id, Inquiry.feedback_at, Inquiry.feedback_due_on,
+        Inquiry.material_id, Inquiry.partner_id, Inquiry.feedback_at, Inquiry.feedback_due_on,
         Inquiry.owner_id, Inquiry.company_id, Inquiry.guest_name, Advisor.name.label("owner"),
         CompanyOverview.label.label("firm"), Partner.name.label("partner"),
     )  # fmt: skip

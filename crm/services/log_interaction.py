@@ -32,7 +32,7 @@ from crm.services.red_flags import keep_secret, raise_in
 
 PLAIN = (
     "status", "title", "happened_on", "ends_on", "starts_at", "duration_minutes", "place",
-    "notes", "is_confidential",
+    "notes", "is_confidential", "campaign_id", "material_id",
 )  # fmt: skip
 
 

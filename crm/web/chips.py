@@ -30,6 +30,8 @@ class Choice:
 
 
 class ChipsWidget(widgets.ListWidget):
+    input_type = "checkbox"
+
     def __call__(self, choice: ChoiceField, **kwargs: Any) -> Markup:
         attributes = {"id": choice.id, **kwargs, "class": "choice-chips"}
         chips = (self._chip(choice, row) for row in choice.offered)
@@ -39,7 +41,7 @@ class ChipsWidget(widgets.ListWidget):
 
     def _chip(self, choice: ChoiceField, row: Choice) -> Markup:
         chosen = {"checked": True} if row in choice.chosen else {}
-        box = html_params(type="checkbox", name=choice.name, value=row.id, **chosen)
+        box = html_params(type=self.input_type, name=choice.name, value=row.id, **chosen)
         note = Markup(" <small>{}</small>").format(row.note) if row.note else ""
         text = Markup("<span>{}{}</span>").format(label(row), note)
         chip = Markup('<li><label class="choice-chip"><input {}>{}</label></li>')
@@ -70,6 +72,24 @@ class EnumChipsWidget(widgets.ListWidget):
         box = html_params(type="checkbox", name=name, value=value, checked=chosen)
         chip = Markup('<li><label class="choice-chip"><input {}><span>{}</span></label></li>')
         return chip.format(Markup(box), text)
+
+
+class OneChipWidget(ChipsWidget):
+    """One of a few, chosen by one tap, and taken back by the first chip."""
+
+    def __call__(self, choice: ChoiceField, **kwargs: Any) -> Markup:
+        attributes = {"id": choice.id, **kwargs, "class": "choice-chips"}
+        nothing = {} if choice.chosen else {"checked": True}
+        box = html_params(type="radio", name=choice.name, value="", **nothing)
+        chip = Markup('<li><label class="choice-chip"><input {}><span>{}</span></label></li>')
+        chips = (self._chip(choice, row) for row in choice.offered)
+        return Markup("<ul {}>{}{}</ul>").format(
+            Markup(html_params(**attributes)),
+            chip.format(Markup(box), choice.blank),
+            Markup("").join(chips),
+        )
+
+    input_type = "radio"
 
 
 class OneOfWidget(widgets.Select):

@@ -17,8 +17,9 @@ from crm.models import CompanyOverview, Inquiry
 from crm.rules import Problem
 from crm.rules.interaction import KINDS, interaction_problems
 from crm.services.scope import Viewer
-from crm.web.chips import Choice, ChoiceField, Entries, EnumChips
-from crm.web.choices import colleagues, people, topics
+from crm.web.campaign_chips import named, suggested
+from crm.web.chips import Choice, ChoiceField, Entries, EnumChips, OneChipWidget
+from crm.web.choices import colleagues, materials, people, running_campaigns, topics
 from crm.web.fields import (
     EnumField,
     LocalDateField,
@@ -96,6 +97,8 @@ class ContactForm(CrmForm):
         _("Confidential"),
         description=_("Seen by those who took part and the leader of their team alone."),
     )
+    campaign = ChoiceField(_("Campaign"), blank=_("none"), widget=OneChipWidget())
+    material = ChoiceField(_("Brochure"), blank=_("none"))
     inquiry = HiddenField()
     """Of which inquiry a new contact comes; one that is on file keeps its own."""
 
@@ -114,6 +117,8 @@ class ContactForm(CrmForm):
         self.topics.offer(topics())
         self.lead.offer(colleagues())
         self.colleagues.offer(colleagues())
+        self.campaign.offer(suggested(running_campaigns(), self.company.data))
+        self.material.offer(materials())
         day = self.happened_on.data or today()
         self.persons.offer(people(self.company.data.id, day) if self.company.data else [])
 
@@ -129,6 +134,8 @@ class ContactForm(CrmForm):
             "today": today(),
             "lead_id": self.lead.only_id,
             "co_ids": self.colleagues.ids,
+            "campaign_id": self.campaign.only_id,
+            "material_id": self.material.only_id,
             "topic_ids": self.topics.ids,
             "participations": list(self._participations()),
             "follow_ups": [dict(each.data) for each in self.follow_ups],
@@ -179,4 +186,6 @@ def new_contact(
         "company": asked,
         "guest_name": None if asked else inquiry.guest_name,
         "topics": [Choice(topic.id, topic.name, topic.name_en)] if topic else [],
+        "campaign": named(inquiry.campaign),
+        "material": named(inquiry.material),
     }

@@ -15,10 +15,10 @@ from crm.models import CompanyOverview, Partner
 from crm.models.base import utc_now
 from crm.rules import Problem
 from crm.rules.inquiry import inquiry_problems
+from crm.web.brochure import BrochureForm
 from crm.web.chips import ChoiceField
 from crm.web.choices import topics
 from crm.web.fields import RemoteSelectField, TrimmedField
-from crm.web.forms import CrmForm
 from crm.web.inquiry_form import NAMES
 
 SHORT = Length(max=200)
@@ -31,7 +31,7 @@ CHANNELS = {
 """By which way it came in; from other offices and banks it comes by e-mail, as it were."""
 
 
-class CounterForm(CrmForm):
+class CounterForm(BrochureForm):
     subject = TrimmedField(_("What it is about"), render_kw={"maxlength": 200})
     company = RemoteSelectField(_("Firm"), model=CompanyOverview, endpoint="CounterView.suggest")
     guest_name = TrimmedField(
@@ -61,6 +61,7 @@ class CounterForm(CrmForm):
             "topic_id": self.topic.only_id,
             "channel": CHANNELS.get(self.partner.kind, InquiryChannel.EMAIL),
             "partner_id": self.partner.id,
+            **self.brochure(self.partner.id),
             "received_at": now,
             "forwarded_at": now,
             "client_key": self.client_key.data,
@@ -70,3 +71,4 @@ class CounterForm(CrmForm):
     def problems(self) -> Iterator[Problem]:
         for problem in inquiry_problems(self.values()):
             yield replace(problem, field=NAMES.get(problem.field, problem.field))
+        yield from self.brochure_problems()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import threading
 import time
 
-from flask import Flask
+from flask import Flask, current_app
 
+from crm.clock import today
+from crm.services.campaigns import freeze_due
 from crm.web import uploads
 from crm.web.imports import note_interrupted
 from crm.web.reminding import remind
@@ -15,8 +17,19 @@ from crm.web.watching import look_for_trouble
 
 EVERY = 60.0
 """Seconds."""
-CHORES = (note_interrupted, uploads.clear_away, look_for_trouble, remind, send_mail)
-"""What wrote letters comes before they are sent."""
+
+
+def write_target_lists() -> None:
+    """Of campaigns that have begun; each once, whoever of several processes comes first."""
+    session = current_app.appbuilder.session  # type: ignore[attr-defined]
+    freeze_due(session, today())
+    session.commit()
+
+
+CHORES = (
+    note_interrupted, uploads.clear_away, write_target_lists, look_for_trouble, remind, send_mail,
+)  # fmt: skip
+"""What writes letters comes before they are sent."""
 
 
 def begin(app: Flask) -> None:

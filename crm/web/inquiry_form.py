@@ -19,8 +19,10 @@ from crm.models.base import LARGEST_NUMBER, utc_now
 from crm.rules import Problem
 from crm.rules.inquiry import inquiry_problems
 from crm.services.scope import visible_inquiries
-from crm.web.chips import Choice, ChoiceField
-from crm.web.choices import colleagues, partners, topics
+from crm.web.brochure import BrochureForm
+from crm.web.campaign_chips import named, suggested
+from crm.web.chips import Choice, ChoiceField, OneChipWidget
+from crm.web.choices import colleagues, partners, running_campaigns, topics
 from crm.web.fields import (
     EnumField,
     LocalDateField,
@@ -28,7 +30,6 @@ from crm.web.fields import (
     RemoteSelectField,
     TrimmedField,
 )
-from crm.web.forms import CrmForm
 from crm.web.office import office
 from crm.web.page import whole_number
 from crm.web.security import current_viewer
@@ -40,7 +41,7 @@ MORNING = time(8)
 """Where only the day is known of what came in earlier."""
 
 
-class InquiryForm(CrmForm):
+class InquiryForm(BrochureForm):
     subject = TrimmedField(_("What it is about"), render_kw={"maxlength": 200})
     company = RemoteSelectField(_("Firm"), model=CompanyOverview, endpoint="SearchView.suggest")
     guest_name = TrimmedField(
@@ -55,10 +56,12 @@ class InquiryForm(CrmForm):
     )
     channel = EnumField(_("How it came in"), enum=InquiryChannel, blank=_("Please choose"))
     topic = ChoiceField(_("Topic"))
+    campaign = ChoiceField(_("Campaign"), blank=_("none"), widget=OneChipWidget())
     owner = ChoiceField(_("Who takes care of it"), blank=_("nobody yet"))
     received_on = LocalDateField(_("Came in on"), [Optional()])
     received_time = LocalTimeField(_("at"), [Optional()])
     partner = ChoiceField(_("First office that saw it"), blank=_("ours"))
+    handed_out_by = ChoiceField(_("Counter where it lay"), blank=_("unknown"))
     forwarded_on = LocalDateField(_("Forwarded to us on"), [Optional()])
     forwarded_time = LocalTimeField(_("at"), [Optional()])
 
@@ -67,6 +70,8 @@ class InquiryForm(CrmForm):
         self.topic.offer(topics())
         self.owner.offer(colleagues())
         self.partner.offer(partners())
+        self.handed_out_by.offer(partners())
+        self.campaign.offer(suggested(running_campaigns(), self.company.data))
 
     def values(self) -> dict[str, Any]:
         """As crm.services.inquiries and the rules read it."""
@@ -75,6 +80,8 @@ class InquiryForm(CrmForm):
             "topic_id": self.topic.only_id,
             "owner_id": self.owner.only_id,
             "partner_id": self.partner.only_id,
+            "campaign_id": self.campaign.only_id,
+            **self.brochure(self.handed_out_by.only_id),
             "company_id": self.company.data.id if self.company.data else None,
             "received_at": _instant(self.received_on.data, self.received_time.data),
             "forwarded_at": _instant(self.forwarded_on.data, self.forwarded_time.data),
@@ -85,6 +92,7 @@ class InquiryForm(CrmForm):
     def problems(self) -> Iterator[Problem]:
         for problem in inquiry_problems(self.values()):
             yield replace(problem, field=NAMES.get(problem.field, problem.field))
+        yield from self.brochure_problems()
 
 
 def _instant(day: date | None, at: time | None) -> datetime | None:
@@ -107,6 +115,10 @@ def stored_inquiry(inquiry: Inquiry) -> dict[str, Any]:
         "topic": _choice(inquiry.topic),
         "owner": _choice(inquiry.owner),
         "partner": _choice(inquiry.partner),
+        "campaign": named(inquiry.campaign),
+        "material": _choice(inquiry.material),
+        "handed_out_by": _choice(inquiry.handed_out_by),
+        "brochure_code": None,
     }
 
 
@@ -115,7 +127,8 @@ def asked_inquiry(session: Session) -> Inquiry | None:
     pk = whole_number("inquiry", 0, 0, LARGEST_NUMBER)
     query = select(Inquiry).where(Inquiry.id == pk, visible_inquiries(current_viewer))
     firm = joinedload(Inquiry.company).joinedload(Company.overview)
-    return session.scalars(query.options(firm)).first() if pk else None
+    origin = joinedload(Inquiry.campaign), joinedload(Inquiry.material), joinedload(Inquiry.topic)
+    return session.scalars(query.options(firm, *origin)).first() if pk else None
 
 
 def asking_firm(inquiry: Inquiry) -> CompanyOverview | None:

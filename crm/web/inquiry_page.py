@@ -23,6 +23,9 @@ WHOLE = (
     joinedload(Inquiry.owner),
     joinedload(Inquiry.partner),
     joinedload(Inquiry.topic),
+    joinedload(Inquiry.material),
+    joinedload(Inquiry.campaign),
+    joinedload(Inquiry.handed_out_by),
     selectinload(Inquiry.pauses),
     selectinload(Inquiry.handovers).options(
         joinedload(InquiryHandover.giver), joinedload(InquiryHandover.taker)

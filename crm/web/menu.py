@@ -7,21 +7,26 @@ from typing import Any
 from flask_appbuilder import AppBuilder
 from flask_babel import lazy_gettext as _
 
+from crm.web.api.campaign import CampaignApi
 from crm.web.api.company import CompanyApi
 from crm.web.api.coverage import CoverageApi
 from crm.web.api.follow_up import FollowUpApi
 from crm.web.api.inquiry import InquiryApi
 from crm.web.api.interaction import InteractionApi
 from crm.web.api.login import LoginApi
+from crm.web.api.material import HandoutApi, MaterialApi
 from crm.web.api.openapi import OpenApi
 from crm.web.api.person import PersonApi
 from crm.web.api.red_flag import RedFlagApi
 from crm.web.api.response import ResponseApi
+from crm.web.api.yields import YieldApi
 from crm.web.menu_items import ADMINISTRATION, Item
 from crm.web.views.account import AccountView
 from crm.web.views.afterwards import AfterwardsView
 from crm.web.views.attendance import AttendanceView
 from crm.web.views.booking import BookingView
+from crm.web.views.campaign import CampaignView
+from crm.web.views.campaign_list import CampaignList, CampaignTargetList
 from crm.web.views.company import CompanyPage
 from crm.web.views.company_edit import CompanyEdit, FactEdit, SiteEdit
 from crm.web.views.company_list import CompanyList
@@ -47,6 +52,7 @@ from crm.web.views.inquiry_steps import InquirySteps
 from crm.web.views.invite import InviteView
 from crm.web.views.log_contact import LogContactView
 from crm.web.views.mail import MailList
+from crm.web.views.material import MaterialEdit, MaterialList, MaterialPage
 from crm.web.views.my_day import MyDayView
 from crm.web.views.own_card import OwnCardView
 from crm.web.views.partner import PartnerContactEdit, PartnerEdit, PartnerList, PartnerPage
@@ -75,11 +81,13 @@ from crm.web.views.response import ResponseView
 from crm.web.views.role import RoleView
 from crm.web.views.search import SearchView
 from crm.web.views.settle import SettleView
+from crm.web.views.short_link import ShortLinkView
 from crm.web.views.slot import SlotView
 from crm.web.views.suggestion import SuggestionList, SuggestionSteps
 from crm.web.views.user import UserView
 from crm.web.views.venture import VentureList, VentureView
 from crm.web.views.workload import WorkloadView
+from crm.web.views.yields import YieldView
 
 MENU: tuple[Item, ...] = (
     Item(MyDayView, _("My day"), "sun"),
@@ -93,6 +101,8 @@ MENU: tuple[Item, ...] = (
     Item(PersonList, _("People"), "person-lines-fill"),
     Item(VentureList, _("Founders"), "rocket-takeoff"),
     Item(PartnerList, _("Partners"), "signpost-split"),
+    Item(CampaignList, _("Campaigns"), "bullseye"),
+    Item(MaterialList, _("Brochures"), "book"),
     Item(CoverageView, _("Coverage"), "bar-chart"),
     Item(WorkloadView, _("Workload"), "person-badge"),
     Item(ReportView, _("Reports"), "file-earmark-spreadsheet"),
@@ -117,6 +127,7 @@ BESIDES: tuple[type[Any], ...] = (
     PublicPersonView,
     RegistrationView,
     PublicBooking,
+    ShortLinkView,
     DraftView,
     CoverageFirmsView,
     LogContactView,
@@ -133,6 +144,7 @@ BESIDES: tuple[type[Any], ...] = (
     EvaluationView,
     ResponseView,
     ConsultingView,
+    YieldView,
     GatheringView,
     GatheringPlanView,
     InviteView,
@@ -152,6 +164,10 @@ BESIDES: tuple[type[Any], ...] = (
     PartnerPage,
     PartnerEdit,
     PartnerContactEdit,
+    CampaignView,
+    CampaignTargetList,
+    MaterialPage,
+    MaterialEdit,
     PersonEdit,
     PositionEdit,
 )
@@ -167,6 +183,10 @@ APIS: tuple[type[Any], ...] = (
     RedFlagApi,
     CoverageApi,
     ResponseApi,
+    CampaignApi,
+    MaterialApi,
+    HandoutApi,
+    YieldApi,
     OpenApi,
 )
 

@@ -9,9 +9,11 @@ from wtforms import BooleanField, HiddenField, SelectField, TextAreaField
 from wtforms.validators import Length, Optional
 
 from crm.enums import InquiryChannel
+from crm.models import MaterialCode
 from crm.models.base import utc_now
 from crm.rules.public_inquiry import LONGEST, public_inquiry_problems
 from crm.web import proof
+from crm.web.chips import Choice
 from crm.web.fields import TrimmedField
 from crm.web.forms import CrmForm, Rules
 
@@ -30,6 +32,9 @@ class PublicForm(CrmForm):
     name = TrimmedField(_("Your name or your firm's"), [SHORT], render_kw={"autocomplete": "name"})
     phone = TrimmedField(_("Telephone"), [SHORT], render_kw={"type": "tel", "autocomplete": "tel"})
     email = TrimmedField(_("E-mail"), [SHORT], render_kw={"type": "email", "autocomplete": "email"})
+    brochure = SelectField(_("Did a brochure bring you here?"), [Optional()], validate_choice=True)
+    m = HiddenField()
+    """The code on it, which the address brought along."""
     consent = BooleanField(_("The office may keep what I write here to answer me."))
     website = TrimmedField(_("Leave this empty"), [Length(max=2000)])
     """People do not see it; who fills it in is a machine."""
@@ -38,9 +43,13 @@ class PublicForm(CrmForm):
     """One of these two says that no machine sends it; see crm.web.proof."""
     rules: Rules = staticmethod(public_inquiry_problems)
 
-    def __init__(self, subjects: list[tuple[str, Any]], *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, subjects: list[tuple[str, Any]], brochures: list[Choice], *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.topic.choices = [("", _("Something else")), *subjects]
+        named = [(str(each.id), f"{each} ({each.note})") for each in brochures]
+        self.brochure.choices = [("", _("No")), *named]
 
     @property
     def is_of_a_machine(self) -> bool:
@@ -51,8 +60,10 @@ class PublicForm(CrmForm):
         key = self.client_key.data
         return proof.is_solved(self.proof.data, key) or proof.was_shown(self.shown.data, key)
 
-    def inquiry(self, topic_id: int | None) -> dict[str, Any]:
+    def inquiry(self, topic_id: int | None, code: MaterialCode | None) -> dict[str, Any]:
         """As crm.services.inquiries reads it: nobody is given it by itself."""
+        chosen = int(self.brochure.data) if self.brochure.data else None
+        is_code = code is not None and chosen in (None, code.material_id)
         wording = self.wording.data or ""
         first_line = wording.splitlines()[0] if wording else ""
         return {
@@ -60,6 +71,8 @@ class PublicForm(CrmForm):
             "wording": wording,
             "channel": InquiryChannel.INTERNET,
             "topic_id": topic_id,
+            "material_id": code.material_id if code and is_code else chosen,
+            "handed_out_by_id": code.partner_id if code and is_code else None,
             "guest_name": self.name.data or self.phone.data or self.email.data,
             "phone": self.phone.data,
             "email": self.email.data,

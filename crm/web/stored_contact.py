@@ -16,6 +16,7 @@ from crm.models import (
     Interaction,
     Participation,
 )
+from crm.web.campaign_chips import named
 from crm.web.chips import Choice
 from crm.web.conflict import differs
 from crm.web.contact_form import PLAIN, ContactForm
@@ -26,6 +27,8 @@ WHOLE = (
     _FIRMS.joinedload(Participation.site),
     _FIRMS.selectinload(Participation.persons),
     joinedload(Interaction.assignments).joinedload(AdvisorAssignment.advisor),
+    joinedload(Interaction.campaign),
+    joinedload(Interaction.material),
     selectinload(Interaction.topics),
     selectinload(Interaction.follow_ups).joinedload(FollowUp.owner),
 )
@@ -44,6 +47,8 @@ def stored_contact(contact: Interaction) -> dict[str, Any]:
         "guest_name": next(iter(guests(contact)), None),
         "persons": [_person(person) for person in first.persons] if first else [],
         "topics": [_topic(topic) for topic in contact.topics],
+        "campaign": named(contact.campaign),
+        "material": named(contact.material),
         "lead": next(_advisors(contact, AssignmentRole.LEAD), None),
         "colleagues": list(_advisors(contact, AssignmentRole.CO)),
     }

@@ -162,6 +162,26 @@ FOUNDERS = Definition(
         " person. Talks before the founding are counted here and not among the contacts of firms."
     ),
 )
+YIELD = Definition(
+    N_("Campaign yield"),
+    N_(
+        "Inquiries received in the period that name the brochure, and funding consultations of"
+        " the period whose inquiry or contact names it, both together per 100 copies given to"
+        " counters in the same period. A brochure that lies for long is asked about long after;"
+        " a short period therefore says little. An inquiry that became a funding consultation is"
+        " one of each."
+    ),
+)
+CAMPAIGN = Definition(
+    N_("Progress of a campaign"),
+    N_(
+        "Its base are the firms of the target list as it was written down on the first day;"
+        " whoever comes or goes afterwards does not change it. Reached is a firm with at least"
+        " one contact from the first day to the last, or to the end of the period if that is"
+        " earlier, whoever had it and whatever it was about. A firm that was merged is reached"
+        " when the one that survived is."
+    ),
+)
 SIGNS = Definition(
     N_("Signs"),
     N_(

@@ -30,6 +30,8 @@ INTERACTIONS = Table(
         C("place", Interaction.place, "Where"),
         C("is_confidential", Interaction.is_confidential, "Seen only by who took part; counts"),
         C("inquiry_id", Interaction.inquiry_id, "The inquiry of which it came"),
+        C("material_id", Interaction.material_id, "The brochure of which it came"),
+        C("campaign_id", Interaction.campaign_id, "The campaign of which it came"),
         C("title", Interaction.title, "Free text", personal=True),
         C("notes", Interaction.notes, "Free text", personal=True),
         C("created_at", Interaction.created_at, "When the row was made, UTC"),

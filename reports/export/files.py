@@ -4,6 +4,7 @@ import csv
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime, time
+from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ ARROW = {
     bool: pa.bool_(),
     int: pa.int64(),
     float: pa.float64(),
+    Decimal: pa.decimal128(14, 2),
     date: pa.date32(),
     datetime: pa.timestamp("us", tz="UTC"),
     time: pa.time32("s"),

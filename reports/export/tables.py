@@ -1,6 +1,15 @@
 """The tables of the export, in reading order. docs/export.md is made from this."""
 
-from reports.export import consulting, contacts, firms, gatherings, inquiries, office, promises
+from reports.export import (
+    campaigns,
+    consulting,
+    contacts,
+    firms,
+    gatherings,
+    inquiries,
+    office,
+    promises,
+)
 
 TABLES = (
     firms.COMPANIES,
@@ -35,6 +44,7 @@ TABLES = (
     inquiries.JOINT_EVALUATIONS,
     inquiries.PARTNERS,
     inquiries.PARTNER_CONTACTS,
+    *campaigns.ALL,
     office.IMPORT_BATCHES,
     firms.PERSONS,
     firms.POSITIONS,

@@ -20,6 +20,7 @@ ARROW = {
     "code": pa.string(),
     "date": pa.date32(),
     "boolean": pa.bool_(),
+    "decimal(14, 2)": pa.decimal128(14, 2),
 }
 
 

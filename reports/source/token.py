@@ -8,6 +8,7 @@ TRACKED = (
     "company", "site", "company_fact", "interaction", "participation", "advisor",
     "team_membership", "responsibility", "team", "district", "inquiry",
     "partner", "topic", "follow_up", "red_flag", "slot", "booking", "venture",
+    "material", "handout", "campaign", "funding_case", "funding_programme",
 )  # fmt: skip
 """Tables whose rows note when they changed; a removed row is missed in the count."""
 

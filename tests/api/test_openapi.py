@@ -66,10 +66,15 @@ def test_its_examples_can_be_sent(
 
 
 def in_this_city(body, cast: Cast):
-    """The firm of an example is number 1; here it is the bakery."""
+    """The firm, the brochure and the counter of an example are number 1; here they are others."""
+    here = {
+        "company_id": cast.bakery,
+        "material_id": cast.material,
+        "partner_id": cast.counter,
+    }
     if isinstance(body, dict):
         return {
-            name: cast.bakery if name == "company_id" else in_this_city(value, cast)
+            name: here[name] if name in here else in_this_city(value, cast)
             for name, value in body.items()
         }
     return [in_this_city(each, cast) for each in body] if isinstance(body, list) else body

@@ -12,6 +12,7 @@ from crm.models import (
     Company,
     FollowUp,
     Interaction,
+    Material,
     Participation,
     Person,
     Position,
@@ -39,10 +40,11 @@ def busy_city(db, cast: Cast) -> Cast:
             visit.assignments.append(AdvisorAssignment(advisor_id=advisor, role=role))
         promise = FollowUp(promise="Anrufen", due_on=DAY, first_due_on=DAY, company=firm,
                            owner_id=cast.advisors["anna"], interaction=visit)  # fmt: skip
+        brochure = Material(title=f"{number}", edition="1", language="Deutsch", printed=1)
         inquiry = question(company=firm, owner_id=cast.advisors["anna"])
         flag = RedFlag(kind="leaving", company=firm, owner_id=cast.advisors["anna"],
                        raised_on=DAY, due_on=DAY)  # fmt: skip
-        db.add_all([firm, person, visit, promise, inquiry, flag])
+        db.add_all([firm, person, visit, promise, inquiry, flag, brochure])
     db.commit()
     return cast
 

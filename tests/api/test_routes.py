@@ -17,6 +17,9 @@ from tests.web.cast import LOGINS, Cast
 OPEN = {"LoginApi.login", "LoginApi.refresh"}
 EXPECTED = {
     "/_openapi": {"GET"},
+    "/campaigns/": {"GET", "POST"},
+    "/campaigns/<pk>": {"GET", "PUT"},
+    "/campaigns/_info": {"GET"},
     "/companies/": {"GET", "POST"},
     "/companies/<pk>": {"GET", "PUT"},
     "/companies/_info": {"GET"},
@@ -37,6 +40,13 @@ EXPECTED = {
     "/red-flags/<pk>": {"GET", "PUT"},
     "/red-flags/_info": {"GET"},
     "/response/": {"GET"},
+    "/handouts/": {"GET", "POST"},
+    "/handouts/<pk>": {"GET", "PUT"},
+    "/handouts/_info": {"GET"},
+    "/materials/": {"GET", "POST"},
+    "/materials/<pk>": {"GET", "PUT"},
+    "/materials/_info": {"GET"},
+    "/yield/": {"GET"},
     "/security/login": {"POST"},
     "/security/logout": {"POST"},
     "/security/refresh": {"POST"},
@@ -63,7 +73,7 @@ def test_there_are_these_routes_and_no_others(app: Flask) -> None:
 
 def test_every_resource_names_its_columns() -> None:
     resources = [api for api in APIS if issubclass(api, CrmApi)]
-    assert len(resources) == 6
+    assert len(resources) == 9
     for api in resources:
         assert all(vars(api).get(name) for name in WHITELISTS), api
 

@@ -11,13 +11,14 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, func, select
 
-from crm.models import Company, FollowUp, Inquiry, Interaction, Login, Person, RedFlag
+from crm.models import Company, FollowUp, Inquiry, Interaction, Login, Material, Person, RedFlag
 from tests.api.conftest import LISTS, Caller, refused_fields
 from tests.web.cast import Cast
 
 TODAY = date.today().isoformat()
 QUESTION = {"subject": "Zuschuss", "channel": "telephone"}
 PROMISE = {"promise": "Förderliste schicken", "due_on": (date.today() + timedelta(30)).isoformat()}
+BROCHURE = {"title": "Wegweiser", "edition": "2026", "language": "Deutsch", "printed": 500}
 ENGLISH_OF_THE_LIBRARY = re.compile("Not a valid|Missing data|may not be null|Invalid|Longer")
 NOT_FOR_CLIENTS = {
     "id": 77, "created_by_id": 1, "changed_by_id": 1, "created_at": "2020-01-01T00:00:00Z",
@@ -39,6 +40,7 @@ def bodies(cast: Cast) -> dict[str, dict[str, object]]:
         "/follow-ups": {**PROMISE, "company_id": cast.bakery},
         "/inquiries": {**QUESTION, "company_id": cast.bakery},
         "/red-flags": {"kind": "liquidity", "company_id": cast.bakery},
+        "/materials": BROCHURE,
     }
 
 
@@ -52,7 +54,7 @@ class TestEveryResource:
     def test_the_server_says_who_made_it(self, anna, db, cast: Cast, path: str) -> None:
         models = {"/companies": Company, "/people": Person, "/interactions": Interaction,
                   "/follow-ups": FollowUp, "/inquiries": Inquiry,
-                  "/red-flags": RedFlag}  # fmt: skip
+                  "/red-flags": RedFlag, "/materials": Material}  # fmt: skip
         made = anna.post(path, **bodies(cast)[path]).json["id"]
         row = db.get(models[path], made)
         assert db.get(Login, row.created_by_id).username == "anna"

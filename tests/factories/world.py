@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert
 from crm.enums import (
     BookedBy,
     FollowUpStatus,
+    FundingStage,
     InteractionKind,
     InteractionStatus,
     ParticipationStatus,
@@ -34,8 +35,10 @@ EDGES = [
 """Days beside which mistakes live: ends of years, and bands of recency before 2025-12-31."""
 ORDER = (
     "district", "team", "advisor", "team_membership", "company", "site", "company_fact",
-    "interaction", "participation", "advisor_assignment", "responsibility", "topic", "partner",
-    "inquiry", "inquiry_pause", "follow_up", "red_flag", "slot", "booking", "person", "venture", "venture_talk",
+    "topic", "partner", "material", "handout", "campaign", "campaign_target", "interaction",
+    "participation", "advisor_assignment", "responsibility", "inquiry", "inquiry_pause",
+    "funding_programme", "funding_case", "follow_up", "red_flag", "slot", "booking", "person",
+    "venture", "venture_talk",
 )  # fmt: skip
 
 
@@ -70,6 +73,7 @@ class _Maker:
         for _one in range(self.random.randint(1, 7)):
             self._company()
         self._merge()
+        self._targets()
         for _one in range(self.random.randint(0, 12)):
             self._interaction()
         for _one in range(self.random.randint(0, 8)):
@@ -78,6 +82,8 @@ class _Maker:
             self._follow_up()
             self._red_flag()
         self._founders()
+        for _one in range(self.random.randint(0, 5)):
+            self._funding_case()
         return self.world
 
     def add(self, table: str, /, **values: Any) -> int:
@@ -88,6 +94,10 @@ class _Maker:
     def some(self, name: str) -> int:
         """Of the office's districts, teams or advisors."""
         return int(self.random.choice(self.office[name])["id"])
+
+    def perhaps(self, name: str, chance: float) -> int | None:
+        there = self.office[name] and self.maybe(chance)
+        return self.some(name) if there else None
 
     def day(self) -> date:
         near = self.random.choice(EDGES)
@@ -111,6 +121,11 @@ class _Maker:
         for one in range(self.random.randint(0, 2)):
             name = f"Partner {self.start} {one}"
             self.add("partner", name=name, kind=self.random.choice(list(PartnerKind)))
+        for one in range(self.random.randint(0, 2)):
+            self._brochure(one)
+        for one in range(self.random.randint(0, 2)):
+            first, last = sorted((self.day(), self.day()))
+            self.add("campaign", title=f"Campaign {one}", starts_on=first, ends_on=last)
         for one in range(self.random.randint(1, 2)):
             code = f"topic_{self.start}_{one}"
             self.add("topic", code=code, name=code, name_en=code, position=one)
@@ -126,6 +141,9 @@ class _Maker:
             "inquiry", subject="?", guest_name="?",
             partner_id=self.some("partner") if partners and self.maybe(0.5) else None,
             topic_id=self.some("topic") if self.maybe(0.7) else None,
+            material_id=self.perhaps("material", 0.5),
+            campaign_id=self.perhaps("campaign", 0.4),
+            handed_out_by_id=self.perhaps("partner", 0.4),
             owner_id=self.some("advisor") if self.maybe(0.7) else None, **columns,
         )  # fmt: skip
         for pause in pauses:
@@ -154,6 +172,36 @@ class _Maker:
             jobs_claimed=self.random.choice((None, 0, 3, 40)),
             jobs_confirmed=self.random.choice((None, 0, 2)),
             is_confidential=self.maybe(0.2),
+        )  # fmt: skip
+
+    def _brochure(self, number: int) -> None:
+        title = f"Brochure {self.start} {number}"
+        material = self.add("material", title=title, edition="1", language="de", printed=10_000)
+        for _one in range(self.random.randint(0, 3) if self.world["partner"] else 0):
+            self.add(
+                "handout", material_id=material, partner_id=self.some("partner"),
+                handed_on=self.day(), copies=self.random.choice((1, 7, 50, 300)),
+            )  # fmt: skip
+
+    def _targets(self) -> None:
+        for campaign in self.office["campaign"]:
+            for firm in self.world["company"]:
+                if self.maybe(0.6):
+                    pair = {"campaign_id": campaign["id"], "company_id": firm["id"]}
+                    self.add("campaign_target", **pair)
+
+    def _funding_case(self) -> None:
+        """Of an inquiry, of a contact, of both or of neither."""
+        here = {name: [row["id"] for row in self.world[name]]
+                for name in ("inquiry", "interaction")}  # fmt: skip
+        first, last = sorted((self.day(), self.day()))
+        stage = self.random.choice(list(FundingStage))
+        self.add(
+            "funding_case", guest_name="?", stage=stage, discussed_on=first,
+            applied_on=last if self.maybe(0.5) else None,
+            decided_on=last if stage.is_decided else None,
+            **{f"{name}_id": self.random.choice(ids) if ids and self.maybe(0.6) else None
+               for name, ids in here.items()},
         )  # fmt: skip
 
     def _memberships(self) -> None:
@@ -215,6 +263,8 @@ class _Maker:
             status=self._mostly(list(InteractionStatus), InteractionStatus.HELD),
             happened_on=self.day(),
             duration_minutes=self.random.choice((None, 20, 45, 90)),
+            material_id=self.perhaps("material", 0.3),
+            campaign_id=self.perhaps("campaign", 0.4),
         )
         if self.world["interaction"][-1]["kind"] == InteractionKind.CONSULTING_DAY:
             self._slots(interaction)

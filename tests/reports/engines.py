@@ -20,6 +20,7 @@ from tests.reports.plain import Plain
 from tests.reports.plain_consulting import PlainConsulting
 from tests.reports.plain_promises import PlainPromises
 from tests.reports.plain_response import PlainResponse
+from tests.reports.plain_yield import PlainYield
 
 
 @dataclass
@@ -29,6 +30,7 @@ class Engines:
     plain_response: PlainResponse
     plain_promises: PlainPromises
     plain_consulting: PlainConsulting
+    plain_yield: PlainYield
 
     def agree(self, expected: list[dict[str, Any]], ask: Any) -> None:
         """``ask(source)`` gives a frame; each engine's must be the expected rows, to the digit."""
@@ -57,7 +59,8 @@ def engines_over(databases: list[Engine], worlds: list[World], copied: str) -> I
                 sources["snapshot"] = stack.enter_context(snapshot(connection))
                 list(export(connection, folder, "csv", date(2026, 1, 1)))
         recounts = (
-            Plain(folder), PlainResponse(folder), PlainPromises(folder), PlainConsulting(folder)
+            Plain(folder), PlainResponse(folder), PlainPromises(folder), PlainConsulting(folder),
+            PlainYield(folder),
         )  # fmt: skip
         yield Engines(sources, *recounts)
 

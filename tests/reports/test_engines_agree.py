@@ -9,6 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reports.measures.activity import activity
+from reports.measures.campaign_progress import campaign_progress, campaign_results
+from reports.measures.campaign_yield import BY as YIELD_BY
+from reports.measures.campaign_yield import campaign_yield
 from reports.measures.consulting import BY as SLOTS_BY
 from reports.measures.consulting import slots
 from reports.measures.coverage import coverage
@@ -181,5 +184,25 @@ def _consulting(engines: Engines, _asked: Asked) -> None:
 
 
 BROKEN_DOWN = (_coverage, _visit_penetration, _recency, _intensity)
-WHOLE = (_reference_day, _reach, _never_reached, _workload, _activity, _outside, _response,
-         _kept_promises, _red_flags, _consulting)  # fmt: skip
+
+
+def _campaign_yield(engines: Engines, _asked: Asked) -> None:
+    for by in (None, *YIELD_BY):
+        expected = engines.plain_yield.campaign_yield(*DAYS, by)
+        engines.agree(expected, lambda s, by=by: campaign_yield(s, YEAR, by))
+
+
+def _campaigns(engines: Engines, _asked: Asked) -> None:
+    plain = engines.plain_yield
+    engines.agree(plain.campaign_results(*DAYS), lambda s: campaign_results(s, YEAR))
+    for row in plain.campaigns[:3]:
+        asked = (row["id"], row["starts_on"], row["ends_on"])
+        expected = plain.campaign_progress(*asked)
+        engines.agree(expected, lambda s, asked=asked: campaign_progress(s, *asked))
+
+
+BROKEN_DOWN = (_coverage, _visit_penetration, _recency, _intensity)
+WHOLE = (
+    _reference_day, _reach, _never_reached, _workload, _activity, _outside, _response,
+    _kept_promises, _red_flags, _consulting, _campaign_yield, _campaigns,
+)  # fmt: skip

@@ -18,9 +18,11 @@ from crm.models import (
     CompanyFact,
     District,
     FollowUp,
+    Handout,
     Inquiry,
     Interaction,
     Login,
+    Material,
     Participation,
     Partner,
     PartnerContact,
@@ -65,6 +67,7 @@ class Cast:
     baker: int
     inquiry: int
     counter: int
+    material: int
     advisors: dict[str, int]
 
 
@@ -167,8 +170,10 @@ def add_city(session: Session, logins: dict[str, int]) -> Cast:
     spoken_to = PartnerContact(partner=counter, name="Ines Uhlig")
     long_ago = date(2020, 8, 3)
     away = Absence(advisor=advisors["bernd"], first_day=long_ago, last_day=long_ago)
+    brochure = Material(title="Wegweiser", edition="2025", language="Deutsch", printed=1000)
+    handed = Handout(material=brochure, partner=counter, handed_on=today, copies=3)
     session.add_all([bakery, forwarder, care, visit, secret, promise, hidden, asked, counter])
-    session.add_all([spoken_to, away])
+    session.add_all([brochure, handed, spoken_to, away])
     session.flush()
     session.get_one(Login, logins["carla"]).partner = counter
     return Cast(
@@ -182,6 +187,7 @@ def add_city(session: Session, logins: dict[str, int]) -> Cast:
         baker.id,
         asked.id,
         counter.id,
+        brochure.id,
         {name: advisor.id for name, advisor in advisors.items()},
     )
 

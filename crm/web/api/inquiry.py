@@ -45,6 +45,9 @@ class InquiryApi(CrmApi):
             selectinload(Inquiry.owner),
             selectinload(Inquiry.topic),
             selectinload(Inquiry.partner),
+            selectinload(Inquiry.material),
+            selectinload(Inquiry.campaign),
+            selectinload(Inquiry.handed_out_by),
             selectinload(Inquiry.company).selectinload(Company.overview),
         ),
     )

@@ -3,11 +3,11 @@ from __future__ import annotations
 from marshmallow import fields
 
 from crm.enums import InquiryChannel, InquiryOutcome
-from crm.models import Advisor, Company, Inquiry, Partner, Topic
+from crm.models import Advisor, Campaign, Company, Inquiry, Material, Partner, Topic
 from crm.web.api.body import Keyed, Versioned
 from crm.web.api.fields import PAGE, Body, Choice, Moment, Text
 from crm.web.api.references import Reference
-from crm.web.api.refs import AdvisorRef, CompanyRef, Kept, Named, TopicRef
+from crm.web.api.refs import AdvisorRef, CampaignRef, CompanyRef, Kept, MaterialRef, Named, TopicRef
 
 
 class InquiryRow(Kept):
@@ -20,6 +20,13 @@ class InquiryRow(Kept):
     guest_name = fields.String(allow_none=True)
     topic = fields.Nested(TopicRef, allow_none=True)
     owner = fields.Nested(AdvisorRef, allow_none=True)
+    campaign = fields.Nested(CampaignRef, allow_none=True)
+    material = fields.Nested(
+        MaterialRef, allow_none=True, metadata={"description": "The brochure that made them ask."}
+    )
+    handed_out_by = fields.Nested(
+        Named, allow_none=True, metadata={"description": "The counter where it lay, if known."}
+    )
     received_at = fields.DateTime(metadata={"description": "Here its clock started."})
     forwarded_at = fields.DateTime(allow_none=True)
     acknowledged_at = fields.DateTime(allow_none=True)
@@ -54,6 +61,9 @@ class InquiryBody(Body):
     email = Text(allow_none=True)
     topic_id = Reference(Topic, listed=True, allow_none=True)
     owner_id = Reference(Advisor, listed=True, allow_none=True)
+    campaign_id = Reference(Campaign, listed=True, allow_none=True)
+    material_id = Reference(Material, listed=True, allow_none=True)
+    handed_out_by_id = Reference(Partner, listed=True, allow_none=True)
     received_at = Moment()
     forwarded_at = Moment(allow_none=True)
 
@@ -76,6 +86,8 @@ class ChangedInquiry(InquiryBody, Versioned):
 
 
 SEARCHED = ("id", "subject", "channel", "partner_id", "company_id", "topic_id", "owner_id",
+            "material_id", "campaign_id",
+            "handed_out_by_id",
             "received_at", "received_on", "due_on", "first_reply_at", "closed_at", "outcome",
             "reply_days", "created_at", "changed_at")  # fmt: skip
 COLUMNS = {name: getattr(Inquiry, name) for name in SEARCHED}

@@ -26,6 +26,17 @@ class TopicRef(Named):
     code = fields.String(metadata={"example": "financing"})
 
 
+class CampaignRef(Schema):
+    id = fields.Integer()
+    title = fields.String(metadata={"example": "Handwerk vor Ort"})
+
+
+class MaterialRef(Schema):
+    id = fields.Integer()
+    title = fields.String(metadata={"example": "Wir für Unternehmen"})
+    edition = fields.String(metadata={"example": "Ausgabe 2026"})
+
+
 class CompanyRef(Schema):
     id = fields.Integer()
     label = fields.String(attribute="overview.label", metadata={"example": "Bäckerei Lüdecke"})

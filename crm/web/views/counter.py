@@ -62,7 +62,12 @@ class CounterView(Page):
     def show(self, pk: int) -> str:
         firm = joinedload(Inquiry.company).joinedload(Company.overview)
         inquiry = self.find(
-            Inquiry, pk, forwarded_by(g.user.partner_id), firm, joinedload(Inquiry.owner)
+            Inquiry,
+            pk,
+            forwarded_by(g.user.partner_id),
+            firm,
+            joinedload(Inquiry.owner),
+            joinedload(Inquiry.material),
         )
         return str(
             self.render_template("counter_show.html", title=inquiry.subject, inquiry=inquiry)

@@ -12,10 +12,10 @@ from sqlalchemy import ColumnElement, Select, true
 
 from crm.clock import today
 from crm.enums import InquiryChannel, InquiryOutcome
-from crm.models import Inquiry
+from crm.models import Inquiry, Material
 from crm.services.inquiry_board import inquiry_rows
 from crm.services.scope import visible_inquiries
-from crm.web.choices import advisors, all_partners, as_filter, topics
+from crm.web.choices import advisors, all_materials, all_partners, as_filter, topics
 from crm.web.filters import Filter, enum_choices
 from crm.web.listing import Column, ListPage
 from crm.web.security import current_viewer
@@ -89,6 +89,7 @@ class InquiryList(ListPage):
         Column("outcome", _("What came of it"), lambda row: row.outcome, "enum"),
         Column("channel", _("How it came in"), lambda row: row.channel, "enum", priority=3),
         Column("partner", _("First office"), lambda row: row.partner, priority=3),
+        Column("brochure", _("Brochure"), lambda row: row.brochure, priority=0),
         Column("acknowledged_at", _("Receipt acknowledged"), lambda row: row.acknowledged_at,
                "instant", priority=0),
         Column("closed_at", _("Closed"), lambda row: row.closed_at, "instant", priority=0),
@@ -105,12 +106,18 @@ class InquiryList(ListPage):
                as_filter(topics), advanced=True),
         Filter("partner", _("First office"), lambda v: Inquiry.partner_id == int(v), "choice",
                as_filter(all_partners), advanced=True),
+        Filter("material", _("Brochure"), lambda v: Inquiry.material_id == int(v), "choice",
+               as_filter(all_materials), advanced=True),
+        Filter("counter", _("Counter where it lay"), lambda v: Inquiry.handed_out_by_id == int(v),
+               "choice", as_filter(all_partners), advanced=True),
         Filter("outcome", _("What came of it"), lambda v: Inquiry.outcome == v, "choice",
                enum_choices(InquiryOutcome), advanced=True),
     )  # fmt: skip
 
     def rows(self) -> Select[Any]:
-        return inquiry_rows().where(visible_inquiries(current_viewer))
+        brochure = Material.title.label("brochure")
+        named = inquiry_rows([brochure]).outerjoin(Material, Material.id == Inquiry.material_id)
+        return named.where(visible_inquiries(current_viewer))
 
     def tie_breaker(self) -> Sequence[Any]:
         down = self.order()[1] == "desc"

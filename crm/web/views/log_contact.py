@@ -23,6 +23,7 @@ from crm.services.inquiries import answer_by
 from crm.services.log_interaction import change_interaction, log_interaction
 from crm.services.scope import changeable_interactions, visible_interactions
 from crm.web.addresses import company_address, contact_address, log_address
+from crm.web.campaign_chips import asked_campaign
 from crm.web.choices import people
 from crm.web.conflict import show_conflict
 from crm.web.contact_form import ContactForm, PeopleForm, new_contact
@@ -128,6 +129,7 @@ class LogContactView(Page):
             return ContactForm(kind, formdata=drafted)
         company = self.session.get(CompanyOverview, company_id) if company_id else None
         values = new_contact(current_viewer, company, asked_inquiry(self.session))
+        values.setdefault("campaign", asked_campaign())
         if request.args.get("status") == InteractionStatus.PLANNED:
             values["status"] = InteractionStatus.PLANNED
         return ContactForm(kind, formdata=None, data=values)

@@ -14,8 +14,10 @@ from crm.clock import today
 from crm.models import Inquiry, Topic
 from crm.services import inquiries
 from crm.services.mail import Letter, write
+from crm.services.materials import find_code
 from crm.services.public_contacts import Subject, subjects
 from crm.web import proof
+from crm.web.choices import materials
 from crm.web.languages import current_language
 from crm.web.office import office
 from crm.web.page import Page
@@ -38,8 +40,12 @@ class PublicView(Page):
     @expose("/")
     def index(self) -> str:
         search = PublicSearch.of(self.session, request.args, today())
-        form = PublicForm(_topics(search.subjects), formdata=None)
+        form = PublicForm(_topics(search.subjects), materials(), formdata=None)
         form.topic.data = search.only_topic
+        code = find_code(self.session, request.args.get("m", ""))
+        if code is not None:
+            form.m.data = code.code
+            form.brochure.data = str(code.material_id) if code.material.is_active else ""
         return self._page(form, search)
 
     @expose("/", methods=["POST"])
@@ -47,7 +53,7 @@ class PublicView(Page):
         if (request.content_length or 0) > LARGEST:
             abort(413)
         known = subjects(self.session, today())
-        form = PublicForm(_topics(known))
+        form = PublicForm(_topics(known), materials())
         if form.is_of_a_machine:
             return redirect(url_for("PublicView.thanks"))
         if form.validate():
@@ -64,7 +70,8 @@ class PublicView(Page):
     def _received(self, form: PublicForm) -> Any:
         topic = select(Topic.id).where(Topic.code == form.topic.data)
         topic_id = self.session.scalar(topic) if form.topic.data else None
-        inquiry = inquiries.receive(self.session, office(), form.inquiry(topic_id))
+        code = find_code(self.session, form.m.data or "")
+        inquiry = inquiries.receive(self.session, office(), form.inquiry(topic_id, code))
         if inquiry.email:
             write(self.session, self._confirmation(inquiry))
         return inquiry or ALREADY_SAVED

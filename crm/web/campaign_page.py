@@ -1,0 +1,92 @@
+"""What a campaign's page shows: its list, then and now, its progress, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
+
+from crm.clock import today
+from crm.models import Campaign, FundingCase, Inquiry, Interaction
+from crm.services import campaigns
+from crm.services.inquiry_board import inquiry_rows
+from crm.services.scope import visible_inquiries, visible_interactions
+from crm.web.campaign_form import segment_words
+from crm.web.controls import allowed
+from crm.web.coverage_lookup import snapshot
+from crm.web.page import Page
+from crm.web.security import current_viewer
+from reports.measures.campaign_progress import campaign_progress
+
+WHOLE = (joinedload(Campaign.lead), joinedload(Campaign.partners))
+SHOWN = 20
+
+
+class CampaignShow(Page):
+    class_permission_name = "Campaign"
+
+    def _campaign(self, pk: int) -> Campaign:
+        found: Campaign = self.find(Campaign, pk, None, *WHOLE)
+        return found
+
+    def _page(self, campaign: Campaign) -> str:
+        day = today()
+        return str(
+            self.render_template(
+                "campaign.html",
+                title=campaign.title,
+                campaign=campaign,
+                segment=segment_words(campaign),
+                size=campaigns.size_of(self.session, campaign),
+                weeks=self._weeks(campaign, day),
+                open_firms=campaigns.not_reached(self.session, campaign, SHOWN + 1),
+                shown=SHOWN,
+                inquiries=self._inquiries(campaign.id),
+                contacts=self._contacts(campaign.id),
+                cases=self._cases(campaign.id),
+                is_running=campaign.starts_on <= day <= campaign.ends_on,
+                actions=list(self._actions(campaign.id)),
+            )
+        )
+
+    def _weeks(self, campaign: Campaign, day: date) -> list[dict[str, Any]]:
+        if campaign.frozen_at is None:
+            return []
+        until = min(campaign.ends_on, day)
+        rows = campaign_progress(snapshot(), campaign.id, campaign.starts_on, until)
+        return [{str(name): value for name, value in r.items()} for r in rows.to_dict("records")]
+
+    def _inquiries(self, pk: int) -> list[Any]:
+        named = inquiry_rows().where(Inquiry.campaign_id == pk, visible_inquiries(current_viewer))
+        latest = named.order_by(Inquiry.received_at.desc(), Inquiry.id.desc())
+        return list(self.session.execute(latest.limit(SHOWN)).all())
+
+    def _contacts(self, pk: int) -> list[Interaction]:
+        query = select(Interaction).where(
+            Interaction.campaign_id == pk, visible_interactions(current_viewer)
+        )
+        latest = query.order_by(Interaction.happened_on.desc(), Interaction.id.desc())
+        return list(self.session.scalars(latest.limit(SHOWN)))
+
+    def _cases(self, pk: int) -> list[FundingCase]:
+        """Of an inquiry or a contact that names it."""
+        asked = select(Inquiry.id).where(Inquiry.campaign_id == pk)
+        met = select(Interaction.id).where(
+            Interaction.campaign_id == pk, visible_interactions(current_viewer)
+        )
+        query = select(FundingCase).where(
+            or_(FundingCase.inquiry_id.in_(asked), FundingCase.interaction_id.in_(met))
+        )
+        latest = query.order_by(FundingCase.discussed_on.desc(), FundingCase.id.desc())
+        whole = joinedload(FundingCase.programme), joinedload(FundingCase.company)
+        return list(self.session.scalars(latest.limit(SHOWN).options(*whole)))
+
+    def _actions(self, pk: int) -> Iterator[tuple[str, str, str]]:
+        if allowed("can_edit", "Campaign"):
+            yield url_for("CampaignView.edit", pk=pk), _("Edit"), "pencil"
+        yield url_for("CampaignTargetList.index", campaign=pk), _("Target list"), "list-check"
