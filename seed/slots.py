@@ -93,7 +93,8 @@ def add_slots(world: World) -> None:
     bookings.columns["phone"] = phones(rng, len(bookings)).tolist()
     ids = world.loader.add(table_of(Booking), bookings.columns)
     moves.columns["booking_id"] = [ids[at] for at in moves.columns.get("booking_id", [])]
-    world.loader.add(table_of(BookingMove), moves.columns or {"booking_id": []})
+    if moves.columns:
+        world.loader.add(table_of(BookingMove), moves.columns)
 
 
 def _days(world: World) -> list[tuple[int, date]]:
