@@ -149,7 +149,7 @@ def _build_views(app: Flask, session: scoped_session[CrmSession]) -> None:
         update_perms=False,
     )
     appbuilder.init_app(app, session)
-    menu.register(appbuilder)
+    menu.register(app, appbuilder)
     app.config["OPEN_VIEWS"] = frozenset(
         view.endpoint for view in appbuilder.baseviews if getattr(view, "is_public", False)
     )

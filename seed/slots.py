@@ -92,8 +92,8 @@ def add_slots(world: World) -> None:
     world.loader.add(table_of(Slot), slots.columns)
     bookings.columns["phone"] = phones(rng, len(bookings)).tolist()
     ids = world.loader.add(table_of(Booking), bookings.columns)
-    moves.columns["booking_id"] = [ids[at] for at in moves.columns.get("booking_id", [])]
     if moves.columns:
+        moves.columns["booking_id"] = [ids[at] for at in moves.columns["booking_id"]]
         world.loader.add(table_of(BookingMove), moves.columns)
 
 

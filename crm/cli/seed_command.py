@@ -16,6 +16,8 @@ from crm.clock import today
 from crm.config import Settings
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from seed.build import Progress
     from seed.plan import Scale
     from seed.summary import Summary
@@ -66,13 +68,46 @@ class ScaleType(click.ParamType["Scale"]):
     type=click.DateTime(["%Y-%m-%d"]),
     help=_("The last day of the years; today by default."),
 )
+@click.option(
+    "--year",
+    type=click.Choice(["2003"]),
+    help=_("Instead, the years 2001 to 2004 as the statement of 2004 names them."),
+)
 @click.option("--json", "as_json", is_flag=True, help=_("Print the summary as JSON."))
 def command(
-    city: str, years: int, seed: int, scale: "Scale | None", until: datetime | None, as_json: bool
+    city: str,
+    years: int,
+    seed: int,
+    scale: "Scale | None",
+    until: datetime | None,
+    year: str | None,
+    as_json: bool,
+) -> None:
+    engine = database(Settings())
+    if year:
+        _history(engine, as_json)
+    else:
+        _city(engine, years, seed, scale, until, as_json)
+
+
+def _history(engine: "Engine", as_json: bool) -> None:
+    from seed.history import build_history
+
+    made = build_history(engine)
+    told = _("The years 2001 to 2004: %(interactions)s interactions.") % {"interactions": made}
+    click.echo(json.dumps({"interactions": made}) if as_json else told)
+
+
+def _city(
+    engine: "Engine",
+    years: int,
+    seed: int,
+    scale: "Scale | None",
+    until: datetime | None,
+    as_json: bool,
 ) -> None:
     from seed.build import build_city
 
-    engine = database(Settings())
     last_day = until.date() if until else today()
     with _on_the_terminal(quiet=as_json) as progress:
         summary = build_city(

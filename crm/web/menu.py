@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import Flask
 from flask_appbuilder import AppBuilder
 from flask_babel import lazy_gettext as _
 
@@ -191,16 +192,16 @@ APIS: tuple[type[Any], ...] = (
 )
 
 
-def register(appbuilder: AppBuilder) -> None:
+def register(app: Flask, appbuilder: AppBuilder) -> None:
     for item in MENU:
         appbuilder.add_view_no_menu(item.view)
     for view in (*BESIDES, *APIS):
         made = appbuilder.add_view_no_menu(view)
         if hasattr(view, "post_rate"):
-            _limit(appbuilder, made)
+            _limit(app, appbuilder, made)
 
 
-def _limit(appbuilder: AppBuilder, view: Any) -> None:
+def _limit(app: Flask, appbuilder: AppBuilder, view: Any) -> None:
     """How often one address may send its forms; the setting is read when it does."""
-    rate = appbuilder.app.config[view.post_rate]
+    rate = app.config[view.post_rate]
     appbuilder.sm.limiter.limit(rate, methods=["POST"])(view.blueprint)
