@@ -3,11 +3,12 @@
 from crm.enums import N_
 from crm.errors import DomainError
 from reports.definitions.coverage import COVERAGE
+from reports.definitions.funding import FUNDING_CONSULTATIONS
 from reports.definitions.response import RESPONSE_TIMES
 from reports.definitions.yields import YIELDS
 from reports.report import Report
 
-REPORTS = (COVERAGE, RESPONSE_TIMES, YIELDS)
+REPORTS = (COVERAGE, RESPONSE_TIMES, YIELDS, FUNDING_CONSULTATIONS)
 
 
 def report_named(name: str) -> Report:

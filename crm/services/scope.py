@@ -17,6 +17,7 @@ from crm.models import (
     Advisor,
     AdvisorAssignment,
     FollowUp,
+    FundingCase,
     Inquiry,
     Interaction,
     TeamMembership,
@@ -140,6 +141,17 @@ def forwarded_by(partner_id: int | None) -> ColumnElement[bool]:
 def visible_inquiries(_viewer: Viewer) -> ColumnElement[bool]:
     """The office answers together: whoever is there takes care of an inquiry."""
     return true()
+
+
+def visible_funding_cases(viewer: Viewer) -> ColumnElement[bool]:
+    """The office's, without what was discussed in a confidence that the viewer does not share."""
+    openly = _any(
+        select(Interaction.id).where(
+            Interaction.id == FundingCase.interaction_id, visible_interactions(viewer)
+        )
+    )
+    mine = FundingCase.owner_id.in_(viewer.advisor_ids)
+    return or_(mine, FundingCase.interaction_id.is_(None), openly)
 
 
 def changeable_memberships(viewer: Viewer) -> ColumnElement[bool]:

@@ -11,6 +11,7 @@ from crm.web.api.campaign import CampaignApi
 from crm.web.api.company import CompanyApi
 from crm.web.api.coverage import CoverageApi
 from crm.web.api.follow_up import FollowUpApi
+from crm.web.api.funding import FundingApi, ProgrammeApi
 from crm.web.api.inquiry import InquiryApi
 from crm.web.api.interaction import InteractionApi
 from crm.web.api.login import LoginApi
@@ -36,6 +37,9 @@ from crm.web.views.erase import EraseView
 from crm.web.views.evaluation import EvaluationView
 from crm.web.views.follow_up import FollowUpView
 from crm.web.views.follow_up_list import FollowUpList
+from crm.web.views.funding import FundingView
+from crm.web.views.funding_figures import FundingFiguresView
+from crm.web.views.funding_list import FundingList
 from crm.web.views.gathering import GatheringView
 from crm.web.views.gathering_list import GatheringList
 from crm.web.views.health import HealthView
@@ -50,6 +54,7 @@ from crm.web.views.my_day import MyDayView
 from crm.web.views.partner import PartnerEdit, PartnerList, PartnerPage
 from crm.web.views.person import PersonList, PersonPage
 from crm.web.views.person_edit import PersonEdit, PositionEdit
+from crm.web.views.programme import ProgrammeEdit, ProgrammeList
 from crm.web.views.public import PublicView
 from crm.web.views.reference import (
     AbsenceView,
@@ -82,6 +87,7 @@ MENU: tuple[Item, ...] = (
     Item(FollowUpList, _("Follow-ups"), "check2-square"),
     Item(PersonList, _("People"), "person-lines-fill"),
     Item(PartnerList, _("Partners"), "signpost-split"),
+    Item(FundingList, _("Funding"), "cash-coin"),
     Item(CampaignList, _("Campaigns"), "bullseye"),
     Item(MaterialList, _("Brochures"), "book"),
     Item(CoverageView, _("Coverage"), "bar-chart"),
@@ -128,6 +134,10 @@ BESIDES: tuple[type[Any], ...] = (
     PersonPage,
     PartnerPage,
     PartnerEdit,
+    FundingView,
+    FundingFiguresView,
+    ProgrammeList,
+    ProgrammeEdit,
     CampaignView,
     CampaignTargetList,
     MaterialPage,
@@ -147,6 +157,8 @@ APIS: tuple[type[Any], ...] = (
     CoverageApi,
     ResponseApi,
     CampaignApi,
+    FundingApi,
+    ProgrammeApi,
     MaterialApi,
     HandoutApi,
     YieldApi,

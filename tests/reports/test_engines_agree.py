@@ -14,6 +14,8 @@ from reports.measures.campaign_yield import BY as YIELD_BY
 from reports.measures.campaign_yield import campaign_yield
 from reports.measures.coverage import coverage
 from reports.measures.dimensions import DIMENSIONS
+from reports.measures.funding import BY as FUNDING_BY
+from reports.measures.funding import funding
 from reports.measures.intensity import intensity
 from reports.measures.never_reached import never_reached
 from reports.measures.outcomes import outcomes
@@ -157,6 +159,12 @@ def _campaign_yield(engines: Engines, _asked: Asked) -> None:
         engines.agree(expected, lambda s, by=by: campaign_yield(s, YEAR, by))
 
 
+def _funding(engines: Engines, _asked: Asked) -> None:
+    for by in (None, *FUNDING_BY):
+        expected = engines.plain_yield.funding(*DAYS, by)
+        engines.agree(expected, lambda s, by=by: funding(s, YEAR, by))
+
+
 def _campaigns(engines: Engines, _asked: Asked) -> None:
     plain = engines.plain_yield
     engines.agree(plain.campaign_results(*DAYS), lambda s: campaign_results(s, YEAR))
@@ -177,4 +185,5 @@ WHOLE = (
     _response,
     _campaign_yield,
     _campaigns,
+    _funding,
 )

@@ -18,6 +18,7 @@ from crm.enums import InteractionKind, InteractionStatus
 from crm.models import CompanyOverview, FollowUp, Interaction, Login
 from crm.models.base import LARGEST_NUMBER
 from crm.services.day_plan import Appointment, appointments, with_participants
+from crm.services.funding import cases_of_contact, note_programmes
 from crm.services.inquiries import answer_by
 from crm.services.log_interaction import change_interaction, log_interaction
 from crm.services.scope import changeable_interactions, visible_interactions
@@ -96,6 +97,7 @@ class LogContactView(Page):
             mine=found.mine,
             erasable=found.mine and may_erase(found.Interaction),
             changeable_ids=_changeable(found.Interaction.follow_ups),
+            cases=cases_of_contact(self.session, pk),
             made_by=found[2],
             changed_by=found[3],
         )
@@ -185,11 +187,13 @@ class LogContactView(Page):
 
     def _log(self, form: ContactForm) -> Interaction:
         contact = log_interaction(self.session, form.values())
+        note_programmes(self.session, contact, form.programmes.ids)
         answer_by(office(), contact)
         return contact
 
     def _change(self, contact: Interaction, form: ContactForm) -> Interaction:
         change_interaction(self.session, contact, form.values())
+        note_programmes(self.session, contact, form.programmes.ids)
         answer_by(office(), contact)
         return contact
 

@@ -14,6 +14,7 @@ from sqlalchemy import Row, select
 from crm.clock import today
 from crm.models import Draft
 from crm.services.day_plan import appointments, due, latest, with_participants
+from crm.services.funding import due_cases
 from crm.services.inquiry_board import of_advisor
 from crm.services.unspoken import care_of, longest_unspoken
 from crm.web.formats import weekday
@@ -60,6 +61,7 @@ class MyDayView(Page):
             "done": done,
             "due": due(self.session, advisor_id, day),
             "inquiries": of_advisor(self.session, advisor_id, day, INQUIRIES),
+            "funding": due_cases(self.session, advisor_id, day, INQUIRIES),
             "has_care": bool(care),
             "unspoken": longest_unspoken(self.session, care),
         }

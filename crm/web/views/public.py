@@ -16,8 +16,8 @@ from crm.services import inquiries
 from crm.services.mail import Letter, write
 from crm.services.materials import find_code
 from crm.services.public_contacts import Subject, districts, for_district, for_subject, subjects
-from crm.web.choices import materials
 from crm.web.languages import current_language
+from crm.web.offers import materials
 from crm.web.office import office
 from crm.web.page import Page
 from crm.web.public_form import PublicForm
