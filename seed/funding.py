@@ -103,7 +103,7 @@ def _talks(world: World) -> list[Talk]:
         .where(Interaction.inquiry_id.is_not(None))
         .group_by(Interaction.inquiry_id)
     )
-    contacts = dict(connection.execute(contact_of).tuples().all())
+    contacts = {row[0]: row[1] for row in connection.execute(contact_of)}
     found = [
         Talk(day, company, None if company else guest, owner, contacts.get(pk), pk)
         for day, company, guest, owner, pk in connection.execute(asked)
@@ -166,7 +166,7 @@ def _case(rng: Generator, talk: Talk, programmes: list[int], until: date) -> dic
         "discussed_on": str(talk.day),
         "applied_on": str(applied) if applied else None,
         "decided_on": str(decided) if stage.is_decided else None,
-        "deadline_on": None if is_old and stage is FundingStage.DISCUSSED else deadline,
+        "deadline_on": None if is_old or stage is not FundingStage.DISCUSSED else deadline,
         "amount_applied": f"{amount}.00" if applied else None,
         "amount_granted": granted,
     }
@@ -178,7 +178,11 @@ def _with_a_full_desk(
     """The latest that are only discussed become the demo advisor's, with deadlines near."""
     mine = int(world.office.ids[world.office.position(DEMO_ADVISOR)])
     waiting = [at for at, case in enumerate(cases) if case["stage"] == FundingStage.DISCUSSED.value]
-    for at, days in zip(reversed(waiting), DESK_DEADLINES, strict=False):
+    for days in DESK_DEADLINES:
         deadline = str(until + timedelta(days))
-        cases[at] = {**cases[at], "owner_id": mine, "deadline_on": deadline}
+        fitting = [at for at in waiting if cases[at]["discussed_on"] < deadline]
+        if fitting:
+            at = fitting[-1]
+            waiting.remove(at)
+            cases[at] = {**cases[at], "owner_id": mine, "deadline_on": deadline}
     return cases

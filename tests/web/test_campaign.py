@@ -157,6 +157,14 @@ def test_a_visit_names_it_by_one_tap_and_reaches_the_firm(
     assert db.get_one(Interaction, made.id).campaign_id is None
 
 
+def test_a_firm_chosen_in_the_form_is_said_to_be_on_the_list(
+    browser, cast: Cast, running: int
+) -> None:
+    part = "/contacts/people?company="
+    assert "Zielliste von „Handwerk vor Ort“" in browser("anna").get(f"{part}{cast.bakery}").text
+    assert "Zielliste" not in browser("anna").get(f"{part}{cast.forwarder}").text
+
+
 def test_the_button_of_the_page_names_it_already(browser, cast: Cast, running: int) -> None:
     address = f"/contacts/new/visit?company={cast.bakery}&campaign={running}&status=planned"
     page = browser("anna").get(address).text

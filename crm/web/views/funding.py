@@ -140,9 +140,12 @@ class FundingView(Page):
 
 
 def _next_step(case: FundingCase) -> dict[str, Any]:
-    """What a button of the page has filled in: the stage that comes next, as of today."""
+    """What a button of the page has filled in: the stage that comes next, as of today. The
+    deadline of an application is kept by applying.
+    """
     stage = request.args.get("stage", "")
     if stage not in NEXT.get(case.stage, ()):
         return {}
     step = FundingStage(stage)
-    return {"stage": step, "decided_on" if step.is_decided else "applied_on": today()}
+    day = "decided_on" if step.is_decided else "applied_on"
+    return {"stage": step, day: today(), "deadline_on": None}

@@ -17,6 +17,7 @@ from crm.clock import today
 from crm.enums import InteractionKind, InteractionStatus
 from crm.models import CompanyOverview, FollowUp, Interaction, Login
 from crm.models.base import LARGEST_NUMBER
+from crm.services.campaigns import running_for
 from crm.services.day_plan import Appointment, appointments, with_participants
 from crm.services.funding import cases_of_contact, note_programmes
 from crm.services.inquiries import answer_by
@@ -32,6 +33,7 @@ from crm.web.erasing import erase_button, may_erase
 from crm.web.filters import read_day
 from crm.web.formats import label, weekday
 from crm.web.inquiry_form import asked_inquiry
+from crm.web.offers import running_campaigns
 from crm.web.office import office
 from crm.web.page import Page, whole_number
 from crm.web.saving import ALREADY_SAVED, expect_version, nothing_new, save, sent_again
@@ -111,7 +113,11 @@ class LogContactView(Page):
         day = read_day(request.args["day"]) if request.args.get("day") else today()
         form = PeopleForm(formdata=None)
         form.persons.offer(people(company_id, day) if company_id else [])
-        return self.render_template("contact_people.html", form=form)
+        running = {each.id: each.name for each in running_campaigns()} if company_id else {}
+        listed = running_for(self.session, company_id, today()) if running else []
+        return self.render_template(
+            "contact_people.html", form=form, campaigns=[running[pk] for pk in listed]
+        )
 
     # -- forms ----------------------------------------------------------------------------
     def _is_sent(self) -> bool:
