@@ -40,6 +40,12 @@ class Refusals(DomainError):
 BREACHES = {
     "ends_after_it_starts": N_("The end lies before the beginning."),
     "name_not_empty": N_("The name is empty. Leave it out or write it."),
+    "applied_after_discussed": N_("It cannot be before it was discussed."),
+    "decided_after_discussed": N_("It cannot be before it was discussed."),
+    "decided_has_its_day": N_("On which day was that decided?"),
+    "applied_not_negative": N_("An amount cannot be below zero."),
+    "granted_not_negative": N_("An amount cannot be below zero."),
+    "uq_funding_programme_name": N_("There is a programme of this name already."),
     "title_not_empty": N_("It needs a title."),
     "copies_at_least_one": N_("One copy at least."),
     "printed_not_negative": N_("The number of copies is below zero."),
@@ -88,6 +94,7 @@ UNIQUE_COLUMNS = {
         "uq_advisor_assignment_interaction_id_advisor_id"
     ),
     "company_fact.company_id, company_fact.valid_from": "uq_company_fact_one_per_day",
+    "failed: funding_programme.name": "uq_funding_programme_name",
     "material.title, material.edition, material.language": "uq_material_title_edition_language",
     "failed: company_fact.company_id": "uq_company_fact_one_open",
     "failed: site.company_id": "uq_site_one_open_main",

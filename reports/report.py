@@ -27,6 +27,7 @@ class Kind(StrEnum):
     COUNT = "count"
     DECIMAL = "decimal"
     SHARE = "share"
+    AMOUNT = "amount"
     INDEX = "index"
     DATE = "date"
     MONTH = "month"

@@ -11,6 +11,7 @@ from seed.brochures import add_brochures
 from seed.campaigns import add_campaigns
 from seed.dice import pick
 from seed.evaluations import add_evaluations
+from seed.funding import add_funding
 from seed.inquiry_days import Steps, make_steps
 from seed.inquiry_rows import HOURS, forwarded, inquiry_columns, instants
 from seed.partners import add_partners
@@ -50,6 +51,7 @@ def add_inquiries(world: World) -> Array:
     add_evaluations(world, partner_ids)
     add_brochures(world, partner_ids)
     add_campaigns(world, partner_ids)
+    add_funding(world)
     return partner_ids
 
 

@@ -35,9 +35,12 @@ LISTS = ("size_classes", "sections", "districts")
 def add_campaign(session: Session, values: Values, today: date) -> Campaign:
     """One that has begun has its target list at once."""
     campaign = Campaign(client_key=values.get("client_key") or new_client_key())
+    has_begun = values["starts_on"] <= today
+    campaign.frozen_at = utc_now() if has_begun else None
     session.add(campaign)
     change_campaign(session, campaign, values)
-    freeze_due(session, today)
+    if has_begun:
+        _write_targets(session, campaign)
     return campaign
 
 
@@ -102,13 +105,17 @@ def _freeze(session: Session, campaign_id: int) -> bool:
     ).one()
     if campaign.frozen_at is not None:
         return False
-    ids = current_targets(campaign).order_by(Firm.id).subquery()
-    rows = select(Campaign.id, ids.c.id).where(Campaign.id == campaign_id).join(ids, true())
-    columns = [CampaignTarget.campaign_id, CampaignTarget.company_id]
-    session.execute(insert(CampaignTarget).from_select(columns, rows))
+    _write_targets(session, campaign)
     campaign.frozen_at = utc_now()
     session.flush()
     return True
+
+
+def _write_targets(session: Session, campaign: Campaign) -> None:
+    ids = current_targets(campaign).order_by(Firm.id).subquery()
+    rows = select(Campaign.id, ids.c.id).where(Campaign.id == campaign.id).join(ids, true())
+    columns = [CampaignTarget.campaign_id, CampaignTarget.company_id]
+    session.execute(insert(CampaignTarget).from_select(columns, rows))
 
 
 @dataclass(frozen=True, slots=True)

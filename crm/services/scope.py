@@ -17,6 +17,7 @@ from crm.models import (
     Advisor,
     AdvisorAssignment,
     FollowUp,
+    FundingCase,
     Inquiry,
     Interaction,
     RedFlag,
@@ -173,6 +174,17 @@ def changeable_red_flags(viewer: Viewer) -> ColumnElement[bool]:
 def visible_suggestions(viewer: Viewer) -> ColumnElement[bool]:
     """Of one that became a red flag only whoever sees that. The query joins RedFlag."""
     return or_(RedFlagSuggestion.red_flag_id.is_(None), visible_red_flags(viewer))
+
+
+def visible_funding_cases(viewer: Viewer) -> ColumnElement[bool]:
+    """The office's, without what was discussed in a confidence that the viewer does not share."""
+    openly = _any(
+        select(Interaction.id).where(
+            Interaction.id == FundingCase.interaction_id, visible_interactions(viewer)
+        )
+    )
+    mine = FundingCase.owner_id.in_(viewer.advisor_ids)
+    return or_(mine, FundingCase.interaction_id.is_(None), openly)
 
 
 def changeable_memberships(viewer: Viewer) -> ColumnElement[bool]:

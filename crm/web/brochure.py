@@ -14,9 +14,9 @@ from crm.models import MaterialCode
 from crm.rules import Problem
 from crm.services.materials import find_code
 from crm.web.chips import ChoiceField
-from crm.web.choices import materials
 from crm.web.fields import TrimmedField
 from crm.web.forms import CrmForm
+from crm.web.offers import materials
 
 
 class BrochureForm(CrmForm):

@@ -13,7 +13,7 @@ from crm.clock import today
 from crm.models.base import LARGEST_NUMBER
 from crm.services.campaigns import running_for
 from crm.web.chips import Choice
-from crm.web.choices import running_campaigns
+from crm.web.offers import running_campaigns
 from crm.web.page import whole_number
 
 

@@ -8,12 +8,13 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from crm.clock import today
-from crm.models import Campaign, FundingCase, Inquiry, Interaction
+from crm.models import Campaign, Inquiry, Interaction
 from crm.services import campaigns
+from crm.services.funding import cases_that_came_of
 from crm.services.inquiry_board import inquiry_rows
 from crm.services.scope import visible_inquiries, visible_interactions
 from crm.web.campaign_form import segment_words
@@ -48,7 +49,9 @@ class CampaignShow(Page):
                 shown=SHOWN,
                 inquiries=self._inquiries(campaign.id),
                 contacts=self._contacts(campaign.id),
-                cases=self._cases(campaign.id),
+                cases=cases_that_came_of(
+                    self.session, current_viewer, campaign=campaign.id, at_most=SHOWN
+                ),
                 is_running=campaign.starts_on <= day <= campaign.ends_on,
                 actions=list(self._actions(campaign.id)),
             )
@@ -72,19 +75,6 @@ class CampaignShow(Page):
         )
         latest = query.order_by(Interaction.happened_on.desc(), Interaction.id.desc())
         return list(self.session.scalars(latest.limit(SHOWN)))
-
-    def _cases(self, pk: int) -> list[FundingCase]:
-        """Of an inquiry or a contact that names it."""
-        asked = select(Inquiry.id).where(Inquiry.campaign_id == pk)
-        met = select(Interaction.id).where(
-            Interaction.campaign_id == pk, visible_interactions(current_viewer)
-        )
-        query = select(FundingCase).where(
-            or_(FundingCase.inquiry_id.in_(asked), FundingCase.interaction_id.in_(met))
-        )
-        latest = query.order_by(FundingCase.discussed_on.desc(), FundingCase.id.desc())
-        whole = joinedload(FundingCase.programme), joinedload(FundingCase.company)
-        return list(self.session.scalars(latest.limit(SHOWN).options(*whole)))
 
     def _actions(self, pk: int) -> Iterator[tuple[str, str, str]]:
         if allowed("can_edit", "Campaign"):

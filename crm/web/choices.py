@@ -8,13 +8,20 @@ from functools import wraps
 from typing import Any
 
 from flask import current_app, g
-from sqlalchemy import Select, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from crm.clock import today
-from crm.models import Advisor, Campaign, Material, Partner, Team, TeamMembership, Topic
+from crm.models import (
+    Advisor,
+    Campaign,
+    FundingProgramme,
+    Material,
+    Partner,
+    Team,
+    TeamMembership,
+    Topic,
+)
 from crm.rules.fold import sort_key
-from crm.services.campaigns import running
 from crm.services.participants import people_at
 from crm.web.chips import Choice
 from crm.web.formats import label
@@ -80,22 +87,17 @@ def partners() -> list[Choice]:
 
 
 @_once
-def materials() -> list[Choice]:
-    """Brochures that are handed out."""
-    return _brochures(select(Material).where(Material.is_active.is_(True)))
+def all_materials() -> list[Choice]:
+    """Those of before too, for figures and lists."""
+    query = select(Material).order_by(Material.edition.desc(), Material.id)
+    rows = _session().scalars(query)
+    found = [Choice(row.id, str(row), note=row.language) for row in rows]
+    return sorted(found, key=lambda choice: sort_key(choice.name.partition(",")[0]))
 
 
 @_once
-def all_materials() -> list[Choice]:
-    """Those of before too, for figures and lists."""
-    return _brochures(select(Material))
-
-
-def _brochures(query: Select[Material]) -> list[Choice]:
-    """By title, the latest edition first; those in another language say so."""
-    rows = _session().scalars(query.order_by(Material.edition.desc(), Material.id))
-    found = [Choice(row.id, str(row), note=row.language) for row in rows]
-    return sorted(found, key=lambda choice: sort_key(choice.name.partition(",")[0]))
+def all_programmes() -> list[Choice]:
+    return _by_name(select(FundingProgramme.id, FundingProgramme.name))
 
 
 @_once
@@ -103,14 +105,6 @@ def campaigns() -> list[Choice]:
     """All there ever were, the latest first."""
     query = select(Campaign.id, Campaign.title).order_by(Campaign.starts_on.desc(), Campaign.id)
     return [Choice(*row) for row in _session().execute(query)]
-
-
-@_once
-def running_campaigns() -> list[Choice]:
-    """Those of today, the latest first."""
-    query = select(Campaign.id, Campaign.title).where(running(today()))
-    rows = _session().execute(query.order_by(Campaign.starts_on.desc(), Campaign.id))
-    return [Choice(*row) for row in rows]
 
 
 def people(company_id: int, day: date) -> list[Choice]:

@@ -19,7 +19,7 @@ from crm.rules.interaction import KINDS, interaction_problems
 from crm.services.scope import Viewer
 from crm.web.campaign_chips import named, suggested
 from crm.web.chips import Choice, ChoiceField, Entries, EnumChips, OneChipWidget
-from crm.web.choices import colleagues, materials, people, running_campaigns, topics
+from crm.web.choices import colleagues, people, topics
 from crm.web.fields import (
     EnumField,
     LocalDateField,
@@ -29,6 +29,7 @@ from crm.web.fields import (
 )
 from crm.web.forms import CrmForm
 from crm.web.numbers import read_number
+from crm.web.offers import materials, programmes, running_campaigns
 
 LONGEST = Length(max=200)
 FIRST = "participations-0-"
@@ -98,6 +99,7 @@ class ContactForm(CrmForm):
         description=_("Seen by those who took part and the leader of their team alone."),
     )
     campaign = ChoiceField(_("Campaign"), blank=_("none"), widget=OneChipWidget())
+    programmes = ChoiceField(_("Funding discussed"), multiple=True)
     material = ChoiceField(_("Brochure"), blank=_("none"))
     inquiry = HiddenField()
     """Of which inquiry a new contact comes; one that is on file keeps its own."""
@@ -119,6 +121,7 @@ class ContactForm(CrmForm):
         self.colleagues.offer(colleagues())
         self.campaign.offer(suggested(running_campaigns(), self.company.data))
         self.material.offer(materials())
+        self.programmes.offer(programmes())
         day = self.happened_on.data or today()
         self.persons.offer(people(self.company.data.id, day) if self.company.data else [])
 
@@ -137,6 +140,7 @@ class ContactForm(CrmForm):
             "campaign_id": self.campaign.only_id,
             "material_id": self.material.only_id,
             "topic_ids": self.topics.ids,
+            "programme_ids": self.programmes.ids,
             "participations": list(self._participations()),
             "follow_ups": [dict(each.data) for each in self.follow_ups],
             "red_flags": self.red_flags.data or [],

@@ -45,6 +45,14 @@ def number(value: float | int | None, decimals: int | None = None) -> str:
     return str(format_decimal(_half_up(value, decimals), "#,##0." + "0" * decimals))
 
 
+def euros(value: Decimal | None) -> str:
+    """12.500,00 EUR, in English EUR 12,500.00"""
+    if value is None:
+        return "–"
+    amount = format_decimal(value, "#,##0.00")
+    return f"{amount} EUR" if _german() else f"EUR {amount}"
+
+
 def _half_up(value: float, decimals: int) -> Decimal:
     """As spreadsheets round, so that page and workbook say the same of 350.25."""
     exact = Decimal(repr(round(value, 9)))
@@ -85,7 +93,7 @@ def show(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(show(item) for item in value)
     writers = ((LabelledEnum, label), (StrEnum, str), (datetime, instant), (date, day),
-               (time, clock), (int, number), (float, number))  # fmt: skip
+               (time, clock), (Decimal, euros), (int, number), (float, number))  # fmt: skip
     writer = next((write for kind, write in writers if isinstance(value, kind)), label)
     return writer(value) if value is not None else ""
 
@@ -116,6 +124,7 @@ def install(app: Flask) -> None:
         instant,
         clock,
         number,
+        euros,
         signed,
         percent,
         label,

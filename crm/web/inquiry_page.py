@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from crm.clock import today
 from crm.enums import InquiryOutcome
 from crm.models import Company, FollowUp, Inquiry, InquiryHandover, Interaction
+from crm.services.funding import cases_that_came_of
 from crm.services.inquiries import days_taken
 from crm.services.scope import visible_follow_ups, visible_inquiries, visible_interactions
 from crm.services.suggest_owner import Suggestion, suggest_owner
@@ -53,6 +54,7 @@ class InquiryPage(Page):
                 taken=days_taken(office(), inquiry, today()),
                 contacts=self._contacts(inquiry.id),
                 promises=promises,
+                cases=cases_that_came_of(self.session, current_viewer, inquiry=inquiry.id),
                 changeable_ids={p.id for p in promises if mine is True or p.owner_id in mine},
                 outcomes=list(InquiryOutcome),
                 colleagues=[each for each in colleagues() if each.id != inquiry.owner_id],

@@ -31,18 +31,22 @@ EXPORT_KINDS = {
     "text": Kind.TITLE,
     "enum": Kind.LABEL,
     "number": Kind.COUNT,
+    "euros": Kind.AMOUNT,
     "day": Kind.DATE,
     "days_ago": Kind.DATE,
     "instant": Kind.MOMENT,
 }
 
 
+LOOKS = {"number": "is-number", "euros": "is-number", "day": "is-day", "days_ago": "is-days_ago"}
+
+
 @dataclass(frozen=True)
 class Column:
     """``value`` reads a row; ``order`` is what the database sorts by, None: not sortable.
 
-    ``kind`` says how it is written: text, day, number, enum, days_ago. ``priority`` 1 is shown on
-    the narrowest screen, 3 only on wide ones, 0 in exports alone.
+    ``kind`` says how it is written: text, day, number, euros, enum, days_ago.
+    ``priority`` 1 is shown on the narrowest screen, 3 only on wide ones, 0 in exports alone.
     """
 
     name: str
@@ -56,7 +60,7 @@ class Column:
     @property
     def look(self) -> str | None:
         """Its cells' classes: only those that the style sheet knows, for there are many cells."""
-        kind = f"is-{self.kind}" if self.kind in ("number", "day", "days_ago") else ""
+        kind = LOOKS.get(self.kind, "")
         return " ".join(filter(None, ("priority-3" if self.priority == 3 else "", kind))) or None
 
 

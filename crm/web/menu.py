@@ -12,6 +12,7 @@ from crm.web.api.campaign import CampaignApi
 from crm.web.api.company import CompanyApi
 from crm.web.api.coverage import CoverageApi
 from crm.web.api.follow_up import FollowUpApi
+from crm.web.api.funding import FundingApi, ProgrammeApi
 from crm.web.api.inquiry import InquiryApi
 from crm.web.api.interaction import InteractionApi
 from crm.web.api.login import LoginApi
@@ -42,6 +43,9 @@ from crm.web.views.erase import EraseView
 from crm.web.views.evaluation import EvaluationView
 from crm.web.views.follow_up import FollowUpView
 from crm.web.views.follow_up_list import FollowUpList
+from crm.web.views.funding import FundingView
+from crm.web.views.funding_figures import FundingFiguresView
+from crm.web.views.funding_list import FundingList
 from crm.web.views.gathering import GatheringView
 from crm.web.views.gathering_list import GatheringList
 from crm.web.views.gathering_plan import GatheringPlanView
@@ -59,6 +63,7 @@ from crm.web.views.own_card import OwnCardView
 from crm.web.views.partner import PartnerContactEdit, PartnerEdit, PartnerList, PartnerPage
 from crm.web.views.person import PersonList, PersonPage
 from crm.web.views.person_edit import PersonEdit, PositionEdit
+from crm.web.views.programme import ProgrammeEdit, ProgrammeList
 from crm.web.views.promises import PromisesView
 from crm.web.views.public import PublicView
 from crm.web.views.public_booking import PublicBooking
@@ -102,6 +107,7 @@ MENU: tuple[Item, ...] = (
     Item(PersonList, _("People"), "person-lines-fill"),
     Item(VentureList, _("Founders"), "rocket-takeoff"),
     Item(PartnerList, _("Partners"), "signpost-split"),
+    Item(FundingList, _("Funding"), "cash-coin"),
     Item(CampaignList, _("Campaigns"), "bullseye"),
     Item(MaterialList, _("Brochures"), "book"),
     Item(CoverageView, _("Coverage"), "bar-chart"),
@@ -165,6 +171,10 @@ BESIDES: tuple[type[Any], ...] = (
     PartnerPage,
     PartnerEdit,
     PartnerContactEdit,
+    FundingView,
+    FundingFiguresView,
+    ProgrammeList,
+    ProgrammeEdit,
     CampaignView,
     CampaignTargetList,
     MaterialPage,
@@ -185,6 +195,8 @@ APIS: tuple[type[Any], ...] = (
     CoverageApi,
     ResponseApi,
     CampaignApi,
+    FundingApi,
+    ProgrammeApi,
     MaterialApi,
     HandoutApi,
     YieldApi,

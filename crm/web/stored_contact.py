@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, object_session, selectinload
 
 from crm.enums import AssignmentRole
 from crm.models import (
@@ -16,6 +16,7 @@ from crm.models import (
     Interaction,
     Participation,
 )
+from crm.services.funding import cases_of_contact
 from crm.web.campaign_chips import named
 from crm.web.chips import Choice
 from crm.web.conflict import differs
@@ -49,9 +50,17 @@ def stored_contact(contact: Interaction) -> dict[str, Any]:
         "topics": [_topic(topic) for topic in contact.topics],
         "campaign": named(contact.campaign),
         "material": named(contact.material),
+        "programmes": programmes_of(contact),
         "lead": next(_advisors(contact, AssignmentRole.LEAD), None),
         "colleagues": list(_advisors(contact, AssignmentRole.CO)),
     }
+
+
+def programmes_of(contact: Interaction) -> list[Choice]:
+    """On which programmes it gave advice."""
+    session = object_session(contact)
+    cases = cases_of_contact(session, contact.id) if session else []
+    return [Choice(case.programme_id, str(case.programme)) for case in cases if case.programme_id]
 
 
 def guests(contact: Interaction) -> list[str]:

@@ -182,6 +182,16 @@ CAMPAIGN = Definition(
         " when the one that survived is."
     ),
 )
+FUNDING = Definition(
+    N_("Funding consultations"),
+    N_(
+        "A funding consultation is a talk with one firm or founder about one programme, counted on"
+        " the day on which it was discussed first. Applied for, granted and refused are counted on"
+        " their own days, whenever the talk was; given up is not refused. Amounts are euros as"
+        " written in the applications and decisions on file. Size as last known at the end of the"
+        " period."
+    ),
+)
 SIGNS = Definition(
     N_("Signs"),
     N_(

@@ -26,7 +26,7 @@ def base(source: Source, active: Period, names: set[str], segment: Segment) -> i
     firms = _with_places(source, firms, active, names, segment)
     if FACTS & {*names, *segment.chosen}:
         firms = _with_facts(source, firms, active, segment)
-    return firms.mutate(size_class=_size_class()) if "size_class" in names else firms
+    return firms.mutate(size_class=size_class_of()) if "size_class" in names else firms
 
 
 def _with_places(
@@ -56,7 +56,7 @@ def _with_facts(source: Source, firms: ibis.Table, active: Period, segment: Segm
     return known
 
 
-def _size_class() -> ibis.Value:
+def size_class_of() -> ibis.Value:
     """By the band alone, never by an exact headcount."""
     bands = {
         size: [band.value for band in SizeBand if band.size_class is size] for size in SizeClass

@@ -65,6 +65,7 @@ NUMBER_FORMATS = {
     Kind.COUNT: "#,##0",
     Kind.DECIMAL: "#,##0.0",
     Kind.SHARE: "0.0 %",
+    Kind.AMOUNT: '#,##0.00\\ "EUR"',
     Kind.INDEX: "0.00",
 }
 DATES = {
@@ -85,6 +86,7 @@ WIDTHS = {
     Kind.TITLE: 50.0,
     Kind.MONTH: 17.0,
     Kind.MOMENT: 16.0,
+    Kind.AMOUNT: 18.0,
 }
 NUMBER_WIDTH = 13.0
 PORTRAIT_WIDTH = 100

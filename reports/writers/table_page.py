@@ -86,7 +86,7 @@ def _row(
         if column.ratio:
             cached = styles.NOTHING if value is None else value
             sheet.write_formula(*at, grid.formula(column, number), style, cached)
-        elif sums and column.kind is Kind.COUNT:
+        elif sums and column.kind in (Kind.COUNT, Kind.AMOUNT):
             sheet.write_formula(*at, f"=SUM({grid.down(column.key)})", style, value)
         else:
             write_value(sheet, *at, value, style)

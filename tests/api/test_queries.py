@@ -9,8 +9,10 @@ import pytest
 from crm.enums import AssignmentRole
 from crm.models import (
     AdvisorAssignment,
+    Campaign,
     Company,
     FollowUp,
+    FundingCase,
     Interaction,
     Material,
     Participation,
@@ -19,6 +21,7 @@ from crm.models import (
     RedFlag,
     Site,
 )
+from crm.models.base import utc_now
 from tests.api.conftest import LISTS, Caller
 from tests.web.cast import Cast, question
 
@@ -41,10 +44,12 @@ def busy_city(db, cast: Cast) -> Cast:
         promise = FollowUp(promise="Anrufen", due_on=DAY, first_due_on=DAY, company=firm,
                            owner_id=cast.advisors["anna"], interaction=visit)  # fmt: skip
         brochure = Material(title=f"{number}", edition="1", language="Deutsch", printed=1)
+        campaign = Campaign(title=f"{number}", starts_on=DAY, ends_on=DAY, frozen_at=utc_now())
+        case = FundingCase(company=firm, discussed_on=DAY, owner_id=cast.advisors["anna"])
         inquiry = question(company=firm, owner_id=cast.advisors["anna"])
         flag = RedFlag(kind="leaving", company=firm, owner_id=cast.advisors["anna"],
                        raised_on=DAY, due_on=DAY)  # fmt: skip
-        db.add_all([firm, person, visit, promise, inquiry, flag, brochure])
+        db.add_all([firm, person, visit, promise, inquiry, flag, brochure, campaign, case])
     db.commit()
     return cast
 

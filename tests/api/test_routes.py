@@ -24,6 +24,12 @@ EXPECTED = {
     "/companies/<pk>": {"GET", "PUT"},
     "/companies/_info": {"GET"},
     "/coverage/": {"GET"},
+    "/funding/": {"GET", "POST"},
+    "/funding/<pk>": {"GET", "PUT"},
+    "/funding/_info": {"GET"},
+    "/funding-programmes/": {"GET", "POST"},
+    "/funding-programmes/<pk>": {"GET", "PUT"},
+    "/funding-programmes/_info": {"GET"},
     "/follow-ups/": {"GET", "POST"},
     "/follow-ups/<pk>": {"GET", "PUT"},
     "/follow-ups/_info": {"GET"},
@@ -73,7 +79,7 @@ def test_there_are_these_routes_and_no_others(app: Flask) -> None:
 
 def test_every_resource_names_its_columns() -> None:
     resources = [api for api in APIS if issubclass(api, CrmApi)]
-    assert len(resources) == 9
+    assert len(resources) == 11
     for api in resources:
         assert all(vars(api).get(name) for name in WHITELISTS), api
 

@@ -11,7 +11,18 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, func, select
 
-from crm.models import Company, FollowUp, Inquiry, Interaction, Login, Material, Person, RedFlag
+from crm.models import (
+    Campaign,
+    Company,
+    FollowUp,
+    FundingCase,
+    Inquiry,
+    Interaction,
+    Login,
+    Material,
+    Person,
+    RedFlag,
+)
 from tests.api.conftest import LISTS, Caller, refused_fields
 from tests.web.cast import Cast
 
@@ -19,7 +30,11 @@ TODAY = date.today().isoformat()
 QUESTION = {"subject": "Zuschuss", "channel": "telephone"}
 PROMISE = {"promise": "Förderliste schicken", "due_on": (date.today() + timedelta(30)).isoformat()}
 BROCHURE = {"title": "Wegweiser", "edition": "2026", "language": "Deutsch", "printed": 500}
+CAMPAIGN = {"title": "Sommer", "starts_on": "2026-06-01", "ends_on": "2026-08-31"}
 ENGLISH_OF_THE_LIBRARY = re.compile("Not a valid|Missing data|may not be null|Invalid|Longer")
+OTHERWISE = {"/companies": "description", "/inquiries": "wording", "/campaigns": "goal",
+             "/funding": "purpose"}  # fmt: skip
+"""What a resource calls its notes."""
 NOT_FOR_CLIENTS = {
     "id": 77, "created_by_id": 1, "changed_by_id": 1, "created_at": "2020-01-01T00:00:00Z",
     "changed_at": "2020-01-01T00:00:00Z", "overview": {}, "label": "x", "merged_into_id": 1,
@@ -41,6 +56,8 @@ def bodies(cast: Cast) -> dict[str, dict[str, object]]:
         "/inquiries": {**QUESTION, "company_id": cast.bakery},
         "/red-flags": {"kind": "liquidity", "company_id": cast.bakery},
         "/materials": BROCHURE,
+        "/campaigns": CAMPAIGN,
+        "/funding": {"company_id": cast.bakery, "discussed_on": TODAY},
     }
 
 
@@ -54,7 +71,8 @@ class TestEveryResource:
     def test_the_server_says_who_made_it(self, anna, db, cast: Cast, path: str) -> None:
         models = {"/companies": Company, "/people": Person, "/interactions": Interaction,
                   "/follow-ups": FollowUp, "/inquiries": Inquiry,
-                  "/red-flags": RedFlag, "/materials": Material}  # fmt: skip
+                  "/red-flags": RedFlag, "/materials": Material,
+                  "/campaigns": Campaign, "/funding": FundingCase}  # fmt: skip
         made = anna.post(path, **bodies(cast)[path]).json["id"]
         row = db.get(models[path], made)
         assert db.get(Login, row.created_by_id).username == "anna"
@@ -84,7 +102,7 @@ class TestEveryResource:
 
     def test_the_second_of_two_editors_gets_both_versions(self, anna, cast, path: str) -> None:
         made = anna.post(path, **bodies(cast)[path]).json
-        field = {"/companies": "description", "/inquiries": "wording"}.get(path, "notes")
+        field = OTHERWISE.get(path, "notes")
         address, version = f"{path}/{made['id']}", made["result"]["version"]
         assert anna.put(address, version=version, **{field: "Anna war da"}).status_code == 200
         late = anna.put(address, version=version, **{field: "Bernd war da"})

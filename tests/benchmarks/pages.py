@@ -7,7 +7,16 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from crm.enums import InteractionKind
-from crm.models import FollowUp, Inquiry, Interaction, Participation, Position, RedFlag
+from crm.models import (
+    CampaignTarget,
+    FollowUp,
+    FundingCase,
+    Inquiry,
+    Interaction,
+    Participation,
+    Position,
+    RedFlag,
+)
 from tests.benchmarks.measure import FRAGMENT, TYPO
 
 ADVISOR, TEAM_LEAD, ADMINISTRATOR = "beraterin", "teamleitung", "verwaltung"
@@ -41,6 +50,9 @@ class _Busiest:
         self.inquiry = session.scalar(select(func.max(Inquiry.id)))
         open_to_all = RedFlag.is_confidential.is_(False) & RedFlag.interaction_id.is_not(None)
         self.red_flag = session.scalar(select(func.max(RedFlag.id)).where(open_to_all))
+        self.material, _asked = self._most(Inquiry.material_id)
+        self.campaign, self.targets = self._most(CampaignTarget.campaign_id)
+        self.case = session.scalar(select(func.max(FundingCase.id)))
         self.follow_up = session.scalar(select(func.max(FollowUp.id)))
 
     def _most(self, column) -> tuple[int, int]:  # type: ignore[no-untyped-def]
@@ -96,6 +108,15 @@ def _rows(most: _Busiest, today: date) -> list[tuple[str, str, str]]:
         ("partner list", ADVISOR, "/partners/"),
         ("a partner", ADVISOR, f"/partners/{most.partner}"),
         ("joint evaluation", ADVISOR, f"/evaluations/{most.partner}/{today.year}-Q1"),
+        ("brochures", ADVISOR, "/materials/?state=all"),
+        ("a brochure", ADVISOR, f"/materials/{most.material}"),
+        ("campaigns", ADVISOR, "/campaigns/?state=all"),
+        (f"campaign for {most.targets} firms", ADVISOR, f"/campaigns/{most.campaign}"),
+        ("its target list", ADVISOR, f"/campaigns/targets/?campaign={most.campaign}&size=100"),
+        ("funding consultations", ADVISOR, "/funding/?size=100"),
+        ("a funding consultation", ADVISOR, f"/funding/{most.case}"),
+        ("campaigns and brochures", TEAM_LEAD, f"/materials/yield/?{year}"),
+        ("funding in figures", TEAM_LEAD, f"/funding/figures/?{year}"),
         ("counter of another office", COUNTER, f"/counter/?q={FRAGMENT}"),
         ("people list", ADVISOR, "/people/"),
         ("people list, found by name", ADVISOR, "/people/?q=müler"),

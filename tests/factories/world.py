@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -124,6 +125,9 @@ class _Maker:
         for one in range(self.random.randint(0, 2)):
             self._brochure(one)
         for one in range(self.random.randint(0, 2)):
+            name = f"Programme {self.start} {one}"
+            self.add("funding_programme", name=name, giver="Land")
+        for one in range(self.random.randint(0, 2)):
             first, last = sorted((self.day(), self.day()))
             self.add("campaign", title=f"Campaign {one}", starts_on=first, ends_on=last)
         for one in range(self.random.randint(1, 2)):
@@ -183,6 +187,10 @@ class _Maker:
                 handed_on=self.day(), copies=self.random.choice((1, 7, 50, 300)),
             )  # fmt: skip
 
+    def euros(self) -> Decimal | None:
+        cents = self.random.choice((0, 1, 10, 99_999_999_999, self.random.randint(0, 10**8)))
+        return Decimal(cents) / 100 if self.maybe(0.7) else None
+
     def _targets(self) -> None:
         for campaign in self.office["campaign"]:
             for firm in self.world["company"]:
@@ -200,6 +208,10 @@ class _Maker:
             "funding_case", guest_name="?", stage=stage, discussed_on=first,
             applied_on=last if self.maybe(0.5) else None,
             decided_on=last if stage.is_decided else None,
+            company_id=self.random.choice(self.world["company"])["id"],
+            programme_id=self.perhaps("funding_programme", 0.8),
+            amount_applied=self.euros(),
+            amount_granted=self.euros() if stage is FundingStage.GRANTED else None,
             **{f"{name}_id": self.random.choice(ids) if ids and self.maybe(0.6) else None
                for name, ids in here.items()},
         )  # fmt: skip

@@ -1,10 +1,11 @@
 """What came of brochures once more, slowly, from the exported rows."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from tests.reports.plain import Row, read
+from tests.reports.plain import CLASS_OF_BAND, CLASSES, Row, read
 from tests.reports.plain_response import _months, local
 
 
@@ -18,6 +19,7 @@ class PlainYield:
         self.targets = read(folder, "campaign_targets")
         self.companies = {row["id"]: row for row in read(folder, "companies")}
         self.participations = read(folder, "participations")
+        self.facts = read(folder, "company_facts")
 
     def campaign_yield(self, first: date, last: date, by: str | None) -> list[Row]:
         counts: dict[Any, list[int]] = {}
@@ -40,6 +42,53 @@ class PlainYield:
             "per_100": 100 * (asked + advised) / copies if copies else None,
         }  # fmt: skip
         return figures if by is None else {by: value, **figures}
+
+    def funding(self, first: date, last: date, by: str | None) -> list[Row]:
+        always: list[Any] = {"size_class": CLASSES, "month": _months(first, last)}.get(by or "", [])
+        always = ["all"] if by is None else always
+        rows: dict[Any, Row] = {value: self._nothing() for value in always}
+
+        def note(row: Row, day: date | None, what: str, amount: str | None = None) -> None:
+            if day is None or not first <= day <= last:
+                return
+            value = self._value(row, day, last, by)
+            found = rows.setdefault(value, self._nothing())
+            found[what] += 1
+            if amount:
+                found[f"amount_{what}"] += Decimal(row[f"amount_{what}"] or 0)
+
+        for row in self.cases:
+            note(row, row["discussed_on"], "consultations")
+            note(row, row["applied_on"], "applied", "yes")
+            if row["stage"] == "granted":
+                note(row, row["decided_on"], "granted", "yes")
+            if row["stage"] == "refused":
+                note(row, row["decided_on"], "refused")
+        order = [*always, *sorted(v for v in rows if v not in always and v != "unknown")]
+        order += ["unknown"] if "unknown" in rows else []
+        found = [{by: value, **rows[value]} if by else rows[value] for value in order]
+        return [{name: float(v) if isinstance(v, Decimal) else v for name, v in row.items()}
+                for row in found]  # fmt: skip
+
+    @staticmethod
+    def _nothing() -> Row:
+        return {"consultations": 0, "applied": 0, "granted": 0, "refused": 0,
+                "amount_applied": Decimal(0), "amount_granted": Decimal(0)}  # fmt: skip
+
+    def _value(self, row: Row, day: date, last: date, by: str | None) -> Any:
+        if by == "size_class":
+            return self._size(row["company_id"], last)
+        return {None: "all", "programme": row["programme_id"] or "unknown",
+                "month": f"{day:%Y-%m}"}[by]  # fmt: skip
+
+    def _size(self, company: int | None, last: date) -> str:
+        if company is None:
+            return "unknown"
+        firm = self._survivor(company)
+        known = [row for row in self.facts
+                 if row["company_id"] == firm and row["valid_from"] <= last]  # fmt: skip
+        band = max(known, key=lambda row: row["valid_from"])["size_band"] if known else "unknown"
+        return CLASS_OF_BAND[band]
 
     def campaign_progress(self, campaign: int, first: date, last: date) -> list[Row]:
         firsts = [

@@ -192,6 +192,12 @@ def _campaign_yield(engines: Engines, _asked: Asked) -> None:
         engines.agree(expected, lambda s, by=by: campaign_yield(s, YEAR, by))
 
 
+def _funding(engines: Engines, _asked: Asked) -> None:
+    for by in (None, *FUNDING_BY):
+        expected = engines.plain_yield.funding(*DAYS, by)
+        engines.agree(expected, lambda s, by=by: funding(s, YEAR, by))
+
+
 def _campaigns(engines: Engines, _asked: Asked) -> None:
     plain = engines.plain_yield
     engines.agree(plain.campaign_results(*DAYS), lambda s: campaign_results(s, YEAR))
@@ -204,5 +210,5 @@ def _campaigns(engines: Engines, _asked: Asked) -> None:
 BROKEN_DOWN = (_coverage, _visit_penetration, _recency, _intensity)
 WHOLE = (
     _reference_day, _reach, _never_reached, _workload, _activity, _outside, _response,
-    _kept_promises, _red_flags, _consulting, _campaign_yield, _campaigns,
+    _kept_promises, _red_flags, _consulting, _campaign_yield, _campaigns, _funding,
 )  # fmt: skip

@@ -14,10 +14,13 @@ from crm.models import (
     Absence,
     Advisor,
     AdvisorAssignment,
+    Campaign,
     Company,
     CompanyFact,
     District,
     FollowUp,
+    FundingCase,
+    FundingProgramme,
     Handout,
     Inquiry,
     Interaction,
@@ -68,6 +71,8 @@ class Cast:
     inquiry: int
     counter: int
     material: int
+    programme: int
+    case: int
     advisors: dict[str, int]
 
 
@@ -173,7 +178,13 @@ def add_city(session: Session, logins: dict[str, int]) -> Cast:
     brochure = Material(title="Wegweiser", edition="2025", language="Deutsch", printed=1000)
     handed = Handout(material=brochure, partner=counter, handed_on=today, copies=3)
     session.add_all([bakery, forwarder, care, visit, secret, promise, hidden, asked, counter])
-    session.add_all([brochure, handed, spoken_to, away])
+    campaign = Campaign(title="Sommeraktion", starts_on=date(2026, 6, 1), ends_on=date(2026, 8, 31),
+                        frozen_at=utc_now())  # fmt: skip
+    programme = FundingProgramme(name="Innenstadtprogramm", giver="Stadt")
+    advised = FundingCase(
+        company=bakery, programme=programme, owner=advisors["anna"], discussed_on=date(2026, 3, 2)
+    )
+    session.add_all([brochure, handed, campaign, programme, advised, spoken_to, away])
     session.flush()
     session.get_one(Login, logins["carla"]).partner = counter
     return Cast(
@@ -188,6 +199,8 @@ def add_city(session: Session, logins: dict[str, int]) -> Cast:
         asked.id,
         counter.id,
         brochure.id,
+        programme.id,
+        advised.id,
         {name: advisor.id for name, advisor in advisors.items()},
     )
 

@@ -19,6 +19,7 @@ from crm.rules.ways_to_reach import web_address
 from crm.services import flagged, suggested
 from crm.services.company_card import Card, company_card, survivor_of
 from crm.services.company_timeline import PAGE_SIZE, Timeline, company_timeline
+from crm.services.funding import cases_of_firm
 from crm.services.inquiry_board import of_firm
 from crm.web.addresses import company_address, log_address
 from crm.web.city_map import city_map
@@ -65,6 +66,7 @@ class CompanyPage(Page):
                 card=card,
                 company=card.company,
                 timeline=timeline,
+                cases=cases_of_firm(self.session, current_viewer, card.ids(), MOST_INQUIRIES),
                 inquiries=of_firm(self.session, card.ids(), MOST_INQUIRIES),
                 red_flags=flagged.of_firm(self.session, current_viewer, card.ids(), MOST_FLAGS),
                 suggested=suggested.of_firm(self.session, current_viewer, card.ids()),
@@ -92,6 +94,8 @@ class CompanyPage(Page):
             yield url_for("InquiryView.new", company=pk), _("New inquiry"), "inbox"
         if manager.has_access("can_add", "RedFlag"):
             yield url_for("RedFlagView.new", company=pk), _("Raise a red flag"), "flag"
+        if manager.has_access("can_add", "Funding"):
+            yield url_for("FundingView.new", company=pk), _("Funding consultation"), "cash-coin"
         if manager.has_access("can_edit", "Company"):
             yield url_for("CompanyEdit.edit", pk=pk), _("Edit"), "pencil"
 

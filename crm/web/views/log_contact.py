@@ -17,8 +17,10 @@ from crm.clock import today
 from crm.enums import InteractionKind, InteractionStatus
 from crm.models import CompanyOverview, FollowUp, Interaction, Login
 from crm.models.base import LARGEST_NUMBER
+from crm.services.campaigns import running_for
 from crm.services.day_plan import Appointment, appointments, with_participants
 from crm.services.flagged import raised_in
+from crm.services.funding import cases_of_contact, note_programmes
 from crm.services.inquiries import answer_by
 from crm.services.log_interaction import change_interaction, log_interaction
 from crm.services.scope import changeable_interactions, visible_interactions
@@ -32,6 +34,7 @@ from crm.web.erasing import erase_button, may_erase
 from crm.web.filters import read_day
 from crm.web.formats import label, weekday
 from crm.web.inquiry_form import asked_inquiry
+from crm.web.offers import running_campaigns
 from crm.web.office import office
 from crm.web.page import Page, whole_number
 from crm.web.saving import ALREADY_SAVED, expect_version, nothing_new, save, sent_again
@@ -98,6 +101,7 @@ class LogContactView(Page):
             erasable=found.mine and may_erase(found.Interaction),
             changeable_ids=_changeable(found.Interaction.follow_ups),
             raised=raised_in(self.session, current_viewer, pk),
+            cases=cases_of_contact(self.session, pk),
             made_by=found[2],
             changed_by=found[3],
         )
@@ -111,7 +115,11 @@ class LogContactView(Page):
         day = read_day(request.args["day"]) if request.args.get("day") else today()
         form = PeopleForm(formdata=None)
         form.persons.offer(people(company_id, day) if company_id else [])
-        return self.render_template("contact_people.html", form=form)
+        running = {each.id: each.name for each in running_campaigns()} if company_id else {}
+        listed = running_for(self.session, company_id, today()) if running else []
+        return self.render_template(
+            "contact_people.html", form=form, campaigns=[running[pk] for pk in listed]
+        )
 
     # -- forms ----------------------------------------------------------------------------
     def _is_sent(self) -> bool:
@@ -188,11 +196,13 @@ class LogContactView(Page):
 
     def _log(self, form: ContactForm) -> Interaction:
         contact = log_interaction(self.session, form.values())
+        note_programmes(self.session, contact, form.programmes.ids)
         answer_by(office(), contact)
         return contact
 
     def _change(self, contact: Interaction, form: ContactForm) -> Interaction:
         change_interaction(self.session, contact, form.values())
+        note_programmes(self.session, contact, form.programmes.ids)
         answer_by(office(), contact)
         return contact
 

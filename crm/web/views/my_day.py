@@ -15,6 +15,7 @@ from crm.clock import today
 from crm.models import Draft
 from crm.services.day_plan import appointments, due, latest, with_participants
 from crm.services.flagged import of_owner
+from crm.services.funding import due_cases
 from crm.services.inquiry_board import of_advisor
 from crm.services.unspoken import care_of, longest_unspoken
 from crm.web.formats import weekday
@@ -64,6 +65,7 @@ class MyDayView(Page):
             "due": due(self.session, advisor_id, day),
             "red_flags": of_owner(self.session, advisor_id, day + FLAGS_WITHIN, RED_FLAGS),
             "inquiries": of_advisor(self.session, advisor_id, day, INQUIRIES),
+            "funding": due_cases(self.session, advisor_id, day, INQUIRIES),
             "has_care": bool(care),
             "unspoken": longest_unspoken(self.session, care),
         }

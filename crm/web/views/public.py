@@ -17,8 +17,8 @@ from crm.services.mail import Letter, write
 from crm.services.materials import find_code
 from crm.services.public_contacts import Subject, subjects
 from crm.web import proof
-from crm.web.choices import materials
 from crm.web.languages import current_language
+from crm.web.offers import materials
 from crm.web.office import office
 from crm.web.page import Page
 from crm.web.public_form import PublicForm
