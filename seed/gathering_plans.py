@@ -48,8 +48,8 @@ PROGRAMME = {
     KIND.FAIR: "Stand der Wirtschaftsförderung mit Partnern\nVorträge stündlich",
 }
 SERIES = (
-    (KIND.ROUND_TABLE, "Unternehmerstammtisch", "FREQ=MONTHLY;BYDAY=2TU", "18:30:00.000000", 150),
-    (KIND.FORUM, "Wirtschaftsforum", "FREQ=YEARLY;BYMONTH=3,5,9,11;BYDAY=1TH", "17:00:00.000000",
+    (KIND.ROUND_TABLE, "Unternehmerstammtisch", "FREQ=MONTHLY;BYDAY=+2TU", "18:30:00.000000", 150),
+    (KIND.FORUM, "Wirtschaftsforum", "FREQ=MONTHLY;INTERVAL=2;BYDAY=+1TH", "17:00:00.000000",
      180),
 )  # fmt: skip
 ASKED_BEFORE, ANSWERED_BEFORE = 28, (3, 24)
@@ -75,14 +75,14 @@ def add_gathering_plans(world: World, partner_ids: Array) -> None:
         query.where(Interaction.kind.in_(SEATS)).order_by(Interaction.id)
     ).all()
     seats = _add_letters(rng, world, found)
-    _add_plans(rng, world, found, _add_series(world), seats)
+    _add_plans(rng, world, found, _add_series(world, found), seats)
     _add_partners(rng, world, found, partner_ids)
     ahead = [row for row in found if row.status is InteractionStatus.PLANNED]
     _add_tasks(world, ahead)
     _add_documents(world, ahead)
 
 
-def _add_series(world: World) -> dict[InteractionKind, int]:
+def _add_series(world: World, found: Sequence[Gathering]) -> dict[InteractionKind, int]:
     since = world.calendar.first.astype(object)
     entered = f"{since.isoformat()} 09:00:00.000000"
     size = len(SERIES)
@@ -93,6 +93,7 @@ def _add_series(world: World) -> dict[InteractionKind, int]:
             "kind": [kind.value for kind, *_rest in SERIES],
             "rule": [rule for _kind, _title, rule, *_rest in SERIES],
             "first_on": [since.isoformat()] * size,
+            "planned_until": [_last_of(kind, found) for kind, *_rest in SERIES],
             "starts_at": [begins for *_rest, begins, _minutes in SERIES],
             "duration_minutes": [minutes for *_rest, minutes in SERIES],
             "place": ["Altes Rathaus", "Ratssaal"],
@@ -103,6 +104,11 @@ def _add_series(world: World) -> dict[InteractionKind, int]:
         },
     )
     return {kind: pk for (kind, *_rest), pk in zip(SERIES, ids, strict=True)}
+
+
+def _last_of(kind: InteractionKind, found: Sequence[Gathering]) -> str | None:
+    days = [row.happened_on for row in found if row.kind is kind]
+    return max(days).isoformat() if days else None
 
 
 def _add_plans(

@@ -16,6 +16,7 @@ from crm.web.api.login import LoginApi
 from crm.web.api.openapi import OpenApi
 from crm.web.api.person import PersonApi
 from crm.web.api.response import ResponseApi
+from crm.web.api.series import SeriesApi
 from crm.web.menu_items import ADMINISTRATION, Item
 from crm.web.views.account import AccountView
 from crm.web.views.afterwards import AfterwardsView
@@ -36,6 +37,7 @@ from crm.web.views.follow_up_list import FollowUpList
 from crm.web.views.gathering import GatheringView
 from crm.web.views.gathering_list import GatheringList
 from crm.web.views.gathering_plan import GatheringPlanView
+from crm.web.views.guest_list import GuestList
 from crm.web.views.health import HealthView
 from crm.web.views.inquiry import InquiryView
 from crm.web.views.inquiry_board import InquiryBoard
@@ -65,6 +67,7 @@ from crm.web.views.report import ReportView
 from crm.web.views.response import ResponseView
 from crm.web.views.role import RoleView
 from crm.web.views.search import SearchView
+from crm.web.views.series import SeriesList, SeriesPage
 from crm.web.views.settle import SettleView
 from crm.web.views.user import UserView
 from crm.web.views.workload import WorkloadView
@@ -111,6 +114,9 @@ BESIDES: tuple[type[Any], ...] = (
     InquirySteps,
     EvaluationView,
     ResponseView,
+    SeriesList,
+    SeriesPage,
+    GuestList,
     GatheringView,
     GatheringPlanView,
     InviteView,
@@ -138,6 +144,7 @@ APIS: tuple[type[Any], ...] = (
     InteractionApi,
     FollowUpApi,
     InquiryApi,
+    SeriesApi,
     CoverageApi,
     ResponseApi,
     OpenApi,

@@ -82,4 +82,8 @@ class GatheringList(ListPage):
         return (Interaction.id.desc(),)
 
     def actions(self) -> Iterable[tuple[str, Any, str]]:
-        return ((url_for("GatheringView.new"), gettext("New gathering"), "plus-lg"),)
+        return (
+            (url_for("GatheringView.new"), gettext("New gathering"), "plus-lg"),
+            (url_for("SeriesList.index"), gettext("Series"), "arrow-repeat"),
+            (url_for("GuestList.index"), gettext("Who comes"), "people"),
+        )
