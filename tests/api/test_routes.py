@@ -63,7 +63,7 @@ def test_there_are_these_routes_and_no_others(app: Flask) -> None:
 
 def test_every_resource_names_its_columns() -> None:
     resources = [api for api in APIS if issubclass(api, CrmApi)]
-    assert len(resources) == 5
+    assert len(resources) == 6
     for api in resources:
         assert all(vars(api).get(name) for name in WHITELISTS), api
 

@@ -7,7 +7,7 @@ from crm.rules.series import series_problems
 from crm.web.api.base import CrmApi
 from crm.web.api.interface import ApiInterface
 from crm.web.api.search import Search
-from crm.web.api.series_schemas import COLUMNS, ChangedSeries, NewSeries, SeriesRow
+from crm.web.api.series_schemas import COLUMNS, ChangedSeries, NewSeries, SeriesCard, SeriesRow
 
 
 class SeriesApi(CrmApi):
@@ -17,7 +17,7 @@ class SeriesApi(CrmApi):
     openapi_spec_tag = "Series"
     datamodel = ApiInterface(GatheringSeries, eager=(selectinload(GatheringSeries.lead),))
     list_model_schema = SeriesRow()
-    show_model_schema = SeriesRow()
+    show_model_schema = SeriesCard()
     add_model_schema = NewSeries()
     edit_model_schema = ChangedSeries()
     search = {name: Search(column) for name, column in COLUMNS.items()}

@@ -34,6 +34,10 @@ class SeriesRow(Kept):
     lead = fields.Nested(AdvisorRef)
 
 
+class SeriesCard(SeriesRow):
+    pass
+
+
 class SeriesBody(Body):
     title = Text()
     kind = Choice(InteractionKind)
