@@ -19,6 +19,8 @@ from reports.measures.reach import reach
 from reports.measures.recency import recency
 from reports.measures.response import BY as RESPONSE_BY
 from reports.measures.response import response
+from reports.measures.turnout import BY as TURNOUT_BY
+from reports.measures.turnout import turnout
 from reports.measures.visit_penetration import visit_penetration
 from reports.measures.workload import workload
 from reports.period import Period
@@ -26,6 +28,7 @@ from reports.segment import Segment
 from tests.conftest import ENGINES
 from tests.factories.world import World, small_world
 from tests.reports.engines import Engines, engines_over
+from tests.reports.plain_turnout import turnout as plain_turnout
 
 DAY = date(2025, 12, 31)
 YEAR = Period.year(2025)
@@ -148,5 +151,11 @@ def _response(engines: Engines, _asked: Asked) -> None:
         engines.agree(expected, lambda s, partner=partner: outcomes(s, YEAR, partner))
 
 
+def _turnout(engines: Engines, _asked: Asked) -> None:
+    for by in (None, *TURNOUT_BY):
+        expected = plain_turnout(engines.plain, DAYS, by)
+        engines.agree(expected, lambda s, by=by: turnout(s, YEAR, by))
+
+
 BROKEN_DOWN = (_coverage, _visit_penetration, _recency, _intensity)
-WHOLE = (_reference_day, _reach, _never_reached, _workload, _activity, _outside, _response)
+WHOLE = (_reference_day, _reach, _never_reached, _workload, _activity, _outside, _response, _turnout)
