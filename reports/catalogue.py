@@ -3,10 +3,11 @@
 from crm.enums import N_
 from crm.errors import DomainError
 from reports.definitions.coverage import COVERAGE
+from reports.definitions.gatherings import GATHERINGS
 from reports.definitions.response import RESPONSE_TIMES
 from reports.report import Report
 
-REPORTS = (COVERAGE, RESPONSE_TIMES)
+REPORTS = (COVERAGE, RESPONSE_TIMES, GATHERINGS)
 
 
 def report_named(name: str) -> Report:

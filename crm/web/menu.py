@@ -69,6 +69,7 @@ from crm.web.views.role import RoleView
 from crm.web.views.search import SearchView
 from crm.web.views.series import SeriesList, SeriesPage
 from crm.web.views.settle import SettleView
+from crm.web.views.turnout import TurnoutView
 from crm.web.views.user import UserView
 from crm.web.views.workload import WorkloadView
 
@@ -117,6 +118,7 @@ BESIDES: tuple[type[Any], ...] = (
     SeriesList,
     SeriesPage,
     GuestList,
+    TurnoutView,
     GatheringView,
     GatheringPlanView,
     InviteView,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import copy
+from datetime import date
 
 import pytest
 from flask import Flask
 from openapi_spec_validator import validate
 
+from crm.models import GatheringSeries
 from crm.web.api.base import CrmApi
 from crm.web.menu import APIS
 from tests.api.conftest import V1, Caller

@@ -158,4 +158,13 @@ def _turnout(engines: Engines, _asked: Asked) -> None:
 
 
 BROKEN_DOWN = (_coverage, _visit_penetration, _recency, _intensity)
-WHOLE = (_reference_day, _reach, _never_reached, _workload, _activity, _outside, _response, _turnout)
+WHOLE = (
+    _reference_day,
+    _reach,
+    _never_reached,
+    _workload,
+    _activity,
+    _outside,
+    _response,
+    _turnout,
+)

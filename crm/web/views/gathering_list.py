@@ -86,4 +86,5 @@ class GatheringList(ListPage):
             (url_for("GatheringView.new"), gettext("New gathering"), "plus-lg"),
             (url_for("SeriesList.index"), gettext("Series"), "arrow-repeat"),
             (url_for("GuestList.index"), gettext("Who comes"), "people"),
+            (url_for("TurnoutView.index"), gettext("Turnout"), "bar-chart"),
         )
