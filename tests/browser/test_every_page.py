@@ -18,9 +18,12 @@ from crm.models import (
     CompanyFact,
     District,
     FollowUp,
+    GatheringPlan,
+    GatheringSeries,
     ImportBatch,
     Inquiry,
     Interaction,
+    Invitation,
     Login,
     Participation,
     Partner,
@@ -33,6 +36,8 @@ from crm.models import (
     Topic,
 )
 from crm.models import Site as FirmSite
+from crm.services.invitations import with_token
+from crm.services.registration import token_for
 from tests.browser.conftest import DESK, Site
 from tests.browser.watch import assert_no_horizontal_scroll, axe
 from tests.web.cast import Cast, question
@@ -52,6 +57,8 @@ NO_PAGES = (
     "/go-on",
     "/delete/",
     "/counter/",
+    "/anmeldung/",
+    "/documents/",
 )
 OF_A_FIRM = ("/sites/add", "/facts/add", "/positions/add")
 FRAGMENTS = ("/contacts/people", "/search/people")
@@ -60,14 +67,21 @@ FRAGMENTS = ("/contacts/people", "/search/people")
 BY_VIEW: dict[str, type[Base]] = {
     "AdvisorView": Advisor, "CompanyEdit": Company, "CompanyPage": Company,
     "DistrictView": District, "FactEdit": CompanyFact, "FollowUpView": FollowUp,
-    "GatheringView": Interaction, "LogContactView": Interaction, "PersonEdit": Person,
+    "GatheringView": Interaction, "GatheringPlanView": Interaction, "InviteView": Interaction,
+    "DoorView": Interaction, "AfterwardsView": Interaction, "SeriesPage": GatheringSeries,
+    "LogContactView": Interaction, "PersonEdit": Person,
     "InquiryView": Inquiry, "PartnerEdit": Partner, "PartnerPage": Partner,
     "PersonPage": Person, "PositionEdit": Position,
     "RegisterView": ImportBatch, "ResponsibilityView": Responsibility, "SiteEdit": FirmSite,
     "TeamMembershipView": TeamMembership, "TeamView": Team, "TopicView": Topic, "UserView": Login,
 }  # fmt: skip
 """Whose row a page with an id shows. A new page with an id has to be named here."""
-OF_KIND = {"GatheringView": "forum", "LogContactView": "visit"}
+OF_KIND = {
+    **dict.fromkeys(
+        ("GatheringView", "GatheringPlanView", "InviteView", "DoorView", "AfterwardsView"), "forum"
+    ),
+    "LogContactView": "visit",
+}
 
 
 @pytest.fixture
@@ -76,7 +90,19 @@ def full_city(db: CrmSession, cast: Cast) -> Cast:
     forum = Interaction(
         kind="forum", title="Energieforum", happened_on=date.today(), status="planned"
     )
-    forum.participations.append(Participation(company_id=cast.bakery))
+    waits = Participation(company_id=cast.bakery, status="waiting", guest_name="Karin Lüdecke, Eva")
+    waits.invitation = Invitation(people=3, remark="vegetarisch")
+    forum.participations.append(waits)
+    forum.participations.append(Participation(company_id=cast.forwarder, status="invited"))
+    series = GatheringSeries(
+        title="Stammtisch", kind="round_table", rule="FREQ=MONTHLY;BYDAY=+1TU",
+        first_on=date(2026, 1, 1), lead_id=cast.advisors["anna"],
+    )  # fmt: skip
+    forum.plan = GatheringPlan(capacity=2, programme="Begrüßung", budget_planned=5, budget_spent=9)
+    held = Interaction(kind="forum", title="Frühjahrsforum", happened_on=date(2026, 3, 3))
+    held.plan = GatheringPlan(series=series)
+    held.participations.append(Participation(company_id=cast.bakery))
+    held.assignments.append(AdvisorAssignment(advisor_id=cast.advisors["anna"]))
     forum.assignments.append(AdvisorAssignment(advisor_id=cast.advisors["anna"]))
     batch = ImportBatch(
         source="ihk-berlin", file_name="2023-04-added.csv", sha256="0", as_of=date(2023, 4, 30),
@@ -87,7 +113,7 @@ def full_city(db: CrmSession, cast: Cast) -> Cast:
         column="opendata_id", value="9,43E+11", reason="There is no sound id.",
     )  # fmt: skip
     batch.records.append(refused)
-    db.add_all([forum, batch])
+    db.add_all([forum, held, batch])
     db.commit()
     return cast
 
@@ -149,6 +175,21 @@ def test_the_counter_of_another_office(page, db, cast: Cast, language: str) -> N
         faults += [f"{address} {fault}" for fault in axe(carla)]
         assert_no_horizontal_scroll(carla, 320)
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_what_an_invited_firm_sees(page, site, db, full_city: Cast, language: str) -> None:
+    waits = db.scalars(select(Participation).where(Participation.status == "waiting")).one()
+    secret = site.app.config["SECRET_KEY"]
+    with_token(waits, secret)
+    token = token_for(secret, waits)
+    db.commit()
+    firm = page(language=language)
+    answer = firm.goto(f"/anmeldung/{token}")
+    assert answer is not None
+    assert answer.status == 200
+    assert not axe(firm)
+    assert_no_horizontal_scroll(firm, 320)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -9,7 +9,7 @@ from typing import Any
 from flask import current_app
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ColumnElement, Select, column, select, true
+from sqlalchemy import ColumnElement, Integer, Select, column, select, true
 
 from crm.clock import today
 from crm.enums import InteractionKind, SizeClass
@@ -24,9 +24,10 @@ from crm.web.security import current_viewer
 
 COMES, NEVER, ALL = "comes", "never", "all"
 YEARS = 2
-ASKED, CAME, STAYED_AWAY, LAST = (
-    column(name) for name in ("asked", "came", "stayed_away", "last_came_on")
-)
+ASKED: ColumnElement[int] = column("asked", Integer)
+CAME: ColumnElement[int] = column("came", Integer)
+STAYED_AWAY: ColumnElement[int] = column("stayed_away", Integer)
+LAST: ColumnElement[Any] = column("last_came_on")
 
 
 def _since() -> str:
