@@ -5,12 +5,15 @@ from crm.errors import DomainError
 from reports.definitions.consulting import CONSULTING
 from reports.definitions.coverage import COVERAGE
 from reports.definitions.funding import FUNDING_CONSULTATIONS
+from reports.definitions.gatherings import GATHERINGS
 from reports.definitions.promises import PROMISES
 from reports.definitions.response import RESPONSE_TIMES
 from reports.definitions.yields import YIELDS
 from reports.report import Report
 
-REPORTS = (COVERAGE, RESPONSE_TIMES, CONSULTING, YIELDS, FUNDING_CONSULTATIONS, PROMISES)
+REPORTS = (
+    COVERAGE, RESPONSE_TIMES, GATHERINGS, CONSULTING, YIELDS, FUNDING_CONSULTATIONS, PROMISES,
+)  # fmt: skip
 
 
 def report_named(name: str) -> Report:

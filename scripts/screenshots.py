@@ -54,6 +54,8 @@ PICTURES = (
     Picture("day-phone", "beraterin", "/day/", PHONE),
     Picture("contacts", "beraterin", "/contacts/"),
     Picture("gatherings", "beraterin", "/gatherings/"),
+    Picture("turnout", "teamleitung", "/gatherings/turnout/"),
+    Picture("series", "teamleitung", "/gatherings/series/1"),
     Picture("inquiries", "beraterin", "/inquiries/"),
     Picture("response", "teamleitung", "/inquiries/response/"),
     Picture("counter", "buergerbuero", "/counter/"),

@@ -27,6 +27,8 @@ from crm.models import (
     Interaction,
     Invitation,
     Participation,
+    Person,
+    Position,
 )
 from crm.rules.preparation import TASKS
 from crm.rules.working_days import WorkingDays
@@ -48,8 +50,8 @@ PROGRAMME = {
     KIND.FAIR: "Stand der Wirtschaftsförderung mit Partnern\nVorträge stündlich",
 }
 SERIES = (
-    (KIND.ROUND_TABLE, "Unternehmerstammtisch", "FREQ=MONTHLY;BYDAY=2TU", "18:30:00.000000", 150),
-    (KIND.FORUM, "Wirtschaftsforum", "FREQ=YEARLY;BYMONTH=3,5,9,11;BYDAY=1TH", "17:00:00.000000",
+    (KIND.ROUND_TABLE, "Unternehmerstammtisch", "FREQ=MONTHLY;BYDAY=+2TU", "18:30:00.000000", 150),
+    (KIND.FORUM, "Wirtschaftsforum", "FREQ=MONTHLY;INTERVAL=2;BYDAY=+1TH", "17:00:00.000000",
      180),
 )  # fmt: skip
 ASKED_BEFORE, ANSWERED_BEFORE = 28, (3, 24)
@@ -67,22 +69,23 @@ Gathering = Row[Any]
 
 def add_gathering_plans(world: World, partner_ids: Array) -> None:
     rng = world.dice.of("gathering plans")
-    query = select(
+    columns: tuple[Any, ...] = (
         Interaction.id, Interaction.kind, Interaction.status, Interaction.title,
         Interaction.happened_on,
     )  # fmt: skip
-    found = world.loader.connection.execute(
+    query = select(*columns)
+    found: Sequence[Gathering] = world.loader.connection.execute(
         query.where(Interaction.kind.in_(SEATS)).order_by(Interaction.id)
     ).all()
     seats = _add_letters(rng, world, found)
-    _add_plans(rng, world, found, _add_series(world), seats)
+    _add_plans(rng, world, found, _add_series(world, found), seats)
     _add_partners(rng, world, found, partner_ids)
     ahead = [row for row in found if row.status is InteractionStatus.PLANNED]
     _add_tasks(world, ahead)
     _add_documents(world, ahead)
 
 
-def _add_series(world: World) -> dict[InteractionKind, int]:
+def _add_series(world: World, found: Sequence[Gathering]) -> dict[InteractionKind, int]:
     since = world.calendar.first.astype(object)
     entered = f"{since.isoformat()} 09:00:00.000000"
     size = len(SERIES)
@@ -93,6 +96,7 @@ def _add_series(world: World) -> dict[InteractionKind, int]:
             "kind": [kind.value for kind, *_rest in SERIES],
             "rule": [rule for _kind, _title, rule, *_rest in SERIES],
             "first_on": [since.isoformat()] * size,
+            "planned_until": [_last_of(kind, found) for kind, *_rest in SERIES],
             "starts_at": [begins for *_rest, begins, _minutes in SERIES],
             "duration_minutes": [minutes for *_rest, minutes in SERIES],
             "place": ["Altes Rathaus", "Ratssaal"],
@@ -103,6 +107,11 @@ def _add_series(world: World) -> dict[InteractionKind, int]:
         },
     )
     return {kind: pk for (kind, *_rest), pk in zip(SERIES, ids, strict=True)}
+
+
+def _last_of(kind: InteractionKind, found: Sequence[Gathering]) -> str | None:
+    days = [row.happened_on for row in found if row.kind is kind]
+    return max(days).isoformat() if days else None
 
 
 def _add_plans(
@@ -159,21 +168,33 @@ def _add_letters(rng: Generator, world: World, found: Sequence[Gathering]) -> di
     """Who was written to and what they answered; gives the seats of a gathering that is full."""
     since = world.dice.until - timedelta(LETTERS_SINCE)
     days = {row.id: row for row in found if row.happened_on >= since}
+    columns: tuple[Any, ...] = (
+        Participation.id, Participation.interaction_id, Participation.status, Company.email,
+        Company.id.label("company_id"),
+    )  # fmt: skip
     query = (
-        select(Participation.id, Participation.interaction_id, Participation.status, Company.email)
+        select(*columns)
         .join(Interaction, Interaction.id == Participation.interaction_id)
         .join(Company, Company.id == Participation.company_id)
         .where(Interaction.kind.in_(SEATS), Interaction.happened_on >= since)
         .order_by(Participation.id)
     )
-    listed = world.loader.connection.execute(query).all()
+    listed: Sequence[Row[Any]] = world.loader.connection.execute(query).all()
     letters = [_letter(rng, days[row.interaction_id], row, world.dice.until) for row in listed]
     seats = _fill_one(world, [days[pk] for pk in days], letters)
-    names = [name for name in letters[0] if name != "status" and name != "interaction_id"]
+    names = [name for name in letters[0] if name not in ("status", "interaction_id", "company_id")]
     world.loader.add(
         table_of(Invitation), {name: [each[name] for each in letters] for name in names}
     )
     _tell_lists(world, letters)
+    _name_people(
+        world,
+        [
+            each
+            for each in letters
+            if days[each["interaction_id"]].status is InteractionStatus.PLANNED
+        ],
+    )
     return seats
 
 
@@ -191,6 +212,7 @@ def _letter(rng: Generator, gathering: Gathering, row: Row[Any], until: date) ->
     return {
         "participation_id": row.id,
         "interaction_id": gathering.id,
+        "company_id": row.company_id,
         "status": status,
         "way": (InvitationWay.LETTER if by_letter else InvitationWay.MAIL).value,
         "address": None if by_letter else row.email,
@@ -236,6 +258,35 @@ def _tell_lists(world: World, letters: list[dict[str, Any]]) -> None:
         update(table)
         .where(table.c.id == bindparam("pk"))
         .values(status=bindparam("said"), changed_at=table.c.changed_at)
+    )
+    if told:
+        world.loader.connection.execute(statement, told)
+
+
+def _name_people(world: World, letters: list[dict[str, Any]]) -> None:
+    """Whoever registered for what is still to come said who comes."""
+    comes = [each for each in letters if each["status"] in (STATUS.REGISTERED, STATUS.WAITING)]
+    firms = [each["company_id"] for each in comes]
+    columns: tuple[Any, ...] = (Position.company_id, Person.first_name, Person.last_name)
+    query = (
+        select(*columns)
+        .join(Person, Person.id == Position.person_id)
+        .where(Position.company_id.in_(firms), Position.valid_to.is_(None))
+        .order_by(Position.id)
+    )
+    people: dict[int, list[str]] = {}
+    for row in world.loader.connection.execute(query):
+        people.setdefault(row.company_id, []).append(f"{row.first_name} {row.last_name}")
+    told = [
+        {"pk": each["participation_id"], "names": ", ".join(found[: each["people"]])}
+        for each in comes
+        if (found := people.get(each["company_id"]))
+    ]
+    table = table_of(Participation)
+    statement = (
+        update(table)
+        .where(table.c.id == bindparam("pk"))
+        .values(guest_name=bindparam("names"), changed_at=table.c.changed_at)
     )
     if told:
         world.loader.connection.execute(statement, told)

@@ -29,6 +29,8 @@ class GatheringSeries(Editable, Base):
     """An RRULE of RFC 5545 without a beginning: ``FREQ=MONTHLY;BYDAY=+1TU``."""
     first_on: Mapped[date]
     """No gathering of it lies before."""
+    planned_until: Mapped[date | None]
+    """Up to this day its gatherings were made; what became of them since is their own affair."""
     starts_at: Mapped[time | None]
     duration_minutes: Mapped[int | None]
     place: Mapped[ShortText | None]

@@ -62,18 +62,20 @@ def let_in_newcomers(session: Session, gathering_id: int, newcomers: Sequence[Ne
 
 def door_list(session: Session, gathering_id: int, everybody: bool) -> list[Row[Any]]:
     """id, status, firm, guest_name, people; by name."""
+    columns: tuple[Any, ...] = (
+        Participation.id, Participation.status, Participation.guest_name, Invitation.people,
+        CompanyOverview.label.label("firm"),
+    )  # fmt: skip
     query = (
-        select(
-            Participation.id, Participation.status, Participation.guest_name, Invitation.people,
-            CompanyOverview.label.label("firm"),
-        )
+        select(*columns)
+        .select_from(Participation)
         .outerjoin(CompanyOverview, CompanyOverview.id == Participation.company_id)
         .outerjoin(Invitation, Invitation.participation_id == Participation.id)
         .where(Participation.interaction_id == gathering_id)
-    )  # fmt: skip
+    )
     if not everybody:
         query = query.where(Participation.status.in_(EXPECTED))
-    rows = session.execute(query).all()
+    rows: Sequence[Row[Any]] = session.execute(query).all()
     return sorted(rows, key=lambda row: (sort_key(row.firm or row.guest_name or ""), row.id))
 
 

@@ -21,6 +21,7 @@ from crm.web.api.openapi import OpenApi
 from crm.web.api.person import PersonApi
 from crm.web.api.red_flag import RedFlagApi
 from crm.web.api.response import ResponseApi
+from crm.web.api.series import SeriesApi
 from crm.web.api.yields import YieldApi
 from crm.web.menu_items import ADMINISTRATION, Item
 from crm.web.views.account import AccountView
@@ -49,6 +50,7 @@ from crm.web.views.funding_list import FundingList
 from crm.web.views.gathering import GatheringView
 from crm.web.views.gathering_list import GatheringList
 from crm.web.views.gathering_plan import GatheringPlanView
+from crm.web.views.guest_list import GuestList
 from crm.web.views.health import HealthView
 from crm.web.views.inquiry import InquiryView
 from crm.web.views.inquiry_board import InquiryBoard
@@ -86,10 +88,12 @@ from crm.web.views.report import ReportView
 from crm.web.views.response import ResponseView
 from crm.web.views.role import RoleView
 from crm.web.views.search import SearchView
+from crm.web.views.series import SeriesList, SeriesPage
 from crm.web.views.settle import SettleView
 from crm.web.views.short_link import ShortLinkView
 from crm.web.views.slot import SlotView
 from crm.web.views.suggestion import SuggestionList, SuggestionSteps
+from crm.web.views.turnout import TurnoutView
 from crm.web.views.user import UserView
 from crm.web.views.venture import VentureList, VentureView
 from crm.web.views.workload import WorkloadView
@@ -152,6 +156,10 @@ BESIDES: tuple[type[Any], ...] = (
     ResponseView,
     ConsultingView,
     YieldView,
+    SeriesList,
+    SeriesPage,
+    GuestList,
+    TurnoutView,
     GatheringView,
     GatheringPlanView,
     InviteView,
@@ -192,6 +200,7 @@ APIS: tuple[type[Any], ...] = (
     FollowUpApi,
     InquiryApi,
     RedFlagApi,
+    SeriesApi,
     CoverageApi,
     ResponseApi,
     CampaignApi,

@@ -114,6 +114,15 @@ WORKLOAD = Definition(
     ),
     for_team_leads=True,
 )
+TURNOUT = Definition(
+    N_("Turnout"),
+    N_(
+        "Firms on the lists of gatherings held in the period, counted once for each gathering."
+        " Registered: also those who then came or stayed away. No-shows: registered and stayed"
+        " away; their share is of those who came or should have. Guests without a firm are not"
+        " counted, nor are firms on a day on which they did not exist."
+    ),
+)
 RESPONSE = Definition(
     N_("Response time"),
     N_(

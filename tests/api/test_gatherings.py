@@ -54,3 +54,35 @@ def test_who_was_invited_and_what_they_answered(caller, db, cast: Cast) -> None:
     assert shown["status"] == "waiting"
     assert (shown["invitation"]["way"], shown["invitation"]["people"]) == ("mail", 2)
     assert "x" * 64 not in answer.text
+
+
+SERIES = {"title": "Stammtisch", "kind": "round_table", "rule": "FREQ=MONTHLY;BYDAY=+1TU",
+          "first_on": SOON}  # fmt: skip
+
+
+def test_a_series_is_added_listed_and_changed(caller, cast: Cast) -> None:
+    anna: Caller = caller("anna")
+    made = anna.post("/series", **SERIES, lead_id=cast.advisors["anna"])
+    assert made.status_code == 201, made.text
+    pk = made.json["id"]
+    found = anna.get("/series/").json["result"]
+    assert [(each["id"], each["lead"]["name"]) for each in found] == [(pk, "Anna Beier")]
+    changed = anna.put(f"/series/{pk}", version=1, place="Ratskeller").json["result"]
+    assert (changed["place"], changed["title"]) == ("Ratskeller", "Stammtisch")
+    assert anna.put(f"/series/{pk}", version=1, place="x").status_code == 409
+
+
+def test_a_series_that_cannot_be_is_refused(caller, cast: Cast) -> None:
+    anna: Caller = caller("anna")
+    lead = cast.advisors["anna"]
+    for wrong, field in (
+        ({"rule": "FREQ=SECONDLY"}, "rule"),
+        ({"kind": "visit"}, "kind"),
+        ({"capacity": 0}, "capacity"),
+        ({"lead_id": 999_999}, "lead_id"),
+    ):
+        answer = anna.post("/series", **{**SERIES, "lead_id": lead, **wrong})
+        assert answer.status_code == 422
+        assert refused_fields(answer) == {field}
+    for name in ("ruth", "carla"):
+        assert caller(name).get("/series/").status_code == 403

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import copy
+from datetime import date
 
 import pytest
 from flask import Flask
 from openapi_spec_validator import validate
 
+from crm.models import GatheringSeries
 from crm.permissions import ADVISOR, may
 from crm.web.api.base import CrmApi
 from crm.web.menu import APIS
@@ -83,7 +85,10 @@ def in_this_city(body, cast: Cast):
 
 
 @pytest.mark.parametrize("api", RESOURCES, ids=lambda api: api.resource_name)
-def test_answers_are_as_described(anna: Caller, cast: Cast, api: type[CrmApi]) -> None:
+def test_answers_are_as_described(anna: Caller, db, cast: Cast, api: type[CrmApi]) -> None:
+    rule = {"kind": "round_table", "rule": "FREQ=MONTHLY;BYDAY=+1TU", "first_on": date(2027, 1, 1)}
+    db.add(GatheringSeries(title="Stammtisch", lead_id=cast.advisors["anna"], **rule))
+    db.commit()
     schemas = anna.get("/_openapi").json["components"]["schemas"]
     row = anna.get(f"/{api.resource_name}").json["result"][0]
     assert set(row) == set(schemas[f"{api.__name__}.get_list"]["properties"])

@@ -53,6 +53,9 @@ EXPECTED = {
     "/materials/<pk>": {"GET", "PUT"},
     "/materials/_info": {"GET"},
     "/yield/": {"GET"},
+    "/series/": {"GET", "POST"},
+    "/series/<pk>": {"GET", "PUT"},
+    "/series/_info": {"GET"},
     "/security/login": {"POST"},
     "/security/logout": {"POST"},
     "/security/refresh": {"POST"},
@@ -79,7 +82,7 @@ def test_there_are_these_routes_and_no_others(app: Flask) -> None:
 
 def test_every_resource_names_its_columns() -> None:
     resources = [api for api in APIS if issubclass(api, CrmApi)]
-    assert len(resources) == 11
+    assert len(resources) == 12
     for api in resources:
         assert all(vars(api).get(name) for name in WHITELISTS), api
 

@@ -24,9 +24,12 @@ from crm.models import (
     FollowUp,
     FundingCase,
     FundingProgramme,
+    GatheringPlan,
+    GatheringSeries,
     ImportBatch,
     Inquiry,
     Interaction,
+    Invitation,
     Login,
     Material,
     Participation,
@@ -42,6 +45,8 @@ from crm.models import (
     Topic,
 )
 from crm.models import Site as FirmSite
+from crm.services.invitations import with_token
+from crm.services.registration import token_for
 from tests.browser.conftest import DESK, Site
 from tests.browser.watch import assert_no_horizontal_scroll, axe
 from tests.web.cast import Cast, question
@@ -65,6 +70,8 @@ NO_PAGES = (
     "/account/card/",
     ".svg",
     "/m/",
+    "/anmeldung/",
+    "/documents/",
 )
 OF_A_FIRM = ("/sites/add", "/facts/add", "/positions/add")
 FRAGMENTS = ("/contacts/people", "/search/people")
@@ -73,7 +80,9 @@ FRAGMENTS = ("/contacts/people", "/search/people")
 BY_VIEW: dict[str, type[Base]] = {
     "AbsenceView": Absence, "AdvisorView": Advisor, "CompanyEdit": Company, "CompanyPage": Company,
     "DistrictView": District, "FactEdit": CompanyFact, "FollowUpView": FollowUp,
-    "GatheringView": Interaction, "LogContactView": Interaction, "PersonEdit": Person,
+    "GatheringView": Interaction, "GatheringPlanView": Interaction, "InviteView": Interaction,
+    "DoorView": Interaction, "AfterwardsView": Interaction, "SeriesPage": GatheringSeries,
+    "LogContactView": Interaction, "PersonEdit": Person,
     "InquiryView": Inquiry, "PartnerEdit": Partner, "PartnerPage": Partner,
     "PartnerContactEdit": PartnerContact,
     "RedFlagView": RedFlag,
@@ -84,7 +93,12 @@ BY_VIEW: dict[str, type[Base]] = {
     "TeamMembershipView": TeamMembership, "TeamView": Team, "TopicView": Topic, "UserView": Login,
 }  # fmt: skip
 """Whose row a page with an id shows. A new page with an id has to be named here."""
-OF_KIND = {"GatheringView": "forum", "LogContactView": "visit"}
+OF_KIND = {
+    **dict.fromkeys(
+        ("GatheringView", "GatheringPlanView", "InviteView", "DoorView", "AfterwardsView"), "forum"
+    ),
+    "LogContactView": "visit",
+}
 
 
 @pytest.fixture
@@ -93,7 +107,19 @@ def full_city(db: CrmSession, cast: Cast) -> Cast:
     forum = Interaction(
         kind="forum", title="Energieforum", happened_on=date.today(), status="planned"
     )
-    forum.participations.append(Participation(company_id=cast.bakery))
+    waits = Participation(company_id=cast.bakery, status="waiting", guest_name="Karin Lüdecke, Eva")
+    waits.invitation = Invitation(people=3, remark="vegetarisch")
+    forum.participations.append(waits)
+    forum.participations.append(Participation(company_id=cast.forwarder, status="invited"))
+    series = GatheringSeries(
+        title="Stammtisch", kind="round_table", rule="FREQ=MONTHLY;BYDAY=+1TU",
+        first_on=date(2026, 1, 1), lead_id=cast.advisors["anna"],
+    )  # fmt: skip
+    forum.plan = GatheringPlan(capacity=2, programme="Begrüßung", budget_planned=5, budget_spent=9)
+    held = Interaction(kind="forum", title="Frühjahrsforum", happened_on=date(2026, 3, 3))
+    held.plan = GatheringPlan(series=series)
+    held.participations.append(Participation(company_id=cast.bakery))
+    held.assignments.append(AdvisorAssignment(advisor_id=cast.advisors["anna"]))
     forum.assignments.append(AdvisorAssignment(advisor_id=cast.advisors["anna"]))
     batch = ImportBatch(
         source="ihk-berlin", file_name="2023-04-added.csv", sha256="0", as_of=date(2023, 4, 30),
@@ -108,7 +134,7 @@ def full_city(db: CrmSession, cast: Cast) -> Cast:
         kind="succession", company_id=cast.bakery, owner_id=cast.advisors["anna"],
         raised_on=date(2026, 3, 2), due_on=date(2026, 3, 16), jobs_claimed=4,
     )  # fmt: skip
-    db.add_all([forum, batch, flag])
+    db.add_all([forum, held, batch, flag])
     db.commit()
     return cast
 
@@ -211,6 +237,21 @@ def test_who_writes_solves_no_puzzle(page, db, cast: Cast) -> None:
     db.rollback()
     query = select(Inquiry.phone).where(Inquiry.channel == InquiryChannel.INTERNET)
     assert db.scalars(query).all() == ["0391 7"]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_what_an_invited_firm_sees(page, site, db, full_city: Cast, language: str) -> None:
+    waits = db.scalars(select(Participation).where(Participation.status == "waiting")).one()
+    secret = site.app.config["SECRET_KEY"]
+    with_token(waits, secret)
+    token = token_for(secret, waits)
+    db.commit()
+    firm = page(language=language)
+    answer = firm.goto(f"/anmeldung/{token}")
+    assert answer is not None
+    assert answer.status == 200
+    assert not axe(firm)
+    assert_no_horizontal_scroll(firm, 320)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

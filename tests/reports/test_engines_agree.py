@@ -18,6 +18,8 @@ from reports.measures.coverage import coverage
 from reports.measures.dimensions import DIMENSIONS
 from reports.measures.founders import BY as FOUNDERS_BY
 from reports.measures.founders import founder_talks, founders
+from reports.measures.funding import BY as FUNDING_BY
+from reports.measures.funding import funding
 from reports.measures.intensity import intensity
 from reports.measures.kept_promises import BY as PROMISES_BY
 from reports.measures.kept_promises import kept_promises
@@ -29,6 +31,8 @@ from reports.measures.recency import recency
 from reports.measures.red_flags import red_flags
 from reports.measures.response import BY as RESPONSE_BY
 from reports.measures.response import response
+from reports.measures.turnout import BY as TURNOUT_BY
+from reports.measures.turnout import turnout
 from reports.measures.visit_penetration import visit_penetration
 from reports.measures.workload import workload
 from reports.period import Period
@@ -36,6 +40,7 @@ from reports.segment import Segment
 from tests.conftest import ENGINES
 from tests.factories.world import World, small_world
 from tests.reports.engines import Engines, engines_over
+from tests.reports.plain_turnout import turnout as plain_turnout
 
 DAY = date(2025, 12, 31)
 MIDSUMMER = date(2025, 7, 1)
@@ -183,6 +188,12 @@ def _consulting(engines: Engines, _asked: Asked) -> None:
         assert founder_talks(source, YEAR) == plain.founder_talks(*DAYS)
 
 
+def _turnout(engines: Engines, _asked: Asked) -> None:
+    for by in (None, *TURNOUT_BY):
+        expected = plain_turnout(engines.plain, DAYS, by)
+        engines.agree(expected, lambda s, by=by: turnout(s, YEAR, by))
+
+
 BROKEN_DOWN = (_coverage, _visit_penetration, _recency, _intensity)
 
 
@@ -210,5 +221,5 @@ def _campaigns(engines: Engines, _asked: Asked) -> None:
 BROKEN_DOWN = (_coverage, _visit_penetration, _recency, _intensity)
 WHOLE = (
     _reference_day, _reach, _never_reached, _workload, _activity, _outside, _response,
-    _kept_promises, _red_flags, _consulting, _campaign_yield, _campaigns, _funding,
+    _kept_promises, _red_flags, _consulting, _campaign_yield, _campaigns, _funding, _turnout,
 )  # fmt: skip

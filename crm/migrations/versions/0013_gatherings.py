@@ -40,6 +40,7 @@ def upgrade() -> None:
         ),
         sa.Column("rule", sa.String(length=200), nullable=False),
         sa.Column("first_on", sa.Date(), nullable=False),
+        sa.Column("planned_until", sa.Date(), nullable=True),
         sa.Column("starts_at", sa.Time(), nullable=True),
         sa.Column("duration_minutes", sa.Integer(), nullable=True),
         sa.Column("place", sa.String(length=200), nullable=True),

@@ -66,7 +66,7 @@ class DoorView(GatheringPage):
             )
             tap(self.session, lambda: apply_taps(self.session, pk, taps))
         self.say_it_was_held(gathering)
-        kept = {"all": request.args["all"]} if request.args.get("all") else {}
+        kept: dict[str, Any] = {"all": request.args["all"]} if request.args.get("all") else {}
         return redirect(url_for("DoorView.door", pk=pk, **kept))
 
     @expose("/<int:pk>/taps", methods=["POST"])

@@ -82,4 +82,9 @@ class GatheringList(ListPage):
         return (Interaction.id.desc(),)
 
     def actions(self) -> Iterable[tuple[str, Any, str]]:
-        return ((url_for("GatheringView.new"), gettext("New gathering"), "plus-lg"),)
+        return (
+            (url_for("GatheringView.new"), gettext("New gathering"), "plus-lg"),
+            (url_for("SeriesList.index"), gettext("Series"), "arrow-repeat"),
+            (url_for("GuestList.index"), gettext("Who comes"), "people"),
+            (url_for("TurnoutView.index"), gettext("Turnout"), "bar-chart"),
+        )
