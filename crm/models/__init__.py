@@ -11,6 +11,7 @@ from crm.models.company_fact import CompanyFact
 from crm.models.company_overview import CompanyOverview
 from crm.models.district import District
 from crm.models.draft import Draft
+from crm.models.fair_stand import FairStand
 from crm.models.follow_up import FollowUp
 from crm.models.import_batch import ImportBatch
 from crm.models.inquiry import Inquiry
@@ -29,9 +30,11 @@ from crm.models.person import Person
 from crm.models.position import Position
 from crm.models.responsibility import Responsibility
 from crm.models.search_word import SearchWord
+from crm.models.shift import Shift
 from crm.models.site import Site
 from crm.models.slot import Slot
 from crm.models.source_record import SourceRecord
+from crm.models.stand_contact import StandContact
 from crm.models.team import Team
 from crm.models.team_membership import TeamMembership
 from crm.models.topic import Topic
@@ -49,6 +52,7 @@ __all__ = [
     "CompanyOverview",
     "District",
     "Draft",
+    "FairStand",
     "FollowUp",
     "ImportBatch",
     "Inquiry",
@@ -64,9 +68,11 @@ __all__ = [
     "Position",
     "Responsibility",
     "SearchWord",
+    "Shift",
     "Site",
     "Slot",
     "SourceRecord",
+    "StandContact",
     "Team",
     "TeamMembership",
     "Topic",

@@ -31,6 +31,7 @@ from crm.web.views.coverage_firms import CoverageFirmsView
 from crm.web.views.draft import DraftView
 from crm.web.views.erase import EraseView
 from crm.web.views.evaluation import EvaluationView
+from crm.web.views.fair import FairView
 from crm.web.views.follow_up import FollowUpView
 from crm.web.views.follow_up_list import FollowUpList
 from crm.web.views.gathering import GatheringView
@@ -65,6 +66,7 @@ from crm.web.views.role import RoleView
 from crm.web.views.search import SearchView
 from crm.web.views.settle import SettleView
 from crm.web.views.slot import SlotView
+from crm.web.views.stand import StandView
 from crm.web.views.user import UserView
 from crm.web.views.venture import VentureList, VentureView
 from crm.web.views.workload import WorkloadView
@@ -117,6 +119,8 @@ BESIDES: tuple[type[Any], ...] = (
     AttendanceView,
     SlotView,
     BookingView,
+    FairView,
+    StandView,
     VentureView,
     SearchView,
     ImportView,
