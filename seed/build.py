@@ -22,6 +22,7 @@ from seed.days import Calendar, years_before
 from seed.diary import Diary
 from seed.dice import Dice
 from seed.districts import add_districts
+from seed.fairs import add_fairs
 from seed.firms import Firms
 from seed.gatherings import add_gatherings
 from seed.inquiries import add_inquiries
@@ -160,6 +161,7 @@ class _City:
         self.tell(N_("Consulting days"), 0, 1)
         add_slots(world)
         add_ventures(world)
+        add_fairs(world)
 
     def _add(self, world: World, contacts: Contacts, purpose: str) -> None:
         size = len(contacts)

@@ -1,6 +1,6 @@
 """The tables of the export, in reading order. docs/export.md is made from this."""
 
-from reports.export import consulting, contacts, firms, inquiries, office
+from reports.export import consulting, contacts, fairs, firms, inquiries, office
 
 TABLES = (
     firms.COMPANIES,
@@ -22,6 +22,9 @@ TABLES = (
     consulting.BOOKING_MOVES,
     consulting.VENTURES,
     consulting.VENTURE_TALKS,
+    fairs.FAIR_STANDS,
+    fairs.SHIFTS,
+    fairs.STAND_CONTACTS,
     inquiries.INQUIRIES,
     inquiries.INQUIRY_PAUSES,
     inquiries.INQUIRY_HANDOVERS,
