@@ -161,7 +161,7 @@ class _City:
         self.tell(N_("Consulting days"), 0, 1)
         add_slots(world)
         add_ventures(world)
-        add_fairs(world)
+        add_fairs(world, with_the_next=self.scale is None)
 
     def _add(self, world: World, contacts: Contacts, purpose: str) -> None:
         size = len(contacts)

@@ -41,7 +41,8 @@ FIRMS_MET, GUESTS_MET = 18, 7
 SETTLED, SETTLED_SHARE = 60, 0.96
 """Days after which nearly everybody met at a stand has been worked off."""
 TASKS = (
-    ("Stand bei der Messeleitung anmelden", 120), ("Hallenplan und Strom klären", 100), ("Rückwand und Banner bestellen", 60),
+    ("Stand bei der Messeleitung anmelden", 120), ("Hallenplan und Strom klären", 100),
+    ("Rückwand und Banner bestellen", 60),
     ("Broschüren nachdrucken lassen", 45), ("Schichten mit beiden Teams abstimmen", 30),
     ("Einladungen an junge Unternehmen verschicken", 28), ("Technik am Stand ausprobieren", 14),
     ("Giveaways und Visitenkarten einpacken", 3),
@@ -64,9 +65,11 @@ class Fair:
     advisors: list[int]
 
 
-def add_fairs(world: World) -> None:
+def add_fairs(world: World, *, with_the_next: bool) -> None:
+    """``with_the_next``: one more interaction than was asked for, so that one is being prepared."""
     rng, until = world.dice.of("fairs"), world.dice.until
-    _plan_the_next(world, until)
+    if with_the_next:
+        _plan_the_next(world, until)
     stands, shifts, tasks, met, guests = Rows(), Rows(), Rows(), Rows(), Rows()
     organisers = _organisers(world)
     for turn, fair in enumerate(_fairs(world)):

@@ -7,6 +7,7 @@ from typing import Any
 from flask_appbuilder import AppBuilder
 from flask_babel import lazy_gettext as _
 
+from crm.web.api.booking import BookingApi
 from crm.web.api.company import CompanyApi
 from crm.web.api.coverage import CoverageApi
 from crm.web.api.follow_up import FollowUpApi
@@ -16,6 +17,8 @@ from crm.web.api.login import LoginApi
 from crm.web.api.openapi import OpenApi
 from crm.web.api.person import PersonApi
 from crm.web.api.response import ResponseApi
+from crm.web.api.slot import SlotApi
+from crm.web.api.venture import VentureApi
 from crm.web.menu_items import ADMINISTRATION, Item
 from crm.web.views.account import AccountView
 from crm.web.views.attendance import AttendanceView
@@ -143,6 +146,9 @@ APIS: tuple[type[Any], ...] = (
     InteractionApi,
     FollowUpApi,
     InquiryApi,
+    SlotApi,
+    BookingApi,
+    VentureApi,
     CoverageApi,
     ResponseApi,
     OpenApi,

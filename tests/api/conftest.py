@@ -22,7 +22,8 @@ from tests.web.conftest import browser, cast, db, signed_in, statements, web_eng
 __all__ = ["browser", "cast", "db", "signed_in", "statements", "web_engine"]
 
 V1 = "/api/v1"
-LISTS = ("/companies", "/people", "/interactions", "/follow-ups", "/inquiries")
+LISTS = ("/companies", "/people", "/interactions", "/follow-ups", "/inquiries", "/slots",
+         "/bookings", "/founders")  # fmt: skip
 SOON = (date.today() + timedelta(30)).isoformat()
 OFTEN = "10000 per minute"
 

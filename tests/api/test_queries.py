@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
+from sqlalchemy import select
 
 from crm.enums import AssignmentRole
 from crm.models import (
     AdvisorAssignment,
+    Booking,
     Company,
     FollowUp,
     Interaction,
@@ -16,6 +18,9 @@ from crm.models import (
     Person,
     Position,
     Site,
+    Slot,
+    Team,
+    Venture,
 )
 from tests.api.conftest import LISTS, Caller
 from tests.web.cast import Cast, question
@@ -26,6 +31,8 @@ DAY = date(2026, 1, 5)
 
 @pytest.fixture
 def busy_city(db, cast: Cast) -> Cast:
+    team, other = db.scalars(select(Team.id).order_by(Team.id))
+    day = Interaction(kind="consulting_day", title="Sprechtag", happened_on=DAY)
     for number in range(100):
         firm = Company(name=f"Firma {number}")
         firm.sites.append(Site(street="Breiter Weg", district_id=cast.district))
@@ -39,7 +46,19 @@ def busy_city(db, cast: Cast) -> Cast:
         promise = FollowUp(promise="Anrufen", due_on=DAY, first_due_on=DAY, company=firm,
                            owner_id=cast.advisors["anna"], interaction=visit)  # fmt: skip
         inquiry = question(company=firm, owner_id=cast.advisors["anna"])
-        db.add_all([firm, person, visit, promise, inquiry])
+        seat = Participation(company=firm, interaction=day)
+        slot = Slot(interaction=day, team_id=team, advisor_id=cast.advisors["anna"],
+                    starts_at=time(8, number // 2), ends_at=time(9, number // 2))  # fmt: skip
+        slot = (
+            slot
+            if number % 2
+            else Slot(
+                interaction=day, team_id=other, starts_at=slot.starts_at, ends_at=slot.ends_at
+            )
+        )
+        booking = Booking(slot=slot, participation=seat, company=firm, name="Frau Kern")
+        plan = Venture(person=person, owner_id=cast.advisors["anna"], company=firm, became_on=DAY)
+        db.add_all([firm, person, visit, promise, inquiry, booking, plan])
     db.commit()
     return cast
 
