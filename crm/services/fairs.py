@@ -177,7 +177,7 @@ def how_many(session: Session, fair_id: int) -> tuple[int, int]:
     return total, total - handled
 
 
-def name_firm(session: Session, met: StandContact, company_id: int) -> None:
+def name_firm(session: Session, met: StandContact, company_id: int) -> StandContact:
     """Who gave a name alone is of a firm: it was at the fair, once, and the guest no longer is."""
     met.company_id = company_id
     as_guest = select(Participation).where(
@@ -190,6 +190,7 @@ def name_firm(session: Session, met: StandContact, company_id: int) -> None:
         session.delete(guest)
     came = {"status": ParticipationStatus.ATTENDED, "guest_name": met.name}
     add_participants(session, met.interaction_id, [{**came, "company_id": company_id}])
+    return met
 
 
 def to_follow_up(

@@ -7,7 +7,17 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from crm.enums import InteractionKind
-from crm.models import FollowUp, Inquiry, Interaction, Participation, Position
+from crm.models import (
+    Booking,
+    FairStand,
+    FollowUp,
+    Inquiry,
+    Interaction,
+    Participation,
+    Position,
+    Slot,
+    Venture,
+)
 from tests.benchmarks.measure import FRAGMENT, TYPO
 
 ADVISOR, TEAM_LEAD, ADMINISTRATOR = "beraterin", "teamleitung", "verwaltung"
@@ -39,6 +49,12 @@ class _Busiest:
         )
         self.partner, _forwarded = self._most(Inquiry.partner_id)
         self.inquiry = session.scalar(select(func.max(Inquiry.id)))
+        self.venture = session.scalar(select(func.max(Venture.id)))
+        self.fair = session.scalar(select(func.max(FairStand.interaction_id)))
+        self.booking = session.scalar(select(func.max(Booking.id)))
+        self.consulting_day = session.scalar(
+            select(Slot.interaction_id).join(Booking).where(Booking.id == self.booking)
+        )
         self.follow_up = session.scalar(select(func.max(FollowUp.id)))
 
     def _most(self, column) -> tuple[int, int]:  # type: ignore[no-untyped-def]
@@ -80,6 +96,15 @@ def _rows(most: _Busiest, today: date) -> list[tuple[str, str, str]]:
         ("gathering list", ADVISOR, "/gatherings/"),
         ("follow-up list", ADVISOR, "/follow-ups/"),
         ("follow-up list of everybody", TEAM_LEAD, "/follow-ups/?owner=all&status=all&size=100"),
+        ("slots of a consulting day", ADVISOR, f"/gatherings/{most.consulting_day}/slots"),
+        ("its sheet", ADVISOR, f"/gatherings/{most.consulting_day}/slots/sheet"),
+        ("a booking", ADVISOR, f"/gatherings/{most.consulting_day}/bookings/{most.booking}"),
+        ("days anybody may book", ADVISOR, "/sprechtag/"),
+        ("founders", ADVISOR, "/founders/?size=100"),
+        ("a founder", ADVISOR, f"/founders/{most.venture}"),
+        ("consulting days in figures", TEAM_LEAD, f"/founders/figures/?{year}"),
+        ("a fair's preparation", ADVISOR, f"/gatherings/{most.fair}/fair"),
+        ("contacts at its stand", ADVISOR, f"/gatherings/{most.fair}/stand/contacts"),
         ("inquiry board", ADVISOR, "/inquiries/"),
         ("inquiry list", ADVISOR, "/inquiries/list/?state=all&size=100"),
         ("an inquiry", ADVISOR, f"/inquiries/{most.inquiry}"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time, timedelta
 
 import pytest
 from flask import url_for
@@ -14,6 +14,7 @@ from crm.models import (
     Advisor,
     AdvisorAssignment,
     Base,
+    Booking,
     Company,
     CompanyFact,
     District,
@@ -27,12 +28,17 @@ from crm.models import (
     Person,
     Position,
     Responsibility,
+    Shift,
+    Slot,
     SourceRecord,
+    StandContact,
     Team,
     TeamMembership,
     Topic,
+    Venture,
 )
 from crm.models import Site as FirmSite
+from crm.models.base import utc_now
 from tests.browser.conftest import DESK, Site
 from tests.browser.watch import assert_no_horizontal_scroll, axe
 from tests.web.cast import Cast, question
@@ -52,6 +58,8 @@ NO_PAGES = (
     "/go-on",
     "/delete/",
     "/counter/",
+    ".ics",
+    "/termin/",
 )
 OF_A_FIRM = ("/sites/add", "/facts/add", "/positions/add")
 FRAGMENTS = ("/contacts/people", "/search/people")
@@ -62,12 +70,16 @@ BY_VIEW: dict[str, type[Base]] = {
     "DistrictView": District, "FactEdit": CompanyFact, "FollowUpView": FollowUp,
     "GatheringView": Interaction, "LogContactView": Interaction, "PersonEdit": Person,
     "InquiryView": Inquiry, "PartnerEdit": Partner, "PartnerPage": Partner,
+    "SlotView": Interaction, "BookingView": Interaction, "PublicBooking": Interaction,
+    "FairView": Interaction, "StandView": Interaction, "VentureView": Venture,
     "PersonPage": Person, "PositionEdit": Position,
     "RegisterView": ImportBatch, "ResponsibilityView": Responsibility, "SiteEdit": FirmSite,
     "TeamMembershipView": TeamMembership, "TeamView": Team, "TopicView": Topic, "UserView": Login,
 }  # fmt: skip
 """Whose row a page with an id shows. A new page with an id has to be named here."""
-OF_KIND = {"GatheringView": "forum", "LogContactView": "visit"}
+OF_KIND = {"GatheringView": "forum", "LogContactView": "visit", "SlotView": "consulting_day",
+           "BookingView": "consulting_day", "PublicBooking": "consulting_day", "FairView": "fair",
+           "StandView": "fair"}  # fmt: skip
 
 
 @pytest.fixture
@@ -87,9 +99,33 @@ def full_city(db: CrmSession, cast: Cast) -> Cast:
         column="opendata_id", value="9,43E+11", reason="There is no sound id.",
     )  # fmt: skip
     batch.records.append(refused)
-    db.add_all([forum, batch])
+    db.add_all([forum, batch, *consulting_and_fair(db, cast)])
     db.commit()
     return cast
+
+
+def consulting_and_fair(db: CrmSession, cast: Cast) -> Iterator[Base]:
+    """A day with a booked and a free slot, a founder; a fair with a shift and a visitor."""
+    today, anna = date.today(), cast.advisors["anna"]
+    team = db.scalar(select(func.min(Team.id)))
+    days = [
+        Interaction(kind=kind, title="Tag", happened_on=today + timedelta(9), status="planned")
+        for kind in ("consulting_day", "fair")
+    ]
+    for day in days:
+        day.assignments.append(AdvisorAssignment(advisor_id=anna))
+    guest = Participation(guest_name="Rosa Kern", interaction=days[0])
+    slots = [
+        Slot(interaction=days[0], team_id=team, starts_at=time(at), ends_at=time(at, 30))
+        for at in (9, 10)
+    ]
+    yield from (*days, *slots)
+    yield Booking(slot=slots[0], participation=guest, name="Rosa Kern", phone="0391 7")
+    yield Venture(person_id=cast.baker, planned_name="Café Kern")
+    yield Shift(interaction=days[1], advisor_id=anna, day=days[1].happened_on,
+                starts_at=time(9), ends_at=time(12))  # fmt: skip
+    yield StandContact(interaction=days[1], name="Herr Arndt", note="Ruft an",
+                       met_at=utc_now(), advisor_id=anna)  # fmt: skip
 
 
 def addresses(site: Site, db: CrmSession, cast: Cast) -> Iterator[str]:
@@ -110,6 +146,8 @@ def addresses(site: Site, db: CrmSession, cast: Cast) -> Iterator[str]:
                 if view in OF_KIND:
                     query = query.where(Interaction.kind == OF_KIND[view])
                 values["pk"] = db.scalar(query)
+            if "booking" in rule.arguments:
+                values["booking"] = db.scalar(select(func.min(Booking.id)))
             if rule.rule in OF_A_FIRM:
                 values["company"] = cast.bakery
             if rule.rule not in FRAGMENTS:

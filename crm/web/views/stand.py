@@ -111,7 +111,7 @@ class StandView(FairPage):
         """Who gave a name alone is of this firm."""
         met, form = self._met(pk, contact), FirmForm()
         if form.validate():
-            act = lambda: fairs.name_firm(self.session, met, form.company.data.id) or met  # noqa: E731
+            act = lambda: fairs.name_firm(self.session, met, form.company.data.id)  # noqa: E731
             if save(self.session, form, act) is not None:
                 flash(_("Saved."), "success")
                 return redirect(url_for("StandView.contacts", pk=pk))
