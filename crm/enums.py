@@ -188,6 +188,26 @@ class BookedBy(LabelledEnum):
     TELEPHONE = "telephone", N_("Telephone")
 
 
+class FairRole(LabelledEnum):
+    EXHIBITOR = "exhibitor", N_("Exhibitor")
+    CO_ORGANISER = "co_organiser", N_("Co-organiser")
+
+
+class StandTodo(LabelledEnum):
+    """What somebody who came to the stand is waiting for."""
+
+    NOTHING = "nothing", N_("Nothing more")
+    CALL = "call", N_("Call them")
+    SEND = "send", N_("Send something")
+    MEET = "meet", N_("Arrange a talk")
+
+
+class StandOutcome(LabelledEnum):
+    FOLLOW_UP = "follow_up", N_("Follow-up")
+    CONSULTATION = "consultation", N_("Consultation")
+    DONE = "done", N_("Done")
+
+
 class FollowUpStatus(LabelledEnum):
     OPEN = "open", N_("Open")
     DONE = "done", N_("Done")

@@ -22,6 +22,7 @@ from seed.days import Calendar, years_before
 from seed.diary import Diary
 from seed.dice import Dice
 from seed.districts import add_districts
+from seed.fairs import add_fairs
 from seed.firms import Firms
 from seed.gathering_plans import add_gathering_plans
 from seed.gatherings import add_gatherings
@@ -164,6 +165,7 @@ class _City:
         self.tell(N_("Consulting days"), 0, 1)
         add_slots(world)
         add_ventures(world)
+        add_fairs(world, with_the_next=self.scale is None)
 
     def _add(self, world: World, contacts: Contacts, purpose: str) -> None:
         size = len(contacts)

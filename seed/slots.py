@@ -90,9 +90,11 @@ def add_slots(world: World) -> None:
     if not len(slots):
         return
     world.loader.add(table_of(Slot), slots.columns)
+    if not len(bookings):
+        return
     bookings.columns["phone"] = phones(rng, len(bookings)).tolist()
     ids = world.loader.add(table_of(Booking), bookings.columns)
-    if moves.columns:
+    if len(moves):
         moves.columns["booking_id"] = [ids[at] for at in moves.columns["booking_id"]]
         world.loader.add(table_of(BookingMove), moves.columns)
 

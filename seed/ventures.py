@@ -74,7 +74,10 @@ def _founders(world: World) -> list[Founder]:
         )
         .order_by(Participation.id)
     )  # fmt: skip
-    found = [Founder(*row) for row in world.loader.connection.execute(query)]
+    found = [
+        Founder(row.id, row.guest_name or "", *row[2:])
+        for row in world.loader.connection.execute(query)
+    ]
     taken: set[int] = set()
     return [replace(each, firm=_firm(world, each, taken)) for each in found]
 

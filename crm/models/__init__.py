@@ -15,6 +15,7 @@ from crm.models.company_fact import CompanyFact
 from crm.models.company_overview import CompanyOverview
 from crm.models.district import District
 from crm.models.draft import Draft
+from crm.models.fair_stand import FairStand
 from crm.models.follow_up import FollowUp
 from crm.models.funding_case import FundingCase
 from crm.models.funding_programme import FundingProgramme
@@ -46,9 +47,11 @@ from crm.models.red_flag import RedFlag, red_flag_reader
 from crm.models.red_flag_suggestion import RedFlagSuggestion
 from crm.models.responsibility import Responsibility
 from crm.models.search_word import SearchWord
+from crm.models.shift import Shift
 from crm.models.site import Site
 from crm.models.slot import Slot
 from crm.models.source_record import SourceRecord
+from crm.models.stand_contact import StandContact
 from crm.models.team import Team
 from crm.models.team_membership import TeamMembership
 from crm.models.topic import Topic
@@ -70,6 +73,7 @@ __all__ = [
     "CompanyOverview",
     "District",
     "Draft",
+    "FairStand",
     "FollowUp",
     "FundingCase",
     "FundingProgramme",
@@ -98,9 +102,11 @@ __all__ = [
     "RedFlagSuggestion",
     "Responsibility",
     "SearchWord",
+    "Shift",
     "Site",
     "Slot",
     "SourceRecord",
+    "StandContact",
     "Team",
     "TeamMembership",
     "Topic",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from crm.enums import BookedBy
+from crm.enums import BookedBy, ParticipationStatus
 from crm.models.base import Base, Code, Editable, LongText, ShortText
 
 if TYPE_CHECKING:
@@ -69,6 +69,11 @@ class Booking(Editable, Base):
     moves: Mapped[list[BookingMove]] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, order_by="BookingMove.id"
     )
+
+    @property
+    def status(self) -> ParticipationStatus | None:
+        """Whether they came; of what was called off there is none."""
+        return self.participation.status if self.participation else None
 
     @property
     def stands(self) -> bool:

@@ -8,6 +8,7 @@ from flask import Flask
 from flask_appbuilder import AppBuilder
 from flask_babel import lazy_gettext as _
 
+from crm.web.api.booking import BookingApi
 from crm.web.api.campaign import CampaignApi
 from crm.web.api.company import CompanyApi
 from crm.web.api.coverage import CoverageApi
@@ -22,6 +23,8 @@ from crm.web.api.person import PersonApi
 from crm.web.api.red_flag import RedFlagApi
 from crm.web.api.response import ResponseApi
 from crm.web.api.series import SeriesApi
+from crm.web.api.slot import SlotApi
+from crm.web.api.venture import VentureApi
 from crm.web.api.yields import YieldApi
 from crm.web.menu_items import ADMINISTRATION, Item
 from crm.web.views.account import AccountView
@@ -42,6 +45,7 @@ from crm.web.views.door import DoorView
 from crm.web.views.draft import DraftView
 from crm.web.views.erase import EraseView
 from crm.web.views.evaluation import EvaluationView
+from crm.web.views.fair import FairView
 from crm.web.views.follow_up import FollowUpView
 from crm.web.views.follow_up_list import FollowUpList
 from crm.web.views.funding import FundingView
@@ -92,6 +96,7 @@ from crm.web.views.series import SeriesList, SeriesPage
 from crm.web.views.settle import SettleView
 from crm.web.views.short_link import ShortLinkView
 from crm.web.views.slot import SlotView
+from crm.web.views.stand import StandView
 from crm.web.views.suggestion import SuggestionList, SuggestionSteps
 from crm.web.views.turnout import TurnoutView
 from crm.web.views.user import UserView
@@ -168,6 +173,8 @@ BESIDES: tuple[type[Any], ...] = (
     AttendanceView,
     SlotView,
     BookingView,
+    FairView,
+    StandView,
     VentureView,
     SearchView,
     ImportView,
@@ -201,6 +208,9 @@ APIS: tuple[type[Any], ...] = (
     InquiryApi,
     RedFlagApi,
     SeriesApi,
+    SlotApi,
+    BookingApi,
+    VentureApi,
     CoverageApi,
     ResponseApi,
     CampaignApi,

@@ -47,11 +47,10 @@ def founders(
         raise DomainError(message, name=by, possible=", ".join(BY))
     states = _states(source, period)
     day = today or period.last
-    values = {None: lambda _one: "all", "section": lambda one: one.section,
-              "month": lambda one: f"{one.first_talk:%Y-%m}"}  # fmt: skip
     groups: dict[str, list[_State]] = {value: [] for value in _always(period, by)}
     for one in states:
-        groups.setdefault(values[by](one), []).append(one)
+        values = {"section": one.section, "month": f"{one.first_talk:%Y-%m}"}
+        groups.setdefault(values[by] if by else "all", []).append(one)
     found = [(value, *_figures(some, day)) for value, some in _ordered(groups)]
     frame = pd.DataFrame(found, columns=["value", *FIGURES], dtype="object")
     return frame.rename(columns={"value": by}) if by else frame.drop(columns="value")

@@ -23,7 +23,7 @@ __all__ = ["browser", "cast", "db", "signed_in", "statements", "web_engine"]
 
 V1 = "/api/v1"
 LISTS = ("/companies", "/people", "/interactions", "/follow-ups", "/inquiries", "/red-flags",
-         "/materials", "/campaigns", "/funding")  # fmt: skip
+         "/materials", "/campaigns", "/funding", "/slots", "/bookings", "/founders")  # fmt: skip
 SOON = (date.today() + timedelta(30)).isoformat()
 OFTEN = "10000 per minute"
 

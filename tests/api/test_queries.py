@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
+from sqlalchemy import select
 
 from crm.enums import AssignmentRole
 from crm.models import (
     AdvisorAssignment,
+    Booking,
     Campaign,
     Company,
     FollowUp,
@@ -20,6 +22,9 @@ from crm.models import (
     Position,
     RedFlag,
     Site,
+    Slot,
+    Team,
+    Venture,
 )
 from crm.models.base import utc_now
 from tests.api.conftest import LISTS, Caller
@@ -31,6 +36,8 @@ DAY = date(2026, 1, 5)
 
 @pytest.fixture
 def busy_city(db, cast: Cast) -> Cast:
+    team, other = db.scalars(select(Team.id).order_by(Team.id))
+    day = Interaction(kind="consulting_day", title="Sprechtag", happened_on=DAY)
     for number in range(100):
         firm = Company(name=f"Firma {number}")
         firm.sites.append(Site(street="Breiter Weg", district_id=cast.district))
@@ -50,6 +57,13 @@ def busy_city(db, cast: Cast) -> Cast:
         flag = RedFlag(kind="leaving", company=firm, owner_id=cast.advisors["anna"],
                        raised_on=DAY, due_on=DAY)  # fmt: skip
         db.add_all([firm, person, visit, promise, inquiry, flag, brochure, campaign, case])
+        seat = Participation(company=firm, interaction=day)
+        slot = Slot(interaction=day, team_id=team if number % 2 else other,
+                    advisor_id=cast.advisors["anna"],
+                    starts_at=time(8, number // 2), ends_at=time(9, number // 2))  # fmt: skip
+        booking = Booking(slot=slot, participation=seat, company=firm, name="Frau Kern")
+        plan = Venture(person=person, owner_id=cast.advisors["anna"], company=firm, became_on=DAY)
+        db.add_all([booking, plan])
     db.commit()
     return cast
 

@@ -20,6 +20,9 @@ EXPECTED = {
     "/campaigns/": {"GET", "POST"},
     "/campaigns/<pk>": {"GET", "PUT"},
     "/campaigns/_info": {"GET"},
+    "/bookings/": {"GET", "POST"},
+    "/bookings/<pk>": {"GET", "PUT"},
+    "/bookings/_info": {"GET"},
     "/companies/": {"GET", "POST"},
     "/companies/<pk>": {"GET", "PUT"},
     "/companies/_info": {"GET"},
@@ -33,6 +36,9 @@ EXPECTED = {
     "/follow-ups/": {"GET", "POST"},
     "/follow-ups/<pk>": {"GET", "PUT"},
     "/follow-ups/_info": {"GET"},
+    "/founders/": {"GET", "POST"},
+    "/founders/<pk>": {"GET", "PUT"},
+    "/founders/_info": {"GET"},
     "/inquiries/": {"GET", "POST"},
     "/inquiries/<pk>": {"GET", "PUT"},
     "/inquiries/_info": {"GET"},
@@ -59,6 +65,9 @@ EXPECTED = {
     "/security/login": {"POST"},
     "/security/logout": {"POST"},
     "/security/refresh": {"POST"},
+    "/slots/": {"GET", "POST"},
+    "/slots/<pk>": {"GET", "PUT"},
+    "/slots/_info": {"GET"},
 }
 WHITELISTS = ("list_columns", "show_columns", "add_columns", "edit_columns", "search_columns",
               "order_columns")  # fmt: skip
@@ -82,7 +91,7 @@ def test_there_are_these_routes_and_no_others(app: Flask) -> None:
 
 def test_every_resource_names_its_columns() -> None:
     resources = [api for api in APIS if issubclass(api, CrmApi)]
-    assert len(resources) == 12
+    assert len(resources) == 15
     for api in resources:
         assert all(vars(api).get(name) for name in WHITELISTS), api
 

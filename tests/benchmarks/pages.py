@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 
 from crm.enums import InteractionKind
 from crm.models import (
+    Booking,
     CampaignTarget,
+    FairStand,
     FollowUp,
     FundingCase,
     Inquiry,
@@ -16,6 +18,8 @@ from crm.models import (
     Participation,
     Position,
     RedFlag,
+    Slot,
+    Venture,
 )
 from tests.benchmarks.measure import FRAGMENT, TYPO
 
@@ -53,6 +57,12 @@ class _Busiest:
         self.material, _asked = self._most(Inquiry.material_id)
         self.campaign, self.targets = self._most(CampaignTarget.campaign_id)
         self.case = session.scalar(select(func.max(FundingCase.id)))
+        self.venture = session.scalar(select(func.max(Venture.id)))
+        self.fair = session.scalar(select(func.max(FairStand.interaction_id)))
+        self.booking = session.scalar(select(func.max(Booking.id)))
+        self.consulting_day = session.scalar(
+            select(Slot.interaction_id).join(Booking).where(Booking.id == self.booking)
+        )
         self.follow_up = session.scalar(select(func.max(FollowUp.id)))
 
     def _most(self, column) -> tuple[int, int]:  # type: ignore[no-untyped-def]
@@ -112,6 +122,15 @@ def _rows(most: _Busiest, today: date) -> list[tuple[str, str, str]]:
         ("a red flag", ADVISOR, f"/red-flags/{most.red_flag}"),
         ("red flag form", ADVISOR, f"/red-flags/new?company={most.firm}"),
         ("follow-up rate", TEAM_LEAD, f"/follow-ups/rate/?{year}"),
+        ("slots of a consulting day", ADVISOR, f"/gatherings/{most.consulting_day}/slots"),
+        ("its sheet", ADVISOR, f"/gatherings/{most.consulting_day}/slots/sheet"),
+        ("a booking", ADVISOR, f"/gatherings/{most.consulting_day}/bookings/{most.booking}"),
+        ("days anybody may book", ADVISOR, "/sprechtag/"),
+        ("founders", ADVISOR, "/founders/?size=100"),
+        ("a founder", ADVISOR, f"/founders/{most.venture}"),
+        ("consulting days in figures", TEAM_LEAD, f"/founders/figures/?{year}"),
+        ("a fair's preparation", ADVISOR, f"/gatherings/{most.fair}/fair"),
+        ("contacts at its stand", ADVISOR, f"/gatherings/{most.fair}/stand/contacts"),
         ("inquiry board", ADVISOR, "/inquiries/"),
         ("inquiry list", ADVISOR, "/inquiries/list/?state=all&size=100"),
         ("an inquiry", ADVISOR, f"/inquiries/{most.inquiry}"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time, timedelta
 
 import pytest
 from flask import url_for
@@ -17,6 +17,7 @@ from crm.models import (
     Advisor,
     AdvisorAssignment,
     Base,
+    Booking,
     Campaign,
     Company,
     CompanyFact,
@@ -39,12 +40,17 @@ from crm.models import (
     Position,
     RedFlag,
     Responsibility,
+    Shift,
+    Slot,
     SourceRecord,
+    StandContact,
     Team,
     TeamMembership,
     Topic,
+    Venture,
 )
 from crm.models import Site as FirmSite
+from crm.models.base import utc_now
 from crm.services.invitations import with_token
 from crm.services.registration import token_for
 from tests.browser.conftest import DESK, Site
@@ -72,6 +78,8 @@ NO_PAGES = (
     "/m/",
     "/anmeldung/",
     "/documents/",
+    ".ics",
+    "/termin/",
 )
 OF_A_FIRM = ("/sites/add", "/facts/add", "/positions/add")
 FRAGMENTS = ("/contacts/people", "/search/people")
@@ -88,6 +96,8 @@ BY_VIEW: dict[str, type[Base]] = {
     "RedFlagView": RedFlag,
     "MaterialPage": Material, "MaterialEdit": Material, "CampaignView": Campaign,
     "FundingView": FundingCase, "ProgrammeEdit": FundingProgramme,
+    "SlotView": Interaction, "BookingView": Interaction, "PublicBooking": Interaction,
+    "FairView": Interaction, "StandView": Interaction, "VentureView": Venture,
     "PersonPage": Person, "PositionEdit": Position,
     "RegisterView": ImportBatch, "ResponsibilityView": Responsibility, "SiteEdit": FirmSite,
     "TeamMembershipView": TeamMembership, "TeamView": Team, "TopicView": Topic, "UserView": Login,
@@ -97,6 +107,8 @@ OF_KIND = {
     **dict.fromkeys(
         ("GatheringView", "GatheringPlanView", "InviteView", "DoorView", "AfterwardsView"), "forum"
     ),
+    **dict.fromkeys(("SlotView", "BookingView", "PublicBooking"), "consulting_day"),
+    **dict.fromkeys(("FairView", "StandView"), "fair"),
     "LogContactView": "visit",
 }
 
@@ -134,9 +146,33 @@ def full_city(db: CrmSession, cast: Cast) -> Cast:
         kind="succession", company_id=cast.bakery, owner_id=cast.advisors["anna"],
         raised_on=date(2026, 3, 2), due_on=date(2026, 3, 16), jobs_claimed=4,
     )  # fmt: skip
-    db.add_all([forum, held, batch, flag])
+    db.add_all([forum, held, batch, flag, *consulting_and_fair(db, cast)])
     db.commit()
     return cast
+
+
+def consulting_and_fair(db: CrmSession, cast: Cast) -> Iterator[Base]:
+    """A day with a booked and a free slot, a founder; a fair with a shift and a visitor."""
+    today, anna = date.today(), cast.advisors["anna"]
+    team = db.scalar(select(func.min(Team.id)))
+    days = [
+        Interaction(kind=kind, title="Tag", happened_on=today + timedelta(9), status="planned")
+        for kind in ("consulting_day", "fair")
+    ]
+    for day in days:
+        day.assignments.append(AdvisorAssignment(advisor_id=anna))
+    guest = Participation(guest_name="Rosa Kern", interaction=days[0])
+    slots = [
+        Slot(interaction=days[0], team_id=team, starts_at=time(at), ends_at=time(at, 30))
+        for at in (9, 10)
+    ]
+    yield from (*days, *slots)
+    yield Booking(slot=slots[0], participation=guest, name="Rosa Kern", phone="0391 7")
+    yield Venture(person_id=cast.baker, planned_name="Café Kern")
+    yield Shift(interaction=days[1], advisor_id=anna, day=days[1].happened_on,
+                starts_at=time(9), ends_at=time(12))  # fmt: skip
+    yield StandContact(interaction=days[1], name="Herr Arndt", note="Ruft an",
+                       met_at=utc_now(), advisor_id=anna)  # fmt: skip
 
 
 def addresses(site: Site, db: CrmSession, cast: Cast) -> Iterator[str]:
@@ -157,6 +193,8 @@ def addresses(site: Site, db: CrmSession, cast: Cast) -> Iterator[str]:
                 if view in OF_KIND:
                     query = query.where(Interaction.kind == OF_KIND[view])
                 values["pk"] = db.scalar(query)
+            if "booking" in rule.arguments:
+                values["booking"] = db.scalar(select(func.min(Booking.id)))
             if rule.rule in OF_A_FIRM:
                 values["company"] = cast.bakery
             if rule.rule == "/partner-contacts/add":

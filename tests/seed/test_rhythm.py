@@ -38,7 +38,7 @@ def test_weekends_and_holidays_are_for_fairs_only(ask):
 
 def test_fairs_last_two_days_at_the_last_weekend_of_february(ask):
     fairs = ask("SELECT happened_on, ends_on FROM interaction WHERE kind = 'fair'")
-    assert len(fairs) == 5
+    assert len(fairs) == 5 + 1, "the last one is being prepared"
     begin, end = pd.to_datetime(fairs.happened_on), pd.to_datetime(fairs.ends_on)
     assert (begin.dt.day_of_week == 5).all()
     assert (end.dt.day_of_week == 6).all()
@@ -86,7 +86,8 @@ def test_a_consulting_day_has_founders_without_a_firm(ask):
         "SELECT i.id, i.kind, p.guest_name FROM participation p"
         " JOIN interaction i ON i.id = p.interaction_id WHERE p.company_id IS NULL"
     )
-    assert set(guests.kind) == {"consulting_day"}
+    assert set(guests.kind) == {"consulting_day", "fair"}
+    guests = guests[guests.kind == "consulting_day"]
     assert guests.groupby("id").size().between(7, 14).all()
 
 

@@ -68,6 +68,106 @@ def upgrade() -> None:
         batch.create_index(batch.f("ix_venture_person_id"), ["person_id"])
 
     op.create_table(
+        "fair_stand",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("interaction_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "role",
+            sa.Enum(
+                "exhibitor",
+                "co_organiser",
+                name="fairrole",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("stand", sa.String(length=200), nullable=True),
+        sa.Column("partner_id", sa.Integer(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.Column("client_key", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["changed_by_id"],
+            ["ab_user.id"],
+            name=op.f("fk_fair_stand_changed_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["created_by_id"],
+            ["ab_user.id"],
+            name=op.f("fk_fair_stand_created_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["interaction_id"],
+            ["interaction.id"],
+            name=op.f("fk_fair_stand_interaction_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["partner_id"],
+            ["partner.id"],
+            name=op.f("fk_fair_stand_partner_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_fair_stand")),
+        sa.UniqueConstraint("client_key", name=op.f("uq_fair_stand_client_key")),
+        sa.UniqueConstraint("interaction_id", name=op.f("uq_fair_stand_interaction_id")),
+    )
+    with op.batch_alter_table("fair_stand") as batch:
+        batch.create_index(batch.f("ix_fair_stand_changed_at"), ["changed_at"])
+        batch.create_index(batch.f("ix_fair_stand_partner_id"), ["partner_id"])
+
+    op.create_table(
+        "shift",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("interaction_id", sa.Integer(), nullable=False),
+        sa.Column("advisor_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("starts_at", sa.Time(), nullable=False),
+        sa.Column("ends_at", sa.Time(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.Column("client_key", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("ends_at > starts_at", name=op.f("ck_shift_ends_after_it_starts")),
+        sa.ForeignKeyConstraint(
+            ["advisor_id"], ["advisor.id"], name=op.f("fk_shift_advisor_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["changed_by_id"],
+            ["ab_user.id"],
+            name=op.f("fk_shift_changed_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["created_by_id"],
+            ["ab_user.id"],
+            name=op.f("fk_shift_created_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["interaction_id"],
+            ["interaction.id"],
+            name=op.f("fk_shift_interaction_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_shift")),
+        sa.UniqueConstraint("client_key", name=op.f("uq_shift_client_key")),
+    )
+    with op.batch_alter_table("shift") as batch:
+        batch.create_index("ix_shift_advisor_id_day", ["advisor_id", "day"])
+        batch.create_index(batch.f("ix_shift_changed_at"), ["changed_at"])
+        batch.create_index("ix_shift_interaction_id_day", ["interaction_id", "day"])
+
+    op.create_table(
         "slot",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("interaction_id", sa.Integer(), nullable=False),
@@ -200,6 +300,115 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "stand_contact",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("interaction_id", sa.Integer(), nullable=False),
+        sa.Column("company_id", sa.Integer(), nullable=True),
+        sa.Column("name", sa.String(length=200), nullable=True),
+        sa.Column("phone", sa.String(length=200), nullable=True),
+        sa.Column("note", sa.String(length=200), nullable=True),
+        sa.Column(
+            "todo",
+            sa.Enum(
+                "nothing",
+                "call",
+                "send",
+                "meet",
+                name="standtodo",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("met_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("advisor_id", sa.Integer(), nullable=True),
+        sa.Column("handled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "outcome",
+            sa.Enum(
+                "follow_up",
+                "consultation",
+                "done",
+                name="standoutcome",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("follow_up_id", sa.Integer(), nullable=True),
+        sa.Column("contact_id", sa.Integer(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.Column("client_key", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(handled_at IS NULL) = (outcome IS NULL)",
+            name=op.f("ck_stand_contact_handled_has_an_outcome"),
+        ),
+        sa.CheckConstraint(
+            "company_id IS NOT NULL OR name IS NOT NULL",
+            name=op.f("ck_stand_contact_names_somebody"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["advisor_id"],
+            ["advisor.id"],
+            name=op.f("fk_stand_contact_advisor_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["changed_by_id"],
+            ["ab_user.id"],
+            name=op.f("fk_stand_contact_changed_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["company_id"],
+            ["company.id"],
+            name=op.f("fk_stand_contact_company_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["contact_id"],
+            ["interaction.id"],
+            name=op.f("fk_stand_contact_contact_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["created_by_id"],
+            ["ab_user.id"],
+            name=op.f("fk_stand_contact_created_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["follow_up_id"],
+            ["follow_up.id"],
+            name=op.f("fk_stand_contact_follow_up_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["interaction_id"],
+            ["interaction.id"],
+            name=op.f("fk_stand_contact_interaction_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stand_contact")),
+        sa.UniqueConstraint("client_key", name=op.f("uq_stand_contact_client_key")),
+    )
+    with op.batch_alter_table("stand_contact") as batch:
+        batch.create_index(batch.f("ix_stand_contact_advisor_id"), ["advisor_id"])
+        batch.create_index(batch.f("ix_stand_contact_changed_at"), ["changed_at"])
+        batch.create_index(batch.f("ix_stand_contact_company_id"), ["company_id"])
+        batch.create_index(batch.f("ix_stand_contact_contact_id"), ["contact_id"])
+        batch.create_index(batch.f("ix_stand_contact_follow_up_id"), ["follow_up_id"])
+        batch.create_index(
+            "ix_stand_contact_interaction_id_handled_at", ["interaction_id", "handled_at"]
+        )
+
+    op.create_table(
         "venture_talk",
         sa.Column("venture_id", sa.Integer(), nullable=False),
         sa.Column("participation_id", sa.Integer(), nullable=False),
@@ -260,6 +469,9 @@ def downgrade() -> None:
         batch.drop_column("calendar")
     op.drop_table("booking_move")
     op.drop_table("venture_talk")
+    op.drop_table("stand_contact")
     op.drop_table("booking")
     op.drop_table("slot")
+    op.drop_table("shift")
+    op.drop_table("fair_stand")
     op.drop_table("venture")
