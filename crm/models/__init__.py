@@ -11,6 +11,7 @@ from crm.models.company_overview import CompanyOverview
 from crm.models.district import District
 from crm.models.draft import Draft
 from crm.models.follow_up import FollowUp
+from crm.models.follow_up_step import FollowUpHandover, FollowUpMove
 from crm.models.import_batch import ImportBatch
 from crm.models.inquiry import Inquiry
 from crm.models.inquiry_handover import InquiryHandover
@@ -48,6 +49,8 @@ __all__ = [
     "District",
     "Draft",
     "FollowUp",
+    "FollowUpHandover",
+    "FollowUpMove",
     "ImportBatch",
     "Inquiry",
     "InquiryHandover",
