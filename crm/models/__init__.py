@@ -4,10 +4,12 @@ from crm.models.absence import Absence
 from crm.models.advisor import Advisor
 from crm.models.advisor_assignment import AdvisorAssignment
 from crm.models.base import Base
+from crm.models.calendar_feed import CalendarFeed
 from crm.models.chore import Chore
 from crm.models.company import Company
 from crm.models.company_fact import CompanyFact
 from crm.models.company_overview import CompanyOverview
+from crm.models.digest import Digest
 from crm.models.district import District
 from crm.models.draft import Draft
 from crm.models.follow_up import FollowUp
@@ -42,10 +44,12 @@ __all__ = [
     "Advisor",
     "AdvisorAssignment",
     "Base",
+    "CalendarFeed",
     "Chore",
     "Company",
     "CompanyFact",
     "CompanyOverview",
+    "Digest",
     "District",
     "Draft",
     "FollowUp",

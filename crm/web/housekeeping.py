@@ -8,6 +8,7 @@ import time
 from flask import Flask
 
 from crm.web import uploads
+from crm.web.digests import send_digests
 from crm.web.imports import note_interrupted
 from crm.web.sending import send_mail
 from crm.web.watching import look_for_trouble
@@ -29,11 +30,17 @@ def _keep_house(app: Flask) -> None:
 
 def keep_house(app: Flask) -> None:
     """Lost imports get their line in the history, files that were given in go after a day, rules
-    look for trouble once a day, letters that wait are sent. One that fails keeps no other from its
-    turn.
+    look for trouble once a day, mornings are announced, letters that wait are sent. One that fails
+    keeps no other from its turn.
     """
     with app.app_context():
-        for chore in (note_interrupted, uploads.clear_away, look_for_trouble, send_mail):
+        for chore in (
+            note_interrupted,
+            uploads.clear_away,
+            look_for_trouble,
+            send_digests,
+            send_mail,
+        ):
             try:
                 chore()
             except Exception:  # the next look comes in a minute, and must come

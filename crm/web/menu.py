@@ -20,6 +20,7 @@ from crm.web.api.response import ResponseApi
 from crm.web.menu_items import ADMINISTRATION, Item
 from crm.web.views.account import AccountView
 from crm.web.views.attendance import AttendanceView
+from crm.web.views.calendar import CalendarView
 from crm.web.views.company import CompanyPage
 from crm.web.views.company_edit import CompanyEdit, FactEdit, SiteEdit
 from crm.web.views.company_list import CompanyList
@@ -100,6 +101,7 @@ BESIDES: tuple[type[Any], ...] = (
     AccountView,
     HealthView,
     PublicView,
+    CalendarView,
     DraftView,
     CoverageFirmsView,
     LogContactView,

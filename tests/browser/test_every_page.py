@@ -47,6 +47,7 @@ NO_PAGES = (
     ".xlsx",
     ".json",
     ".csv",
+    ".ics",
     "/participants.",
     "suggest",
     "/running/",
