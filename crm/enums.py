@@ -214,6 +214,19 @@ class FollowUpStatus(LabelledEnum):
     CANCELLED = "cancelled", N_("Dropped")
 
 
+class Recurrence(LabelledEnum):
+    """How often a follow-up comes again once it is done."""
+
+    MONTHLY = "monthly", N_("every month")
+    QUARTERLY = "quarterly", N_("every quarter")
+    HALF_YEARLY = "half_yearly", N_("every half year")
+    YEARLY = "yearly", N_("every year")
+
+    @property
+    def months(self) -> int:
+        return {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}[self.value]
+
+
 class RedFlagKind(LabelledEnum):
     """What a firm is in trouble with, or may be soon."""
 

@@ -5,18 +5,22 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
-from crm.enums import FollowUpStatus
-from crm.models import FollowUp
+from crm.enums import FollowUpStatus, Recurrence
+from crm.models import FollowUp, FollowUpMove
 from seed import plan
 from seed.contacts import Contacts, setting
 from seed.days import NONE, Calendar, iso
 from seed.dice import between, pick
+from seed.inquiry_rows import only
 from seed.reference_rows import table_of
 from seed.sources import Array, grouped, rows
 from seed.world import World
 
 RECENTLY = 120
 """Days: what was due before that is settled one way or the other."""
+COMES_AGAIN_EVERY, GIVEN_EVERY = 7, 9
+"""Of what is promised and open."""
+MOVED_BECAUSE = ("Firma bat darum", "Wartet auf eine andere Stelle", "Noch keine Zeit", "Urlaub")
 OPEN, DONE, CANCELLED = FollowUpStatus.OPEN, FollowUpStatus.DONE, FollowUpStatus.CANCELLED
 
 
@@ -108,13 +112,20 @@ def add_promises(
 ) -> None:
     at = promises.contact.tolist()
     created = [entered[one] for one in at]
-    world.loader.add(
+    recurs, giver, owner = _habits(world, contacts, promises)
+    new = world.loader.add(
         table_of(FollowUp),
         {
             "promise": promises.text.tolist(),
             "due_on": iso(promises.due),
             "first_due_on": iso(promises.first_due),
-            "owner_id": world.office.ids[_owners(world, contacts, promises)].tolist(),
+            "owner_id": world.office.ids[owner].tolist(),
+            "delegated_by_id": only(world.office.ids[giver], giver >= 0),
+            "recurs": recurs,
+            "series_from": only(
+                list(iso(promises.first_due)),
+                np.array([each is not None for each in recurs], dtype=bool),
+            ),
             "company_id": world.company_ids[contacts.firm[promises.contact]].tolist(),
             "interaction_id": [ids[one] for one in at],
             "status": promises.status.tolist(),
@@ -124,6 +135,44 @@ def add_promises(
             "changed_at": created,
         },
     )
+    _add_moves(world, promises, owner, new, created)
+
+
+def _add_moves(
+    world: World, promises: Promises, owner: Array, new: range, created: list[str]
+) -> None:
+    """Why what is due on another day than promised first is."""
+    moved = np.flatnonzero(promises.due != promises.first_due)
+    world.loader.add(
+        table_of(FollowUpMove),
+        {
+            "follow_up_id": (moved + new.start).tolist(),
+            "from_on": iso(promises.first_due[moved]),
+            "to_on": iso(promises.due[moved]),
+            "reason": [MOVED_BECAUSE[one % len(MOVED_BECAUSE)] for one in moved.tolist()],
+            "happened_at": [created[one] for one in moved.tolist()],
+            "by_id": world.office.ids[owner[moved]].tolist(),
+        },
+    )
+
+
+def _habits(
+    world: World, contacts: Contacts, promises: Promises
+) -> tuple[list[str | None], Array, Array]:
+    """How often it comes again, who gave it to its owner (-1: nobody), and the owner. Of what is
+    open; without dice, so that all else stays as it was.
+    """
+    owner, number = _owners(world, contacts, promises), np.arange(len(promises.contact))
+    is_open = promises.status == OPEN.value
+    comes_again = is_open & (number % COMES_AGAIN_EVERY == 0)
+    often = list(Recurrence)
+    recurs = [
+        often[at % len(often)].value if again else None
+        for at, again in zip(number.tolist(), comes_again.tolist(), strict=True)
+    ]
+    leader = next(at for at, one in enumerate(world.office.staff) if one.leads)
+    given = is_open & (number % GIVEN_EVERY == 1) & (owner != leader)
+    return recurs, np.where(given, leader, -1), owner
 
 
 def _owners(world: World, contacts: Contacts, promises: Promises) -> Array:

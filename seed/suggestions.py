@@ -29,5 +29,5 @@ def add_suggestions(session: Session, until: date) -> None:
         if place % PUT_ASIDE_EVERY == 0:
             reason = REASONS[place // PUT_ASIDE_EVERY % len(REASONS)]
             put_aside(suggestion, reason, until - timedelta(1), advisor_id)
-            suggestion.changed_at = at
+            suggestion.changed_at = at + timedelta(DAYS_AGO - 1)
     session.flush()

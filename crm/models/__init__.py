@@ -7,16 +7,19 @@ from crm.models.advisor_photo import AdvisorPhoto
 from crm.models.base import Base
 from crm.models.booking import Booking
 from crm.models.booking_move import BookingMove
+from crm.models.calendar_feed import CalendarFeed
 from crm.models.campaign import Campaign, campaign_partner
 from crm.models.campaign_target import CampaignTarget
 from crm.models.chore import Chore
 from crm.models.company import Company
 from crm.models.company_fact import CompanyFact
 from crm.models.company_overview import CompanyOverview
+from crm.models.digest import Digest
 from crm.models.district import District
 from crm.models.draft import Draft
 from crm.models.fair_stand import FairStand
 from crm.models.follow_up import FollowUp
+from crm.models.follow_up_step import FollowUpHandover, FollowUpMove
 from crm.models.funding_case import FundingCase
 from crm.models.funding_programme import FundingProgramme
 from crm.models.gathering_document import GatheringDocument
@@ -65,16 +68,20 @@ __all__ = [
     "Base",
     "Booking",
     "BookingMove",
+    "CalendarFeed",
     "Campaign",
     "CampaignTarget",
     "Chore",
     "Company",
     "CompanyFact",
     "CompanyOverview",
+    "Digest",
     "District",
     "Draft",
     "FairStand",
     "FollowUp",
+    "FollowUpHandover",
+    "FollowUpMove",
     "FundingCase",
     "FundingProgramme",
     "GatheringDocument",

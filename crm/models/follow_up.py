@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from crm.enums import FollowUpStatus
+from crm.enums import FollowUpStatus, Recurrence
 from crm.models.base import Base, Editable, LongText, ShortText
 
 if TYPE_CHECKING:
     from crm.models.advisor import Advisor
     from crm.models.company import Company
+    from crm.models.follow_up_step import FollowUpHandover, FollowUpMove
     from crm.models.inquiry import Inquiry
     from crm.models.interaction import Interaction
 
@@ -46,8 +47,26 @@ class FollowUp(Editable, Base):
     done_on: Mapped[date | None]
     reason: Mapped[ShortText | None]
     notes: Mapped[LongText | None]
+    delegated_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("advisor.id", ondelete="SET NULL"), index=True
+    )
+    """Who gave it to its owner; None: the owner promised it."""
+    recurs: Mapped[Recurrence | None]
+    series_from: Mapped[date | None]
+    """The first day of the series, from which all others are counted."""
+    follows_id: Mapped[int | None] = mapped_column(
+        ForeignKey("follow_up.id", ondelete="SET NULL"), unique=True
+    )
+    """The one before it in the series, which has one successor."""
 
-    owner: Mapped[Advisor] = relationship()
+    owner: Mapped[Advisor] = relationship(foreign_keys=owner_id)
+    delegated_by: Mapped[Advisor | None] = relationship(foreign_keys=delegated_by_id)
+    moves: Mapped[list[FollowUpMove]] = relationship(
+        cascade="all, delete-orphan", order_by="FollowUpMove.id"
+    )
+    handovers: Mapped[list[FollowUpHandover]] = relationship(
+        cascade="all, delete-orphan", order_by="FollowUpHandover.id"
+    )
     company: Mapped[Company | None] = relationship(back_populates="follow_ups")
     interaction: Mapped[Interaction | None] = relationship(back_populates="follow_ups")
     inquiry: Mapped[Inquiry | None] = relationship()

@@ -34,6 +34,9 @@ def follow_up_problems(values: Values) -> Problems:
     if not values.get("due_on") and not any(problem.field == "due_on" for problem in found):
         yield Problem("due_on", N_("Until when was it promised?"))
     yield from found
+    moved = values.get("was_due_on") and values.get("due_on") and not unchanged
+    if moved and not values.get("moved_because"):
+        yield Problem("moved_because", N_("Say why it is moved."))
     if not values.get("owner_id"):
         yield Problem("owner_id", N_("Who takes care of it?"))
     if values.get("status") == FollowUpStatus.CANCELLED and not values.get("reason"):

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from crm.enums import FollowUpStatus, InteractionStatus
 from crm.models import (
@@ -119,13 +119,16 @@ class Due:
 
 
 def due(session: Session, advisor_id: int, today: date) -> Due:
+    giver = aliased(Advisor)
     columns: tuple[Any, ...] = (
         FollowUp.id, FollowUp.promise, FollowUp.due_on, FollowUp.status, FollowUp.reason,
         FollowUp.company_id, Advisor.name.label("owner"), CompanyOverview.label.label("firm"),
+        FollowUp.recurs, giver.name.label("giver"),
     )  # fmt: skip
     query = (
         select(*columns)
         .join(FollowUp.owner)
+        .outerjoin(giver, giver.id == FollowUp.delegated_by_id)
         .outerjoin(CompanyOverview, CompanyOverview.id == FollowUp.company_id)
         .where(
             FollowUp.owner_id == advisor_id,

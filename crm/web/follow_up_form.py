@@ -12,12 +12,13 @@ from wtforms import HiddenField, TextAreaField
 from wtforms.validators import Optional
 
 from crm.clock import today
+from crm.enums import Recurrence
 from crm.models import CompanyOverview, FollowUp
 from crm.rules import Problem
 from crm.rules.follow_up import follow_up_problems
 from crm.web.chips import Choice, ChoiceField
 from crm.web.choices import colleagues
-from crm.web.fields import LocalDateField, RemoteSelectField, TrimmedField
+from crm.web.fields import EnumField, LocalDateField, RemoteSelectField, TrimmedField
 from crm.web.forms import CrmForm
 from crm.web.numbers import read_number
 
@@ -26,6 +27,8 @@ class FollowUpForm(CrmForm):
     promise = TrimmedField(_("What is to be done"), render_kw={"maxlength": 200})
     due_on = LocalDateField(_("Due on"), [Optional()])
     company = RemoteSelectField(_("Firm"), model=CompanyOverview, endpoint="SearchView.suggest")
+    moved_because = TrimmedField(_("Why it is moved"), render_kw={"maxlength": 200})
+    recurs = EnumField(_("Comes again"), enum=Recurrence, blank=_("no, once"))
     owner = ChoiceField(_("Who takes care of it"), blank=_("Please choose"))
     notes = TextAreaField(_("Notes"), filters=[lambda text: (text or "").strip() or None])
     inquiry = HiddenField()
@@ -46,6 +49,8 @@ class FollowUpForm(CrmForm):
             "owner_id": self.owner.only_id,
             "company_id": self.company.data.id if self.company.data else None,
             "notes": self.notes.data,
+            "recurs": self.recurs.data,
+            "moved_because": self.moved_because.data,
             "inquiry_id": read_number(self.inquiry.data or ""),
             "client_key": self.client_key.data,
             "today": today(),
@@ -64,4 +69,5 @@ def stored_follow_up(follow_up: FollowUp) -> dict[str, Any]:
         "company": follow_up.company.overview if follow_up.company else None,
         "owner": Choice(follow_up.owner_id, str(follow_up.owner)),
         "notes": follow_up.notes,
+        "recurs": follow_up.recurs,
     }

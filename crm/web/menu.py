@@ -31,6 +31,7 @@ from crm.web.views.account import AccountView
 from crm.web.views.afterwards import AfterwardsView
 from crm.web.views.attendance import AttendanceView
 from crm.web.views.booking import BookingView
+from crm.web.views.calendar import CalendarView
 from crm.web.views.campaign import CampaignView
 from crm.web.views.campaign_list import CampaignList, CampaignTargetList
 from crm.web.views.company import CompanyPage
@@ -144,6 +145,7 @@ BESIDES: tuple[type[Any], ...] = (
     RegistrationView,
     PublicBooking,
     ShortLinkView,
+    CalendarView,
     DraftView,
     CoverageFirmsView,
     LogContactView,

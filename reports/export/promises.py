@@ -1,8 +1,8 @@
-"""Exported: firms in trouble, and what is done about it."""
+"""Exported: what became of promises, firms in trouble, and what is done about it."""
 
 from sqlalchemy import or_
 
-from crm.models import RedFlag, RedFlagSuggestion, Topic
+from crm.models import FollowUpHandover, FollowUpMove, RedFlag, RedFlagSuggestion, Topic
 from reports.export.table import Column as C
 from reports.export.table import Table
 
@@ -56,4 +56,31 @@ RED_FLAG_SUGGESTIONS = Table(
     order=(RedFlagSuggestion.id,),
     rows_of=RedFlagSuggestion.__table__.outerjoin(Topic.__table__).outerjoin(RedFlag.__table__),
     only=or_(RedFlagSuggestion.red_flag_id.is_(None), RedFlag.is_confidential.is_(False)),
+)
+FOLLOW_UP_MOVES = Table(
+    "follow_up_moves",
+    "From one due day to another.",
+    (
+        C("follow_up_id", FollowUpMove.follow_up_id, "The follow-up"),
+        C("from_on", FollowUpMove.from_on, "When it was due"),
+        C("to_on", FollowUpMove.to_on, "When it was due afterwards"),
+        C("happened_at", FollowUpMove.happened_at, "When it was moved, UTC"),
+        C("by_id", FollowUpMove.by_id, "The advisor who moved it"),
+        C("id", FollowUpMove.id, "Number of the row"),
+        C("reason", FollowUpMove.reason, "Free text", personal=True),
+    ),
+    order=(FollowUpMove.id,),
+)
+FOLLOW_UP_HANDOVERS = Table(
+    "follow_up_handovers",
+    "From one advisor to another.",
+    (
+        C("follow_up_id", FollowUpHandover.follow_up_id, "The follow-up"),
+        C("from_id", FollowUpHandover.from_id, "The advisor who had it"),
+        C("to_id", FollowUpHandover.to_id, "The advisor who has it since"),
+        C("by_id", FollowUpHandover.by_id, "The advisor who handed it over"),
+        C("happened_at", FollowUpHandover.happened_at, "When, UTC"),
+        C("id", FollowUpHandover.id, "Number of the row"),
+    ),
+    order=(FollowUpHandover.id,),
 )

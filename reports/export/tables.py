@@ -27,6 +27,8 @@ TABLES = (
     office.TOPICS,
     contacts.INTERACTION_TOPICS,
     contacts.FOLLOW_UPS,
+    promises.FOLLOW_UP_MOVES,
+    promises.FOLLOW_UP_HANDOVERS,
     promises.RED_FLAGS,
     promises.RED_FLAG_SUGGESTIONS,
     gatherings.GATHERING_PLANS,

@@ -300,7 +300,8 @@ def test_a_promise_added_later_is_kept_by_who_leads(anna: Caller, db, cast: Cast
 
 def test_a_promise_is_kept_moved_dropped_and_taken_up_again(anna: Caller, cast: Cast) -> None:
     address, later = f"/follow-ups/{cast.follow_up}", PROMISE["due_on"]
-    moved = anna.put(address, version=1, due_on=later).json["result"]
+    assert refused_fields(anna.put(address, version=1, due_on=later)) == {"moved_because"}
+    moved = anna.put(address, version=1, due_on=later, moved_because="Urlaub").json["result"]
     assert (moved["due_on"], moved["first_due_on"]) == (later, TODAY)
     done = anna.put(address, version=2, status="done").json["result"]
     assert (done["status"], done["done_on"]) == ("done", TODAY)

@@ -66,6 +66,7 @@ NO_PAGES = (
     ".xlsx",
     ".json",
     ".csv",
+    ".ics",
     "/participants.",
     "suggest",
     "/running/",

@@ -24,7 +24,7 @@ def promise(cast: Cast, **changes: object) -> dict[str, object]:
     due_on = (TODAY + timedelta(7)).isoformat()
     return {
         "promise": "Gewerbefläche suchen", "due_on": due_on, "company": cast.bakery,
-        "owner": cast.advisors["anna"], **changes,
+        "owner": cast.advisors["anna"], "moved_because": "Firma bat darum", **changes,
     }  # fmt: skip
 
 
@@ -129,10 +129,10 @@ def test_done_by_one_tap_and_open_again(browser, cast: Cast, db) -> None:
 
 def test_moved_it_keeps_its_first_day(browser, cast: Cast, db) -> None:
     first = stored(db, cast.follow_up).first_due_on
-    tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move", days="7")
+    tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move", days="7", reason="Urlaub")
     moved = stored(db, cast.follow_up)
     assert (moved.due_on, moved.first_due_on) == (TODAY + timedelta(7), first)
-    tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move", due_on="01.02.2000")
+    tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move", due_on="01.02.2000", reason="x")
     assert stored(db, cast.follow_up).due_on == TODAY + timedelta(7)
     for nonsense in ({"days": "x"}, {"days": ""}, {"due_on": "gestern"}):
         answer = tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move", **nonsense)
@@ -143,13 +143,13 @@ def test_moved_it_keeps_its_first_day(browser, cast: Cast, db) -> None:
 def test_a_week_more_is_a_week_later(browser, cast: Cast, db, due_in: int, then: int) -> None:
     stored(db, cast.follow_up).due_on = TODAY + timedelta(due_in)
     db.commit()
-    tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move", days="7")
+    tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move", days="7", reason="Urlaub")
     assert stored(db, cast.follow_up).due_on == TODAY + timedelta(then)
 
 
 @pytest.mark.parametrize("day", ["9999-12-31", "1.1.99999999999", "0001-01-01"])
 def test_it_is_not_moved_to_a_year_that_cannot_be(browser, cast: Cast, db, day: str) -> None:
-    answer = tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move", due_on=day)
+    answer = tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move", due_on=day, reason="x")
     assert answer.status_code in (302, 400)
     assert stored(db, cast.follow_up).due_on == TODAY
     if answer.status_code == 302:
@@ -163,9 +163,9 @@ def test_a_move_from_a_day_that_has_passed_is_taken_back_to_its_first_day(
     follow_up = stored(db, cast.follow_up)
     follow_up.due_on = follow_up.first_due_on = first
     db.commit()
-    answer = tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move", days="7")
-    assert f'name="due_on" value="{first}"' in browser("anna").get(answer.location).text
-    tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move", due_on=str(first))
+    answer = tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move", days="7", reason="Urlaub")
+    assert "/move-back" in browser("anna").get(answer.location).text
+    tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move-back")
     assert stored(db, cast.follow_up).due_on == first
 
 
@@ -184,14 +184,56 @@ def test_ticked_off_within_the_form_the_note_is_kept(browser, cast: Cast, db) ->
 
 
 def test_a_move_can_be_taken_back(browser, cast: Cast, db) -> None:
-    answer = tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move", days="7", next="/day/")
+    answer = tap(
+        browser,
+        "anna",
+        f"/follow-ups/{cast.follow_up}/move",
+        days="7",
+        reason="Urlaub",
+        next="/day/",
+    )
     page = browser("anna").get(answer.location).text
     notice = page.split('class="messages"')[1].split("<h1>")[0]
-    assert f"/follow-ups/{cast.follow_up}/move" in notice
-    back = dict(re.findall(r'name="(due_on|next)" value="([^"]*)"', notice))
-    assert back == {"due_on": TODAY.isoformat(), "next": "/day/"}
-    tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move", **back)
+    assert f"/follow-ups/{cast.follow_up}/move-back" in notice
+    assert 'name="next" value="/day/"' in notice
+    assert [step.reason for step in stored(db, cast.follow_up).moves] == ["Urlaub"]
+    tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move-back", next="/day/")
     assert stored(db, cast.follow_up).due_on == TODAY
+    assert stored(db, cast.follow_up).moves == []
+
+
+def test_without_a_reason_it_stays_where_it_is(browser, cast: Cast, db) -> None:
+    answer = tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move", days="7")
+    assert "Sagen Sie, warum" in browser("anna").get(answer.location).text
+    fields = edited(browser, cast, moved_because="")
+    refused = browser("anna").post(f"/follow-ups/{cast.follow_up}/edit", **fields)
+    assert "Sagen Sie, warum" in refused.text
+    assert stored(db, cast.follow_up).due_on == TODAY
+
+
+def test_what_was_moved_and_given_away_says_how_it_went(browser, cast: Cast, db) -> None:
+    fields = edited(browser, cast, owner=cast.advisors["bernd"])
+    browser("anna").post(f"/follow-ups/{cast.follow_up}/edit", **fields)
+    page = browser("bernd").get(f"/follow-ups/{cast.follow_up}/edit").text
+    assert "Anna Beier → Bernd Colditz" in page
+    assert "(Firma bat darum)" in page
+    assert "von Anna Beier" in browser("bernd").get("/day/").text
+    assert "Gewerbefläche suchen" in browser("anna").get(f"{LIST}?owner=given").text
+
+
+def test_what_comes_again_does_so_once(browser, cast: Cast, db) -> None:
+    browser("anna").post(NEW, **promise(cast, recurs="quarterly"))
+    first = newest(db)
+    tap(browser, "anna", f"/follow-ups/{first.id}/done")
+    following = newest(db)
+    assert (following.follows_id, following.recurs) == (first.id, "quarterly")
+    assert following.due_on == following.first_due_on > first.due_on
+    tap(browser, "anna", f"/follow-ups/{first.id}/reopen")
+    assert newest(db).id == first.id
+    tap(browser, "anna", f"/follow-ups/{first.id}/done")
+    tap(browser, "anna", f"/follow-ups/{first.id}/done")
+    assert newest(db).follows_id == first.id
+    assert "vierteljährlich" in browser("anna").get(LIST).text
 
 
 def test_dropped_with_a_reason_only(browser, cast: Cast, db) -> None:
@@ -203,7 +245,7 @@ def test_dropped_with_a_reason_only(browser, cast: Cast, db) -> None:
     browser("anna").post(f"/follow-ups/{cast.follow_up}/edit", **fields, reason="geschlossen")
     dropped = stored(db, cast.follow_up)
     assert (dropped.reason, dropped.notes) == ("geschlossen", "Am Telefon gehört")
-    answer = tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move", days="7")
+    answer = tap(browser, "anna", f"/follow-ups/{cast.follow_up}/move", days="7", reason="Urlaub")
     assert "notice-bad" in browser("anna").get(answer.headers["Location"]).text
 
 

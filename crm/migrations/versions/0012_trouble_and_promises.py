@@ -19,6 +19,71 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_chore_name")),
     )
     op.create_table(
+        "digest",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(length=40), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["changed_by_id"],
+            ["ab_user.id"],
+            name=op.f("fk_digest_changed_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["created_by_id"],
+            ["ab_user.id"],
+            name=op.f("fk_digest_created_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["ab_user.id"], name=op.f("fk_digest_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_digest")),
+        sa.UniqueConstraint("user_id", name=op.f("uq_digest_user_id")),
+    )
+    with op.batch_alter_table("digest") as batch:
+        batch.create_index(batch.f("ix_digest_changed_at"), ["changed_at"])
+
+    op.create_table(
+        "calendar_feed",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("team_id", sa.Integer(), nullable=True),
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["changed_by_id"],
+            ["ab_user.id"],
+            name=op.f("fk_calendar_feed_changed_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["created_by_id"],
+            ["ab_user.id"],
+            name=op.f("fk_calendar_feed_created_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["team_id"], ["team.id"], name=op.f("fk_calendar_feed_team_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["ab_user.id"], name=op.f("fk_calendar_feed_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_feed")),
+        sa.UniqueConstraint("key", name=op.f("uq_calendar_feed_key")),
+        sa.UniqueConstraint("user_id", "team_id", name=op.f("uq_calendar_feed_user_id_team_id")),
+    )
+    with op.batch_alter_table("calendar_feed") as batch:
+        batch.create_index(batch.f("ix_calendar_feed_changed_at"), ["changed_at"])
+
+    op.create_table(
         "red_flag",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column(
@@ -131,6 +196,61 @@ def upgrade() -> None:
             "ix_red_flag_owner_id_closed_on_due_on", ["owner_id", "closed_on", "due_on"]
         )
         batch.create_index("ix_red_flag_raised_on", ["raised_on"])
+
+    op.create_table(
+        "follow_up_handover",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("follow_up_id", sa.Integer(), nullable=False),
+        sa.Column("from_id", sa.Integer(), nullable=False),
+        sa.Column("to_id", sa.Integer(), nullable=False),
+        sa.Column("happened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["advisor.id"], name=op.f("fk_follow_up_handover_by_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["follow_up_id"],
+            ["follow_up.id"],
+            name=op.f("fk_follow_up_handover_follow_up_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["from_id"],
+            ["advisor.id"],
+            name=op.f("fk_follow_up_handover_from_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_id"], ["advisor.id"], name=op.f("fk_follow_up_handover_to_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_up_handover")),
+    )
+    with op.batch_alter_table("follow_up_handover") as batch:
+        batch.create_index(batch.f("ix_follow_up_handover_follow_up_id"), ["follow_up_id"])
+
+    op.create_table(
+        "follow_up_move",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("follow_up_id", sa.Integer(), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("to_on", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.Column("happened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("reason <> ''", name=op.f("ck_follow_up_move_reason_not_empty")),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["advisor.id"], name=op.f("fk_follow_up_move_by_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["follow_up_id"],
+            ["follow_up.id"],
+            name=op.f("fk_follow_up_move_follow_up_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_up_move")),
+    )
+    with op.batch_alter_table("follow_up_move") as batch:
+        batch.create_index(batch.f("ix_follow_up_move_follow_up_id"), ["follow_up_id"])
 
     op.create_table(
         "red_flag_reader",
@@ -262,6 +382,43 @@ def upgrade() -> None:
         batch.create_index("ix_red_flag_suggestion_is_open_found_on", ["is_open", "found_on"])
         batch.create_index(batch.f("ix_red_flag_suggestion_red_flag_id"), ["red_flag_id"])
 
+    with op.batch_alter_table("follow_up") as batch:
+        batch.add_column(sa.Column("delegated_by_id", sa.Integer(), nullable=True))
+        batch.add_column(
+            sa.Column(
+                "recurs",
+                sa.Enum(
+                    "monthly",
+                    "quarterly",
+                    "half_yearly",
+                    "yearly",
+                    name="recurrence",
+                    native_enum=False,
+                    create_constraint=True,
+                    length=40,
+                ),
+                nullable=True,
+            )
+        )
+        batch.add_column(sa.Column("series_from", sa.Date(), nullable=True))
+        batch.add_column(sa.Column("follows_id", sa.Integer(), nullable=True))
+        batch.create_index(batch.f("ix_follow_up_delegated_by_id"), ["delegated_by_id"])
+        batch.create_unique_constraint(batch.f("uq_follow_up_follows_id"), ["follows_id"])
+        batch.create_foreign_key(
+            batch.f("fk_follow_up_follows_id"),
+            "follow_up",
+            ["follows_id"],
+            ["id"],
+            ondelete="SET NULL",
+        )
+        batch.create_foreign_key(
+            batch.f("fk_follow_up_delegated_by_id"),
+            "advisor",
+            ["delegated_by_id"],
+            ["id"],
+            ondelete="SET NULL",
+        )
+
     with op.batch_alter_table("topic") as batch:
         batch.add_column(
             sa.Column(
@@ -289,7 +446,21 @@ def downgrade() -> None:
     with op.batch_alter_table("topic") as batch:
         batch.drop_constraint(op.f("ck_topic_redflagkind"), type_="check")
         batch.drop_column("suggests")
+    with op.batch_alter_table("follow_up") as batch:
+        batch.drop_constraint(batch.f("fk_follow_up_delegated_by_id"), type_="foreignkey")
+        batch.drop_constraint(batch.f("fk_follow_up_follows_id"), type_="foreignkey")
+        batch.drop_constraint(batch.f("uq_follow_up_follows_id"), type_="unique")
+        batch.drop_index(batch.f("ix_follow_up_delegated_by_id"))
+        batch.drop_column("follows_id")
+        batch.drop_column("series_from")
+        batch.drop_constraint(op.f("ck_follow_up_recurrence"), type_="check")
+        batch.drop_column("recurs")
+        batch.drop_column("delegated_by_id")
     op.drop_table("red_flag_suggestion")
     op.drop_table("red_flag_reader")
+    op.drop_table("follow_up_move")
+    op.drop_table("follow_up_handover")
     op.drop_table("red_flag")
+    op.drop_table("calendar_feed")
+    op.drop_table("digest")
     op.drop_table("chore")

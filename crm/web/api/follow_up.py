@@ -81,7 +81,7 @@ class FollowUpApi(CrmApi):
             raise Refusal(422, errors=errors)
         if wanted is FollowUpStatus.OPEN and item.status is not wanted:
             reopen(item)
-        change_follow_up(item, {**self.values_of(item), **values})
+        change_follow_up(item, {**self.values_of(item), **values}, current_viewer.advisor_id)
         if wanted is FollowUpStatus.DONE:
             finish(item, values.get("done_on") or today())
         elif wanted is FollowUpStatus.CANCELLED and item.status is not wanted:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from marshmallow import fields
 from sqlalchemy import ColumnElement
 
-from crm.enums import FollowUpStatus
+from crm.enums import FollowUpStatus, Recurrence
 from crm.models import Advisor, Company, FollowUp, Interaction
 from crm.services.scope import visible_interactions
 from crm.web.api.body import Keyed, Versioned
@@ -27,6 +27,10 @@ class FollowUpRow(Kept):
     owner = fields.Nested(AdvisorRef)
     company = fields.Nested(CompanyRef, allow_none=True)
     interaction_id = fields.Integer(allow_none=True)
+    recurs = Choice(Recurrence, allow_none=True)
+    delegated_by_id = fields.Integer(
+        allow_none=True, metadata={"description": "The advisor who gave it to its owner."}
+    )
 
 
 class FollowUpCard(FollowUpRow):
@@ -39,6 +43,11 @@ class FollowUpBody(Body):
     owner_id = Reference(Advisor, listed=True)
     company_id = Reference(Company, allow_none=True)
     notes = Text(lines=True, longest=PAGE, allow_none=True)
+    recurs = Choice(
+        Recurrence,
+        allow_none=True,
+        metadata={"description": "Done, it is written down again for so much later."},
+    )
 
 
 class NewFollowUp(FollowUpBody, Keyed):
@@ -49,6 +58,7 @@ class ChangedFollowUp(FollowUpBody, Versioned):
     status = Choice(FollowUpStatus)
     done_on = Day(metadata={"description": "With status done; today when left out."})
     reason = Text(metadata={"description": "With status cancelled."})
+    moved_because = Text(metadata={"description": "With another due_on."})
 
 
 SEARCHED = ("id", "promise", "due_on", "first_due_on", "status", "done_on", "owner_id",

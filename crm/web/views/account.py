@@ -1,21 +1,32 @@
-"""One's own account: name, language, password."""
+"""One's own account: name, language, password, calendar, the letter of the morning."""
 
 from __future__ import annotations
 
-from flask import flash, g, redirect, url_for
+from typing import Any
+
+from flask import abort, flash, g, redirect, request, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import lazy_gettext as _
 from flask_login import login_user
+from sqlalchemy import select
 from werkzeug.security import check_password_hash
 from werkzeug.wrappers import Response
 from wtforms import PasswordField
 from wtforms.validators import DataRequired, EqualTo, ValidationError
 
+from crm.clock import today
+from crm.models import CalendarFeed, Digest
+from crm.services.agenda import feeds_of, open_feed, team_of
+from crm.web.calendar import address_of
 from crm.web.forms import CrmForm
+from crm.web.languages import current_language
 from crm.web.page import Page
 from crm.web.passwords import strong_enough
 from crm.web.security import current_viewer
+from crm.web.tapping import tap
+
+TEAM = "team"
 
 
 class PasswordForm(CrmForm):
@@ -52,10 +63,62 @@ class AccountView(Page):
         flash(_("Your password is changed. You are signed out everywhere else."), "success")
         return redirect(url_for("AccountView.index"))
 
+    @expose("/calendar", methods=["POST"])
+    @has_access
+    @permission_name("edit")
+    def add_calendar(self) -> Response:
+        me = current_viewer.advisor_id or abort(404)
+        of_team = request.form.get("whose") == TEAM
+        team_id = (team_of(self.session, me, today()) or abort(404)) if of_team else None
+        if tap(self.session, lambda: open_feed(self.session, g.user.id, team_id)):
+            flash(_("Your calendar may read the address below."), "success")
+        return redirect(url_for("AccountView.index"))
+
+    @expose("/calendar/<int:pk>/revoke", methods=["POST"])
+    @has_access
+    @permission_name("edit")
+    def revoke_calendar(self, pk: int) -> Response:
+        feed = self.find(CalendarFeed, pk, CalendarFeed.user_id == g.user.id)
+        if tap(self.session, lambda: self.session.delete(feed)):
+            flash(_("The address is revoked. No calendar reads it any more."), "success")
+        return redirect(url_for("AccountView.index"))
+
+    @expose("/digest", methods=["POST"])
+    @has_access
+    @permission_name("edit")
+    def digest(self) -> Response:
+        """Asked for twice is asked for once; the language is the one of this page."""
+        if current_viewer.advisor_id is None:
+            abort(404)
+        wanted, mine = request.form.get("wanted") == "yes", self._digest()
+        if wanted and mine is None:
+            wish = Digest(user_id=g.user.id, language=current_language())
+            act = lambda: self.session.add(wish)  # noqa: E731
+            done = tap(self.session, act)
+        elif mine is not None and not wanted:
+            done = tap(self.session, lambda: self.session.delete(mine))
+        else:
+            done = True
+        if done:
+            said = _("A letter comes each working day at six on which there is something to say.")
+            flash(said if wanted else _("No letter comes any more."), "success")
+        return redirect(url_for("AccountView.index"))
+
     def _page(self, form: PasswordForm) -> str:
-        is_advisor = current_viewer.advisor_id is not None
-        return str(
-            self.render_template(
-                "account.html", title=_("My account"), form=form, is_advisor=is_advisor
-            )
-        )
+        me = current_viewer.advisor_id
+        mine = {} if me is None else self._of_advisor(me)
+        return str(self.render_template("account.html", title=_("My account"), form=form, **mine))
+
+    def _of_advisor(self, me: int) -> dict[str, Any]:
+        feeds = feeds_of(self.session, g.user.id)
+        return {
+            "advises": True,
+            "feeds": [(feed, address_of(feed)) for feed in feeds],
+            "has_own": any(feed.team_id is None for feed in feeds),
+            "may_have_team": team_of(self.session, me, today())
+            not in {None, *(feed.team_id for feed in feeds)},
+            "digest": self._digest(),
+        }
+
+    def _digest(self) -> Digest | None:
+        return self.session.scalars(select(Digest).where(Digest.user_id == g.user.id)).first()

@@ -11,14 +11,14 @@ from flask import abort, flash, redirect, request, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext as _
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.wrappers import Response
 
 from crm.clock import today
 from crm.enums import FollowUpStatus
-from crm.models import Company, CompanyOverview, FollowUp
+from crm.models import Company, CompanyOverview, FollowUp, FollowUpHandover, FollowUpMove
 from crm.models.base import LARGEST_NUMBER
-from crm.rules.follow_up import promise_problems
+from crm.rules.follow_up import LONGEST, promise_problems
 from crm.services import follow_ups
 from crm.services.scope import changeable_follow_ups
 from crm.web.addresses import back_to, company_address
@@ -32,10 +32,16 @@ from crm.web.page import Page, whole_number
 from crm.web.saving import ALREADY_SAVED, expect_version, nothing_new, save, sent_again
 from crm.web.security import current_viewer
 from crm.web.tapping import tap
-from crm.web.undo import flash_with_undo, say_with_undo
+from crm.web.undo import flash_with_undo
 from crm.web.views.draft import drafted_values
 
 DONE, DROP = "done", "drop"
+STEPS = (
+    selectinload(FollowUp.moves).joinedload(FollowUpMove.by),
+    selectinload(FollowUp.handovers).options(
+        joinedload(FollowUpHandover.giver), joinedload(FollowUpHandover.taker)
+    ),
+)
 
 
 class FollowUpView(Page):
@@ -110,22 +116,28 @@ class FollowUpView(Page):
     @has_access
     @permission_name("edit")
     def move(self, pk: int) -> Response:
-        """To ``due_on``, or by ``days`` from its due day, from today where that has passed."""
-        follow_up = self._mine(pk)
+        """To ``due_on``, or by ``days`` from its due day, from today where that has passed; for
+        ``reason``.
+        """
+        follow_up, me = self._mine(pk), current_viewer.advisor_id
         due_on = _wanted_day(follow_up.due_on)
         objection = _objection(follow_up, due_on)
+        reason = request.form.get("reason", "").strip()[:LONGEST]
         if objection:
             flash(objection, "danger")
-            return redirect(back_to(url_for("FollowUpList.index")))
-        before = follow_up.due_on
-        if tap(self.session, lambda: follow_ups.move(follow_up, due_on)):
+        elif tap(self.session, lambda: follow_ups.move(follow_up, due_on, reason, me)):
             said = _("Moved to %(day)s:", day=weekday(due_on))
-            say_with_undo(
-                f"{said} {follow_up.promise}",
-                before == follow_up.first_due_on or before >= today(),
-                url_for("FollowUpView.move", pk=pk),
-                due_on=before.isoformat(),
-            )
+            back = url_for("FollowUpView.move_back", pk=pk)
+            flash_with_undo(f"{said} {follow_up.promise}", back)
+        return redirect(back_to(url_for("FollowUpList.index")))
+
+    @expose("/<int:pk>/move-back", methods=["POST"])
+    @has_access
+    @permission_name("edit")
+    def move_back(self, pk: int) -> Response:
+        follow_up = self._mine(pk)
+        if tap(self.session, lambda: follow_ups.move_back(follow_up)):
+            flash(_("It is due on %(day)s again.", day=weekday(follow_up.due_on)), "success")
         return redirect(back_to(url_for("FollowUpList.index")))
 
     def _tap(self, pk: int, act: Callable[[FollowUp], None], said: str) -> Response:
@@ -178,7 +190,7 @@ class FollowUpView(Page):
         expect_version(follow_up, form)
 
         def change() -> FollowUp:
-            follow_ups.change_follow_up(follow_up, form.values())
+            follow_ups.change_follow_up(follow_up, form.values(), current_viewer.advisor_id)
             self.session.flush()
             return follow_up
 
@@ -193,7 +205,7 @@ class FollowUpView(Page):
         firm = joinedload(FollowUp.company).joinedload(Company.overview)
         scope = changeable_follow_ups(current_viewer)
         found: FollowUp = self.find(
-            FollowUp, min(pk, LARGEST_NUMBER), scope, firm, joinedload(FollowUp.owner)
+            FollowUp, min(pk, LARGEST_NUMBER), scope, firm, joinedload(FollowUp.owner), *STEPS
         )
         return found
 
@@ -208,7 +220,7 @@ class FollowUpView(Page):
 
 
 def _wanted_day(due_on: date) -> date:
-    day, days = request.form.get("due_on", "").strip(), request.form.get("days", "")
+    day, days = request.form.get("due_on", "").strip(), request.values.get("days", "")
     if day:
         return read_day(day)
     if not (days.isascii() and days.isdigit() and len(days) < 4):

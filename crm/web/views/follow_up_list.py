@@ -9,6 +9,7 @@ from flask import url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, Select, select, true
+from sqlalchemy.orm import aliased
 
 from crm.clock import today
 from crm.enums import FollowUpStatus
@@ -19,12 +20,20 @@ from crm.web.filters import Filter, enum_choices
 from crm.web.listing import Column, ListPage
 from crm.web.security import current_viewer
 
-MINE, TEAM, ALL = "mine", "team", "all"
+MINE, TEAM, ALL, GIVEN = "mine", "team", "all", "given"
+GIVER = aliased(Advisor)
 
 
 def _owners() -> list[tuple[str, Any]]:
     team = [(TEAM, gettext("My team"))] if current_viewer.colleague_ids else []
-    return [(MINE, gettext("Mine")), *team, (ALL, gettext("Everybody's")), *as_filter(advisors)()]
+    given = [(GIVEN, gettext("Given by me"))] if current_viewer.advisor_id else []
+    return [
+        (MINE, gettext("Mine")),
+        *team,
+        *given,
+        (ALL, gettext("Everybody's")),
+        *as_filter(advisors)(),
+    ]
 
 
 def _whose() -> str:
@@ -37,6 +46,8 @@ def _whose() -> str:
 def _owned(value: str) -> ColumnElement[bool]:
     if value == ALL:
         return true()
+    if value == GIVEN:
+        return FollowUp.delegated_by_id == current_viewer.advisor_id
     if value == TEAM:
         return FollowUp.owner_id.in_(current_viewer.advisor_ids)
     return FollowUp.owner_id == (current_viewer.advisor_id if value == MINE else int(value))
@@ -69,6 +80,8 @@ class FollowUpList(ListPage):
         Column("first_due_on", _("First due on"), lambda row: row.first_due_on, "day", priority=0),
         Column("done_on", _("Done on"), lambda row: row.done_on, "day", priority=0),
         Column("reason", _("Reason"), lambda row: row.reason, priority=0),
+        Column("giver", _("Given by"), lambda row: row.giver, priority=0),
+        Column("recurs", _("Comes again"), lambda row: row.recurs, "enum", priority=0),
     )
     filters = (
         Filter("owner", _("Whose"), _owned, "choice", _owners, default=_whose),
@@ -86,11 +99,12 @@ class FollowUpList(ListPage):
             FollowUp.id, FollowUp.promise, FollowUp.due_on, FollowUp.first_due_on,
             FollowUp.status, FollowUp.done_on, FollowUp.reason, FollowUp.company_id,
             FollowUp.interaction_id, FollowUp.owner_id, Advisor.name.label("owner"),
-            CompanyOverview.label.label("firm"),
+            CompanyOverview.label.label("firm"), FollowUp.recurs, GIVER.name.label("giver"),
         )  # fmt: skip
         return (
             select(*columns)
             .join(FollowUp.owner)
+            .outerjoin(GIVER, GIVER.id == FollowUp.delegated_by_id)
             .outerjoin(CompanyOverview, CompanyOverview.id == FollowUp.company_id)
             .where(visible_follow_ups(current_viewer))
         )
