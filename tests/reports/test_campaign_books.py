@@ -45,7 +45,7 @@ def printed(source: Source, name: str, sheet: str) -> list[dict[str, object]]:
     rows = [[cell.value for cell in row] for row in cells.iter_rows()]
     at = next(n for n, row in enumerate(rows) if row[: len(labels)] == labels)
     keys = [column.key for column in page.sheet.columns]
-    many = len(page.rows) + bool(page.sheet.total)
+    many = len(page.frame) + bool(page.sheet.total)
     return [dict(zip(keys, row, strict=False)) for row in rows[at + 1 : at + 1 + many]]
 
 
