@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 
 from crm.models import Booking
 from crm.services.mail import Letter
-from crm.web.calendar_file import calendar_text, of_booking
+from crm.web.booking_calendar import of_booking
+from crm.web.ics import calendar
 
 
 def token_of(client_key: str) -> str:
@@ -41,7 +42,7 @@ def _letter(booking: Booking, template: str, what: str, subject: object) -> Lett
                 link=link, name=current_app.config["OFFICE"], city=current_app.config["CITY"],
             ),
             language=booking.language,
-            calendar=calendar_text([of_booking(booking)]),
+            calendar=calendar([of_booking(booking)]).decode(),
         )  # fmt: skip
 
 

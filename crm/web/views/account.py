@@ -18,7 +18,7 @@ from wtforms.validators import DataRequired, EqualTo, ValidationError
 from crm.clock import today
 from crm.models import CalendarFeed, Digest
 from crm.services.agenda import feeds_of, open_feed, team_of
-from crm.web.calendar import address_of
+from crm.web.feed_calendar import address_of
 from crm.web.forms import CrmForm
 from crm.web.languages import current_language
 from crm.web.page import Page

@@ -12,7 +12,8 @@ from sqlalchemy import select
 from crm.clock import today
 from crm.models import CalendarFeed
 from crm.services.agenda import agenda, readers_advisors
-from crm.web.calendar import TYPE, ics, key_in
+from crm.web.feed_calendar import entries, key_in
+from crm.web.ics import TYPE, calendar
 from crm.web.page import Page
 
 BACK, AHEAD = timedelta(31), timedelta(366)
@@ -32,7 +33,7 @@ class CalendarView(Page):
         of_team = feed.team_id is not None
         days = agenda(self.session, whose, today() - BACK, today() + AHEAD, of_others=of_team)
         name = str(feed.team) if feed.team else _("My appointments")
-        return Response(ics(name, days, with_owner=of_team), content_type=TYPE)
+        return Response(calendar(entries(days, with_owner=of_team), name), content_type=TYPE)
 
     def _feed(self, signed: str) -> CalendarFeed:
         query = select(CalendarFeed).where(CalendarFeed.key == (key_in(signed) or ""))

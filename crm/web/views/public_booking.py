@@ -19,8 +19,9 @@ from crm.models.base import LARGEST_NUMBER, utc_now
 from crm.services import bookings
 from crm.services.mail import write
 from crm.services.slots import public_days, public_slots
+from crm.web.booking_calendar import of_booking
 from crm.web.booking_letters import called_off, confirmation, token_of
-from crm.web.calendar_file import calendar_answer, of_booking
+from crm.web.ics import download
 from crm.web.numbers import read_number
 from crm.web.page import Page
 from crm.web.public_booking_form import PublicBookingForm
@@ -96,7 +97,7 @@ class PublicBooking(Page):
     @expose("/termin/<token>.ics")
     def calendar(self, token: str) -> FlaskResponse:
         booking = self._booking(token)
-        return calendar_answer([of_booking(booking)], _("appointment"))
+        return download([of_booking(booking)], _("appointment"))
 
     # -- what is stored -------------------------------------------------------------------
     def _booked(self, form: PublicBookingForm) -> Booking:

@@ -14,8 +14,9 @@ from crm.models.base import utc_now
 from crm.services.registration import answer, invitation_of, is_over, takes_registrations
 from crm.services.seats import capacity, seats_taken
 from crm.web.access_log import hide_path
-from crm.web.gathering_calendar import calendar_file
+from crm.web.gathering_calendar import entry_of
 from crm.web.gathering_letters import GatheringLetters, public_address
+from crm.web.ics import download
 from crm.web.page import Page
 from crm.web.registration_form import RegistrationForm, answered
 from crm.web.saving import save
@@ -59,12 +60,7 @@ class RegistrationView(Page):
     def calendar(self, token: str) -> Response:
         gathering = self._invitation(token).participation.interaction
         link = public_address("RegistrationView.show", token=token)
-        domain = (link.split("/")[2]).partition(":")[0]
-        return Response(
-            calendar_file(gathering, domain, link),
-            mimetype="text/calendar",
-            headers={"Content-Disposition": "attachment; filename=termin.ics"},
-        )
+        return download([entry_of(gathering, link)], "termin")
 
     def _answered(self, invitation: Invitation, form: RegistrationForm) -> bool:
         moved = answer(self.session, invitation, form.reply(), utc_now(), today())

@@ -13,8 +13,9 @@ from werkzeug.wrappers import Response
 from crm.enums import ParticipationStatus
 from crm.models import Interaction, Slot, TeamMembership
 from crm.services.slots import columns, make_grid, of_advisor, take_away
-from crm.web.calendar_file import calendar_answer, of_slots
+from crm.web.booking_calendar import of_slots
 from crm.web.choices import colleagues
+from crm.web.ics import download
 from crm.web.numbers import read_number
 from crm.web.saving import save
 from crm.web.security import current_viewer
@@ -94,7 +95,7 @@ class SlotView(SlotPage):
         """The viewer's own slots of the day."""
         day, _mine = self.day(pk)
         rows = of_advisor(self.session, current_viewer.advisor_id or 0, day.id)
-        return calendar_answer(of_slots(day, rows), f"{day.happened_on}")
+        return download(of_slots(day, rows), f"{day.happened_on}")
 
     def _page(self, day: Interaction, mine: bool, form: GridForm | None) -> str:
         found = columns(self.session, day.id)
