@@ -26,7 +26,7 @@ from crm.web.api.series import SeriesApi
 from crm.web.api.slot import SlotApi
 from crm.web.api.venture import VentureApi
 from crm.web.api.yields import YieldApi
-from crm.web.menu_items import ADMINISTRATION, Item
+from crm.web.menu_items import ADMINISTRATION, FIGURES, FIRMS, TODAY, TOGETHER, Item
 from crm.web.views.account import AccountView
 from crm.web.views.afterwards import AfterwardsView
 from crm.web.views.attendance import AttendanceView
@@ -106,24 +106,24 @@ from crm.web.views.workload import WorkloadView
 from crm.web.views.yields import YieldView
 
 MENU: tuple[Item, ...] = (
-    Item(MyDayView, _("My day"), "sun"),
-    Item(CounterView, _("Counter"), "signpost"),
-    Item(CompanyList, _("Firms"), "building"),
-    Item(ContactList, _("Contacts"), "chat-dots"),
-    Item(GatheringList, _("Gatherings"), "people"),
-    Item(InquiryBoard, _("Inquiries"), "inbox"),
-    Item(FollowUpList, _("Follow-ups"), "check2-square"),
-    Item(RedFlagList, _("Red flags"), "flag"),
-    Item(PersonList, _("People"), "person-lines-fill"),
-    Item(VentureList, _("Founders"), "rocket-takeoff"),
-    Item(PartnerList, _("Partners"), "signpost-split"),
-    Item(FundingList, _("Funding"), "cash-coin"),
-    Item(CampaignList, _("Campaigns"), "bullseye"),
-    Item(MaterialList, _("Brochures"), "book"),
-    Item(CoverageView, _("Coverage"), "bar-chart"),
-    Item(WorkloadView, _("Workload"), "person-badge"),
-    Item(ReportView, _("Reports"), "file-earmark-spreadsheet"),
-    Item(RegisterView, _("Register of firms"), "database-down"),
+    Item(MyDayView, _("My day"), "sun", TODAY, at_hand=True),
+    Item(CounterView, _("Counter"), "signpost", TODAY, at_hand=True),
+    Item(InquiryBoard, _("Inquiries"), "inbox", TODAY),
+    Item(FollowUpList, _("Follow-ups"), "check2-square", TODAY),
+    Item(RedFlagList, _("Red flags"), "flag", TODAY),
+    Item(CompanyList, _("Firms"), "building", FIRMS, at_hand=True),
+    Item(ContactList, _("Contacts"), "chat-dots", FIRMS, at_hand=True),
+    Item(PersonList, _("People"), "person-lines-fill", FIRMS),
+    Item(VentureList, _("Founders"), "rocket-takeoff", FIRMS),
+    Item(FundingList, _("Funding"), "cash-coin", FIRMS),
+    Item(GatheringList, _("Gatherings"), "people", TOGETHER),
+    Item(CampaignList, _("Campaigns"), "bullseye", TOGETHER),
+    Item(MaterialList, _("Brochures"), "book", TOGETHER),
+    Item(PartnerList, _("Partners"), "signpost-split", TOGETHER),
+    Item(CoverageView, _("Coverage"), "bar-chart", FIGURES),
+    Item(WorkloadView, _("Workload"), "person-badge", FIGURES),
+    Item(ReportView, _("Reports"), "file-earmark-spreadsheet", FIGURES),
+    Item(RegisterView, _("Register of firms"), "database-down", FIGURES),
     Item(ResponsibilityView, _("Responsibilities"), "diagram-2", ADMINISTRATION),
     Item(TeamMembershipView, _("Team membership"), "person-badge", ADMINISTRATION),
     Item(AbsenceView, _("Who is away"), "calendar-x", ADMINISTRATION),

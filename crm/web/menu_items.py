@@ -7,9 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app, g, request, url_for
+from flask_babel import lazy_gettext as _
 
-MAIN = "main"
-ADMINISTRATION = "administration"
+TODAY, FIRMS, TOGETHER, FIGURES, ADMINISTRATION = (
+    "today", "firms", "together", "figures", "administration",
+)  # fmt: skip
+GROUPS = {
+    TODAY: "",
+    FIRMS: _("Firms"),
+    TOGETHER: _("With others"),
+    FIGURES: _("Figures"),
+    ADMINISTRATION: _("Administration"),
+}
+"""In the order of the menu; the first has no heading."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +29,9 @@ class Item:
     view: type[Any]
     label: Any
     icon: str
-    group: str = MAIN
+    group: str
+    at_hand: bool = False
+    """Whether it stands in the bar at the bottom of a telephone, which has room for three."""
 
     @property
     def endpoint(self) -> str:
@@ -36,11 +48,17 @@ class Item:
 
 def install(app: Any, items: tuple[Item, ...]) -> None:
     app.extensions["crm_menu"] = items
-    app.jinja_env.globals["menu_items"] = visible
+    app.jinja_env.globals.update(menu_groups=groups, menu_at_hand=at_hand)
 
 
-def visible(group: str = MAIN) -> list[Item]:
-    return [item for item in _visible() if item.group == group]
+def groups() -> list[tuple[str, Any, list[Item]]]:
+    """(key, heading, items) of those in which the viewer sees something."""
+    sorted_in = {key: [item for item in _visible() if item.group == key] for key in GROUPS}
+    return [(key, GROUPS[key], items) for key, items in sorted_in.items() if items]
+
+
+def at_hand() -> list[Item]:
+    return [item for item in _visible() if item.at_hand]
 
 
 def _visible() -> list[Item]:
