@@ -59,6 +59,7 @@ PICTURES = (
     Picture("follow-ups", "beraterin", "/follow-ups/"),
     Picture("red-flags", "teamleitung", "/red-flags/"),
     Picture("suggestions", "teamleitung", "/red-flags/suggested/"),
+    Picture("portfolio", "beraterin", "/portfolio/"),
     Picture("promises", "teamleitung", "/follow-ups/rate/"),
     Picture("coverage", "teamleitung", "/coverage/", whole_page=True),
     Picture("coverage-top", "teamleitung", "/coverage/"),

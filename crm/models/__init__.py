@@ -5,6 +5,7 @@ from crm.models.advisor import Advisor
 from crm.models.advisor_assignment import AdvisorAssignment
 from crm.models.base import Base
 from crm.models.calendar_feed import CalendarFeed
+from crm.models.care_class import CareClass
 from crm.models.chore import Chore
 from crm.models.company import Company
 from crm.models.company_fact import CompanyFact
@@ -45,6 +46,7 @@ __all__ = [
     "AdvisorAssignment",
     "Base",
     "CalendarFeed",
+    "CareClass",
     "Chore",
     "Company",
     "CompanyFact",

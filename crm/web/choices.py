@@ -11,7 +11,7 @@ from flask import current_app, g
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from crm.models import Advisor, Partner, Team, TeamMembership, Topic
+from crm.models import Advisor, CareClass, Partner, Team, TeamMembership, Topic
 from crm.rules.fold import sort_key
 from crm.services.participants import people_at
 from crm.web.chips import Choice
@@ -63,6 +63,14 @@ def topics() -> list[Choice]:
     """In the order that the office gave them."""
     query = select(Topic.id, Topic.name, Topic.name_en).order_by(Topic.position, Topic.id)
     return [Choice(*row) for row in _session().execute(query)]
+
+
+@_once
+def care_classes() -> list[Choice]:
+    """Those that are spoken to most often first."""
+    query = select(CareClass.id, CareClass.name, CareClass.name_en)
+    rows = _session().execute(query.order_by(CareClass.months, CareClass.id))
+    return [Choice(*row) for row in rows]
 
 
 @_once

@@ -46,6 +46,7 @@ from crm.web.views.my_day import MyDayView
 from crm.web.views.partner import PartnerEdit, PartnerList, PartnerPage
 from crm.web.views.person import PersonList, PersonPage
 from crm.web.views.person_edit import PersonEdit, PositionEdit
+from crm.web.views.portfolio import PortfolioView
 from crm.web.views.promises import PromisesView
 from crm.web.views.public import PublicView
 from crm.web.views.red_flag import RedFlagView
@@ -53,6 +54,7 @@ from crm.web.views.red_flag_list import RedFlagList
 from crm.web.views.reference import (
     AbsenceView,
     AdvisorView,
+    CareClassView,
     DistrictView,
     ResponsibilityView,
     TeamMembershipView,
@@ -79,6 +81,7 @@ MENU: tuple[Item, ...] = (
     Item(InquiryBoard, _("Inquiries"), "inbox"),
     Item(FollowUpList, _("Follow-ups"), "check2-square"),
     Item(RedFlagList, _("Red flags"), "flag"),
+    Item(PortfolioView, _("Firms in care"), "heart"),
     Item(PersonList, _("People"), "person-lines-fill"),
     Item(PartnerList, _("Partners"), "signpost-split"),
     Item(CoverageView, _("Coverage"), "bar-chart"),
@@ -90,6 +93,7 @@ MENU: tuple[Item, ...] = (
     Item(AbsenceView, _("Who is away"), "calendar-x", ADMINISTRATION),
     Item(AdvisorView, _("Advisors"), "person-vcard", ADMINISTRATION),
     Item(TeamView, _("Teams"), "people", ADMINISTRATION),
+    Item(CareClassView, _("Care classes"), "arrow-repeat", ADMINISTRATION),
     Item(TopicView, _("Topics"), "tags", ADMINISTRATION),
     Item(DistrictView, _("Districts"), "map", ADMINISTRATION),
     Item(MailList, _("Letters"), "envelope", ADMINISTRATION),

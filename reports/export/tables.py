@@ -13,6 +13,7 @@ TABLES = (
     office.TEAM_MEMBERSHIPS,
     office.TEAMS,
     office.RESPONSIBILITIES,
+    office.CARE_CLASSES,
     office.DISTRICTS,
     office.TOPICS,
     contacts.INTERACTION_TOPICS,

@@ -84,6 +84,7 @@ def _rows(most: _Busiest, today: date) -> list[tuple[str, str, str]]:
         ("follow-up list of everybody", TEAM_LEAD, "/follow-ups/?owner=all&status=all&size=100"),
         ("red flag list", ADVISOR, "/red-flags/?state=all&size=100"),
         ("suggested red flags", TEAM_LEAD, "/red-flags/suggested/?state=all&size=100"),
+        ("firms in care", TEAM_LEAD, "/portfolio/?advisor=team"),
         ("a red flag", ADVISOR, f"/red-flags/{most.red_flag}"),
         ("red flag form", ADVISOR, f"/red-flags/new?company={most.firm}"),
         ("follow-up rate", TEAM_LEAD, f"/follow-ups/rate/?{year}"),

@@ -14,6 +14,7 @@ from crm.models import (
     Advisor,
     AdvisorAssignment,
     Base,
+    CareClass,
     Company,
     CompanyFact,
     District,
@@ -60,7 +61,8 @@ FRAGMENTS = ("/contacts/people", "/search/people")
 
 
 BY_VIEW: dict[str, type[Base]] = {
-    "AdvisorView": Advisor, "CompanyEdit": Company, "CompanyPage": Company,
+    "AdvisorView": Advisor, "CareClassView": CareClass, "CompanyEdit": Company,
+    "CompanyPage": Company,
     "DistrictView": District, "FactEdit": CompanyFact, "FollowUpView": FollowUp,
     "GatheringView": Interaction, "LogContactView": Interaction, "PersonEdit": Person,
     "InquiryView": Inquiry, "PartnerEdit": Partner, "PartnerPage": Partner,
@@ -93,7 +95,8 @@ def full_city(db: CrmSession, cast: Cast) -> Cast:
         kind="succession", company_id=cast.bakery, owner_id=cast.advisors["anna"],
         raised_on=date(2026, 3, 2), due_on=date(2026, 3, 16), jobs_claimed=4,
     )  # fmt: skip
-    db.add_all([forum, batch, flag])
+    rhythm = CareClass(code="A", name="A", name_en="A", months=3)
+    db.add_all([forum, batch, flag, rhythm])
     db.commit()
     return cast
 

@@ -19,6 +19,41 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_chore_name")),
     )
     op.create_table(
+        "care_class",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("name_en", sa.String(length=200), nullable=False),
+        sa.Column("months", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.Column("client_key", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "months BETWEEN 1 AND 120", name=op.f("ck_care_class_months_within_ten_years")
+        ),
+        sa.ForeignKeyConstraint(
+            ["changed_by_id"],
+            ["ab_user.id"],
+            name=op.f("fk_care_class_changed_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["created_by_id"],
+            ["ab_user.id"],
+            name=op.f("fk_care_class_created_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_care_class")),
+        sa.UniqueConstraint("client_key", name=op.f("uq_care_class_client_key")),
+        sa.UniqueConstraint("code", name=op.f("uq_care_class_code")),
+    )
+    with op.batch_alter_table("care_class") as batch:
+        batch.create_index(batch.f("ix_care_class_changed_at"), ["changed_at"])
+
+    op.create_table(
         "digest",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
@@ -419,6 +454,20 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
 
+    with op.batch_alter_table("responsibility") as batch:
+        batch.add_column(sa.Column("care_class_id", sa.Integer(), nullable=True))
+        batch.create_check_constraint(
+            op.f("ck_responsibility_only_firms_have_a_class"),
+            "care_class_id IS NULL OR company_id IS NOT NULL",
+        )
+        batch.create_foreign_key(
+            batch.f("fk_responsibility_care_class_id"),
+            "care_class",
+            ["care_class_id"],
+            ["id"],
+            ondelete="SET NULL",
+        )
+
     with op.batch_alter_table("topic") as batch:
         batch.add_column(
             sa.Column(
@@ -446,6 +495,10 @@ def downgrade() -> None:
     with op.batch_alter_table("topic") as batch:
         batch.drop_constraint(op.f("ck_topic_redflagkind"), type_="check")
         batch.drop_column("suggests")
+    with op.batch_alter_table("responsibility") as batch:
+        batch.drop_constraint(op.f("ck_responsibility_only_firms_have_a_class"), type_="check")
+        batch.drop_constraint(batch.f("fk_responsibility_care_class_id"), type_="foreignkey")
+        batch.drop_column("care_class_id")
     with op.batch_alter_table("follow_up") as batch:
         batch.drop_constraint(batch.f("fk_follow_up_delegated_by_id"), type_="foreignkey")
         batch.drop_constraint(batch.f("fk_follow_up_follows_id"), type_="foreignkey")
@@ -463,4 +516,5 @@ def downgrade() -> None:
     op.drop_table("red_flag")
     op.drop_table("calendar_feed")
     op.drop_table("digest")
+    op.drop_table("care_class")
     op.drop_table("chore")
