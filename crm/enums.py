@@ -214,6 +214,16 @@ class RedFlagOutcome(LabelledEnum):
     WITHDRAWN = "withdrawn", N_("Proved unfounded")
 
 
+class HandedOver(LabelledEnum):
+    """What goes into other hands when a colleague leaves."""
+
+    INQUIRY = "inquiry", N_("Inquiry")
+    FOLLOW_UP = "follow_up", N_("Follow-up")
+    APPOINTMENT = "appointment", N_("Planned contact")
+    RED_FLAG = "red_flag", N_("Red flag")
+    RESPONSIBILITY = "responsibility", N_("Responsibility")
+
+
 class SuggestionRule(LabelledEnum):
     """What suggests a red flag; crm.services.warning_signs has a question for each."""
 

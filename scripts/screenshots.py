@@ -60,6 +60,7 @@ PICTURES = (
     Picture("red-flags", "teamleitung", "/red-flags/"),
     Picture("suggestions", "teamleitung", "/red-flags/suggested/"),
     Picture("portfolio", "beraterin", "/portfolio/"),
+    Picture("hand-overs", "verwaltung", "/hand-overs/"),
     Picture("promises", "teamleitung", "/follow-ups/rate/"),
     Picture("coverage", "teamleitung", "/coverage/", whole_page=True),
     Picture("coverage-top", "teamleitung", "/coverage/"),

@@ -24,6 +24,7 @@ from seed.dice import Dice
 from seed.districts import add_districts
 from seed.firms import Firms
 from seed.gatherings import add_gatherings
+from seed.hand_overs import add_hand_overs
 from seed.inquiries import add_inquiries
 from seed.interactions import add_contacts
 from seed.interest import individual_interest, sociability
@@ -157,6 +158,7 @@ class _City:
         self._add(world, coming, "appointments")
         self.tell(N_("Inquiries"), 0, 1)
         add_inquiries(world)
+        add_hand_overs(self.session, world)
 
     def _add(self, world: World, contacts: Contacts, purpose: str) -> None:
         size = len(contacts)

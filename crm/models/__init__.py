@@ -15,6 +15,7 @@ from crm.models.district import District
 from crm.models.draft import Draft
 from crm.models.follow_up import FollowUp
 from crm.models.follow_up_step import FollowUpHandover, FollowUpMove
+from crm.models.hand_over import HandOver, HandOverItem
 from crm.models.import_batch import ImportBatch
 from crm.models.inquiry import Inquiry
 from crm.models.inquiry_handover import InquiryHandover
@@ -57,6 +58,8 @@ __all__ = [
     "FollowUp",
     "FollowUpHandover",
     "FollowUpMove",
+    "HandOver",
+    "HandOverItem",
     "ImportBatch",
     "Inquiry",
     "InquiryHandover",

@@ -35,6 +35,7 @@ from crm.web.views.follow_up import FollowUpView
 from crm.web.views.follow_up_list import FollowUpList
 from crm.web.views.gathering import GatheringView
 from crm.web.views.gathering_list import GatheringList
+from crm.web.views.hand_over import HandOverAct, HandOverList, HandOverView
 from crm.web.views.health import HealthView
 from crm.web.views.inquiry import InquiryView
 from crm.web.views.inquiry_board import InquiryBoard
@@ -91,6 +92,7 @@ MENU: tuple[Item, ...] = (
     Item(ResponsibilityView, _("Responsibilities"), "diagram-2", ADMINISTRATION),
     Item(TeamMembershipView, _("Team membership"), "person-badge", ADMINISTRATION),
     Item(AbsenceView, _("Who is away"), "calendar-x", ADMINISTRATION),
+    Item(HandOverList, _("Hand-overs"), "arrow-left-right", ADMINISTRATION),
     Item(AdvisorView, _("Advisors"), "person-vcard", ADMINISTRATION),
     Item(TeamView, _("Teams"), "people", ADMINISTRATION),
     Item(CareClassView, _("Care classes"), "arrow-repeat", ADMINISTRATION),
@@ -116,6 +118,8 @@ BESIDES: tuple[type[Any], ...] = (
     InquiryView,
     InquirySteps,
     PromisesView,
+    HandOverAct,
+    HandOverView,
     RedFlagView,
     SuggestionList,
     SuggestionSteps,

@@ -22,6 +22,8 @@ TABLES = (
     promises.FOLLOW_UP_HANDOVERS,
     promises.RED_FLAGS,
     promises.RED_FLAG_SUGGESTIONS,
+    promises.HAND_OVERS,
+    promises.HAND_OVER_ITEMS,
     inquiries.INQUIRIES,
     inquiries.INQUIRY_PAUSES,
     inquiries.INQUIRY_HANDOVERS,

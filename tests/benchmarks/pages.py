@@ -85,6 +85,8 @@ def _rows(most: _Busiest, today: date) -> list[tuple[str, str, str]]:
         ("red flag list", ADVISOR, "/red-flags/?state=all&size=100"),
         ("suggested red flags", TEAM_LEAD, "/red-flags/suggested/?state=all&size=100"),
         ("firms in care", TEAM_LEAD, "/portfolio/?advisor=team"),
+        ("hand-overs", ADMINISTRATOR, "/hand-overs/"),
+        ("hand over everything", ADMINISTRATOR, "/hand-overs/of/1"),
         ("a red flag", ADVISOR, f"/red-flags/{most.red_flag}"),
         ("red flag form", ADVISOR, f"/red-flags/new?company={most.firm}"),
         ("follow-up rate", TEAM_LEAD, f"/follow-ups/rate/?{year}"),

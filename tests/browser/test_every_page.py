@@ -19,6 +19,7 @@ from crm.models import (
     CompanyFact,
     District,
     FollowUp,
+    HandOver,
     ImportBatch,
     Inquiry,
     Interaction,
@@ -35,6 +36,7 @@ from crm.models import (
     Topic,
 )
 from crm.models import Site as FirmSite
+from crm.models.base import utc_now
 from tests.browser.conftest import DESK, Site
 from tests.browser.watch import assert_no_horizontal_scroll, axe
 from tests.web.cast import Cast, question
@@ -63,7 +65,8 @@ FRAGMENTS = ("/contacts/people", "/search/people")
 BY_VIEW: dict[str, type[Base]] = {
     "AdvisorView": Advisor, "CareClassView": CareClass, "CompanyEdit": Company,
     "CompanyPage": Company,
-    "DistrictView": District, "FactEdit": CompanyFact, "FollowUpView": FollowUp,
+    "HandOverAct": Advisor, "HandOverView": HandOver, "DistrictView": District,
+    "FactEdit": CompanyFact, "FollowUpView": FollowUp,
     "GatheringView": Interaction, "LogContactView": Interaction, "PersonEdit": Person,
     "InquiryView": Inquiry, "PartnerEdit": Partner, "PartnerPage": Partner,
     "PersonPage": Person, "PositionEdit": Position, "RedFlagView": RedFlag,
@@ -96,7 +99,10 @@ def full_city(db: CrmSession, cast: Cast) -> Cast:
         raised_on=date(2026, 3, 2), due_on=date(2026, 3, 16), jobs_claimed=4,
     )  # fmt: skip
     rhythm = CareClass(code="A", name="A", name_en="A", months=3)
-    db.add_all([forum, batch, flag, rhythm])
+    handed = HandOver(
+        giver_id=cast.advisors["anna"], last_day=date(2026, 3, 31), happened_at=utc_now()
+    )
+    db.add_all([forum, batch, flag, rhythm, handed])
     db.commit()
     return cast
 

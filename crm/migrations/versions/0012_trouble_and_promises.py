@@ -119,6 +119,86 @@ def upgrade() -> None:
         batch.create_index(batch.f("ix_calendar_feed_changed_at"), ["changed_at"])
 
     op.create_table(
+        "hand_over",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("giver_id", sa.Integer(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("happened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.Column("client_key", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["advisor.id"], name=op.f("fk_hand_over_by_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["changed_by_id"],
+            ["ab_user.id"],
+            name=op.f("fk_hand_over_changed_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["created_by_id"],
+            ["ab_user.id"],
+            name=op.f("fk_hand_over_created_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["giver_id"], ["advisor.id"], name=op.f("fk_hand_over_giver_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hand_over")),
+        sa.UniqueConstraint("client_key", name=op.f("uq_hand_over_client_key")),
+    )
+    with op.batch_alter_table("hand_over") as batch:
+        batch.create_index(batch.f("ix_hand_over_changed_at"), ["changed_at"])
+        batch.create_index(batch.f("ix_hand_over_giver_id"), ["giver_id"])
+
+    op.create_table(
+        "hand_over_item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("hand_over_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "inquiry",
+                "follow_up",
+                "appointment",
+                "red_flag",
+                "responsibility",
+                name="handedover",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("what", sa.String(length=200), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("taker_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("what <> ''", name=op.f("ck_hand_over_item_what_not_empty")),
+        sa.ForeignKeyConstraint(
+            ["hand_over_id"],
+            ["hand_over.id"],
+            name=op.f("fk_hand_over_item_hand_over_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["taker_id"],
+            ["advisor.id"],
+            name=op.f("fk_hand_over_item_taker_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hand_over_item")),
+    )
+    with op.batch_alter_table("hand_over_item") as batch:
+        batch.create_index(batch.f("ix_hand_over_item_hand_over_id"), ["hand_over_id"])
+
+    op.create_table(
         "red_flag",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column(
@@ -440,16 +520,16 @@ def upgrade() -> None:
         batch.create_index(batch.f("ix_follow_up_delegated_by_id"), ["delegated_by_id"])
         batch.create_unique_constraint(batch.f("uq_follow_up_follows_id"), ["follows_id"])
         batch.create_foreign_key(
-            batch.f("fk_follow_up_follows_id"),
-            "follow_up",
-            ["follows_id"],
+            batch.f("fk_follow_up_delegated_by_id"),
+            "advisor",
+            ["delegated_by_id"],
             ["id"],
             ondelete="SET NULL",
         )
         batch.create_foreign_key(
-            batch.f("fk_follow_up_delegated_by_id"),
-            "advisor",
-            ["delegated_by_id"],
+            batch.f("fk_follow_up_follows_id"),
+            "follow_up",
+            ["follows_id"],
             ["id"],
             ondelete="SET NULL",
         )
@@ -500,8 +580,8 @@ def downgrade() -> None:
         batch.drop_constraint(batch.f("fk_responsibility_care_class_id"), type_="foreignkey")
         batch.drop_column("care_class_id")
     with op.batch_alter_table("follow_up") as batch:
-        batch.drop_constraint(batch.f("fk_follow_up_delegated_by_id"), type_="foreignkey")
         batch.drop_constraint(batch.f("fk_follow_up_follows_id"), type_="foreignkey")
+        batch.drop_constraint(batch.f("fk_follow_up_delegated_by_id"), type_="foreignkey")
         batch.drop_constraint(batch.f("uq_follow_up_follows_id"), type_="unique")
         batch.drop_index(batch.f("ix_follow_up_delegated_by_id"))
         batch.drop_column("follows_id")
@@ -514,6 +594,8 @@ def downgrade() -> None:
     op.drop_table("follow_up_move")
     op.drop_table("follow_up_handover")
     op.drop_table("red_flag")
+    op.drop_table("hand_over_item")
+    op.drop_table("hand_over")
     op.drop_table("calendar_feed")
     op.drop_table("digest")
     op.drop_table("care_class")
