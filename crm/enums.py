@@ -214,6 +214,15 @@ class RedFlagOutcome(LabelledEnum):
     WITHDRAWN = "withdrawn", N_("Proved unfounded")
 
 
+class TargetMeasure(LabelledEnum):
+    """What a team may set out to reach; reports.measures.target_progress counts each."""
+
+    VISITS = "visits", N_("Company visits")
+    INDIVIDUAL = "individual", N_("Individual contacts")
+    SMALL_FIRMS = "small_firms", N_("Small firms reached")
+    FIRST_REACHED = "first_reached", N_("Firms spoken to for the first time")
+
+
 class HandedOver(LabelledEnum):
     """What goes into other hands when a colleague leaves."""
 

@@ -61,6 +61,7 @@ PICTURES = (
     Picture("suggestions", "teamleitung", "/red-flags/suggested/"),
     Picture("portfolio", "beraterin", "/portfolio/"),
     Picture("hand-overs", "verwaltung", "/hand-overs/"),
+    Picture("targets", "teamleitung", "/targets/"),
     Picture("promises", "teamleitung", "/follow-ups/rate/"),
     Picture("coverage", "teamleitung", "/coverage/", whole_page=True),
     Picture("coverage-top", "teamleitung", "/coverage/"),

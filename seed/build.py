@@ -36,6 +36,7 @@ from seed.sites import add_sites
 from seed.sources import Array
 from seed.suggestions import add_suggestions
 from seed.summary import Summary
+from seed.targets import add_targets
 from seed.topics import add_topics
 from seed.turnover import make_firms
 from seed.world import World
@@ -159,6 +160,7 @@ class _City:
         self.tell(N_("Inquiries"), 0, 1)
         add_inquiries(world)
         add_hand_overs(self.session, world)
+        add_targets(self.loader, self.calendar)
 
     def _add(self, world: World, contacts: Contacts, purpose: str) -> None:
         size = len(contacts)

@@ -37,6 +37,7 @@ from crm.models.responsibility import Responsibility
 from crm.models.search_word import SearchWord
 from crm.models.site import Site
 from crm.models.source_record import SourceRecord
+from crm.models.target import Target
 from crm.models.team import Team
 from crm.models.team_membership import TeamMembership
 from crm.models.topic import Topic
@@ -78,6 +79,7 @@ __all__ = [
     "SearchWord",
     "Site",
     "SourceRecord",
+    "Target",
     "Team",
     "TeamMembership",
     "Topic",

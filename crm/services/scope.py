@@ -21,6 +21,7 @@ from crm.models import (
     Interaction,
     RedFlag,
     RedFlagSuggestion,
+    Target,
     TeamMembership,
     red_flag_reader,
 )
@@ -173,6 +174,13 @@ def changeable_red_flags(viewer: Viewer) -> ColumnElement[bool]:
 def visible_suggestions(viewer: Viewer) -> ColumnElement[bool]:
     """Of one that became a red flag only whoever sees that. The query joins RedFlag."""
     return or_(RedFlagSuggestion.red_flag_id.is_(None), visible_red_flags(viewer))
+
+
+def changeable_targets(viewer: Viewer) -> ColumnElement[bool]:
+    """Who leads a team says what it sets out to reach."""
+    if viewer.changes_everything:
+        return true()
+    return Target.team_id == (viewer.led_team_id or 0)
 
 
 def changeable_memberships(viewer: Viewer) -> ColumnElement[bool]:

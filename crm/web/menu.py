@@ -70,6 +70,7 @@ from crm.web.views.role import RoleView
 from crm.web.views.search import SearchView
 from crm.web.views.settle import SettleView
 from crm.web.views.suggestion import SuggestionList, SuggestionSteps
+from crm.web.views.target import TargetsView, TargetView
 from crm.web.views.user import UserView
 from crm.web.views.workload import WorkloadView
 
@@ -85,6 +86,7 @@ MENU: tuple[Item, ...] = (
     Item(PortfolioView, _("Firms in care"), "heart"),
     Item(PersonList, _("People"), "person-lines-fill"),
     Item(PartnerList, _("Partners"), "signpost-split"),
+    Item(TargetsView, _("Targets"), "bullseye"),
     Item(CoverageView, _("Coverage"), "bar-chart"),
     Item(WorkloadView, _("Workload"), "person-badge"),
     Item(ReportView, _("Reports"), "file-earmark-spreadsheet"),
@@ -118,6 +120,7 @@ BESIDES: tuple[type[Any], ...] = (
     InquiryView,
     InquirySteps,
     PromisesView,
+    TargetView,
     HandOverAct,
     HandOverView,
     RedFlagView,

@@ -9,6 +9,8 @@ from crm.models import (
     HandOverItem,
     RedFlag,
     RedFlagSuggestion,
+    Target,
+    Team,
     Topic,
 )
 from reports.export.table import Column as C
@@ -117,4 +119,21 @@ HAND_OVER_ITEMS = Table(
         C("what", HandOverItem.what, "Free text", personal=True),
     ),
     order=(HandOverItem.id,),
+)
+TARGETS = Table(
+    "targets",
+    "What teams set out to reach.",
+    (
+        C("id", Target.id, "Number of the target"),
+        C("team", Team.code, "Code of the team"),
+        C("measure", Target.measure, "visits, individual, small_firms, first_reached"),
+        C("first_day", Target.first_day, "First day"),
+        C("last_day", Target.last_day, "Last day"),
+        C("goal", Target.goal, "How many"),
+        C("remark", Target.remark, "Free text"),
+        C("created_at", Target.created_at, "When the row was made, UTC"),
+        C("changed_at", Target.changed_at, "When the row was changed last, UTC"),
+    ),
+    order=(Target.id,),
+    rows_of=Target.__table__.join(Team.__table__),
 )

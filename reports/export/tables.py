@@ -22,6 +22,7 @@ TABLES = (
     promises.FOLLOW_UP_HANDOVERS,
     promises.RED_FLAGS,
     promises.RED_FLAG_SUGGESTIONS,
+    promises.TARGETS,
     promises.HAND_OVERS,
     promises.HAND_OVER_ITEMS,
     inquiries.INQUIRIES,

@@ -87,6 +87,7 @@ def _rows(most: _Busiest, today: date) -> list[tuple[str, str, str]]:
         ("firms in care", TEAM_LEAD, "/portfolio/?advisor=team"),
         ("hand-overs", ADMINISTRATOR, "/hand-overs/"),
         ("hand over everything", ADMINISTRATOR, "/hand-overs/of/1"),
+        ("targets", TEAM_LEAD, "/targets/"),
         ("a red flag", ADVISOR, f"/red-flags/{most.red_flag}"),
         ("red flag form", ADVISOR, f"/red-flags/new?company={most.firm}"),
         ("follow-up rate", TEAM_LEAD, f"/follow-ups/rate/?{year}"),

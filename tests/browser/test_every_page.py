@@ -31,6 +31,7 @@ from crm.models import (
     RedFlag,
     Responsibility,
     SourceRecord,
+    Target,
     Team,
     TeamMembership,
     Topic,
@@ -71,6 +72,7 @@ BY_VIEW: dict[str, type[Base]] = {
     "InquiryView": Inquiry, "PartnerEdit": Partner, "PartnerPage": Partner,
     "PersonPage": Person, "PositionEdit": Position, "RedFlagView": RedFlag,
     "RegisterView": ImportBatch, "ResponsibilityView": Responsibility, "SiteEdit": FirmSite,
+    "TargetView": Target,
     "TeamMembershipView": TeamMembership, "TeamView": Team, "TopicView": Topic, "UserView": Login,
 }  # fmt: skip
 """Whose row a page with an id shows. A new page with an id has to be named here."""
@@ -102,7 +104,11 @@ def full_city(db: CrmSession, cast: Cast) -> Cast:
     handed = HandOver(
         giver_id=cast.advisors["anna"], last_day=date(2026, 3, 31), happened_at=utc_now()
     )
-    db.add_all([forum, batch, flag, rhythm, handed])
+    target = Target(
+        team_id=db.scalar(select(func.min(Team.id))), measure="visits", goal=9,
+        first_day=date(2026, 1, 1), last_day=date(2026, 12, 31),
+    )  # fmt: skip
+    db.add_all([forum, batch, flag, rhythm, handed, target])
     db.commit()
     return cast
 

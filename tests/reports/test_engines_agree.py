@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from reports.measures.activity import activity
 from reports.measures.coverage import coverage
 from reports.measures.dimensions import DIMENSIONS
+from reports.measures.first_reached import first_reached
 from reports.measures.intensity import intensity
 from reports.measures.kept_promises import BY as PROMISES_BY
 from reports.measures.kept_promises import kept_promises
@@ -158,6 +159,12 @@ def _kept_promises(engines: Engines, _asked: Asked) -> None:
         engines.agree(expected, lambda s, by=by: kept_promises(s, YEAR, by, MIDSUMMER))
 
 
+def _first_reached(engines: Engines, asked: Asked) -> None:
+    expected = engines.plain.first_reached(DAYS, asked)
+    for name, source in engines.sources.items():
+        assert first_reached(source, YEAR, Segment(**asked)) == expected, name
+
+
 def _red_flags(engines: Engines, _asked: Asked) -> None:
     for day in (MIDSUMMER, DAY):
         expected = engines.plain_promises.flags(*DAYS, day)
@@ -166,4 +173,4 @@ def _red_flags(engines: Engines, _asked: Asked) -> None:
 
 BROKEN_DOWN = (_coverage, _visit_penetration, _recency, _intensity)
 WHOLE = (_reference_day, _reach, _never_reached, _workload, _activity, _outside, _response,
-         _kept_promises, _red_flags)  # fmt: skip
+         _kept_promises, _red_flags, _first_reached)  # fmt: skip

@@ -158,6 +158,58 @@ def upgrade() -> None:
         batch.create_index(batch.f("ix_hand_over_giver_id"), ["giver_id"])
 
     op.create_table(
+        "target",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("team_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "measure",
+            sa.Enum(
+                "visits",
+                "individual",
+                "small_firms",
+                "first_reached",
+                name="targetmeasure",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("goal", sa.Integer(), nullable=False),
+        sa.Column("remark", sa.String(length=200), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.Column("client_key", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("goal > 0", name=op.f("ck_target_goal_above_zero")),
+        sa.CheckConstraint("last_day >= first_day", name=op.f("ck_target_ends_after_it_starts")),
+        sa.ForeignKeyConstraint(
+            ["changed_by_id"],
+            ["ab_user.id"],
+            name=op.f("fk_target_changed_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["created_by_id"],
+            ["ab_user.id"],
+            name=op.f("fk_target_created_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["team_id"], ["team.id"], name=op.f("fk_target_team_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_target")),
+        sa.UniqueConstraint("client_key", name=op.f("uq_target_client_key")),
+    )
+    with op.batch_alter_table("target") as batch:
+        batch.create_index(batch.f("ix_target_changed_at"), ["changed_at"])
+        batch.create_index("ix_target_team_id_first_day", ["team_id", "first_day"])
+
+    op.create_table(
         "hand_over_item",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("hand_over_id", sa.Integer(), nullable=False),
@@ -520,16 +572,16 @@ def upgrade() -> None:
         batch.create_index(batch.f("ix_follow_up_delegated_by_id"), ["delegated_by_id"])
         batch.create_unique_constraint(batch.f("uq_follow_up_follows_id"), ["follows_id"])
         batch.create_foreign_key(
-            batch.f("fk_follow_up_delegated_by_id"),
-            "advisor",
-            ["delegated_by_id"],
+            batch.f("fk_follow_up_follows_id"),
+            "follow_up",
+            ["follows_id"],
             ["id"],
             ondelete="SET NULL",
         )
         batch.create_foreign_key(
-            batch.f("fk_follow_up_follows_id"),
-            "follow_up",
-            ["follows_id"],
+            batch.f("fk_follow_up_delegated_by_id"),
+            "advisor",
+            ["delegated_by_id"],
             ["id"],
             ondelete="SET NULL",
         )
@@ -580,8 +632,8 @@ def downgrade() -> None:
         batch.drop_constraint(batch.f("fk_responsibility_care_class_id"), type_="foreignkey")
         batch.drop_column("care_class_id")
     with op.batch_alter_table("follow_up") as batch:
-        batch.drop_constraint(batch.f("fk_follow_up_follows_id"), type_="foreignkey")
         batch.drop_constraint(batch.f("fk_follow_up_delegated_by_id"), type_="foreignkey")
+        batch.drop_constraint(batch.f("fk_follow_up_follows_id"), type_="foreignkey")
         batch.drop_constraint(batch.f("uq_follow_up_follows_id"), type_="unique")
         batch.drop_index(batch.f("ix_follow_up_delegated_by_id"))
         batch.drop_column("follows_id")
@@ -595,6 +647,7 @@ def downgrade() -> None:
     op.drop_table("follow_up_handover")
     op.drop_table("red_flag")
     op.drop_table("hand_over_item")
+    op.drop_table("target")
     op.drop_table("hand_over")
     op.drop_table("calendar_feed")
     op.drop_table("digest")
