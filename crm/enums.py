@@ -255,6 +255,25 @@ class RedFlagOutcome(LabelledEnum):
     WITHDRAWN = "withdrawn", N_("Proved unfounded")
 
 
+class TargetMeasure(LabelledEnum):
+    """What a team may set out to reach; reports.measures.target_progress counts each."""
+
+    VISITS = "visits", N_("Company visits")
+    INDIVIDUAL = "individual", N_("Individual contacts")
+    SMALL_FIRMS = "small_firms", N_("Small firms reached")
+    FIRST_REACHED = "first_reached", N_("Firms spoken to for the first time")
+
+
+class HandedOver(LabelledEnum):
+    """What goes into other hands when a colleague leaves."""
+
+    INQUIRY = "inquiry", N_("Inquiry")
+    FOLLOW_UP = "follow_up", N_("Follow-up")
+    APPOINTMENT = "appointment", N_("Planned contact")
+    RED_FLAG = "red_flag", N_("Red flag")
+    RESPONSIBILITY = "responsibility", N_("Responsibility")
+
+
 class SuggestionRule(LabelledEnum):
     """What suggests a red flag; crm.services.warning_signs has a question for each."""
 

@@ -26,6 +26,7 @@ from seed.fairs import add_fairs
 from seed.firms import Firms
 from seed.gathering_plans import add_gathering_plans
 from seed.gatherings import add_gatherings
+from seed.hand_overs import add_hand_overs
 from seed.inquiries import add_inquiries
 from seed.interactions import add_contacts
 from seed.interest import individual_interest, sociability
@@ -38,6 +39,7 @@ from seed.slots import add_slots
 from seed.sources import Array
 from seed.suggestions import add_suggestions
 from seed.summary import Summary
+from seed.targets import add_targets
 from seed.topics import add_topics
 from seed.turnover import make_firms
 from seed.ventures import add_ventures
@@ -166,6 +168,8 @@ class _City:
         add_slots(world)
         add_ventures(world)
         add_fairs(world, with_the_next=self.scale is None)
+        add_hand_overs(self.session, world)
+        add_targets(self.loader, self.calendar)
 
     def _add(self, world: World, contacts: Contacts, purpose: str) -> None:
         size = len(contacts)

@@ -7,14 +7,14 @@ import numpy as np
 from numpy.random import Generator
 
 from crm.enums import SizeBand
-from crm.models import Responsibility
+from crm.models import CareClass, Responsibility
 from seed import plan
 from seed.bulk import Loader
 from seed.days import Calendar, iso
 from seed.dice import Dice, between
 from seed.firms import BANDS, Firms
 from seed.office import Office
-from seed.reference_rows import table_of
+from seed.reference_rows import ensure, table_of
 from seed.sources import Array, rows
 
 
@@ -49,7 +49,21 @@ def add_responsibilities(
     entered = [f"{calendar.first} 08:30:00.000000"] * len(found)
     begun, ended = (iso(np.array(columns.pop(name))) for name in ("valid_from", "valid_to"))
     columns |= {"valid_from": begun, "valid_to": ended}
+    columns["care_class_id"] = _classes(loader, calendar, columns["company_id"])
     loader.add(table_of(Responsibility), {**columns, "created_at": entered, "changed_at": entered})
+
+
+def _classes(
+    loader: Loader, calendar: Calendar, company_ids: Sequence[int | None]
+) -> list[int | None]:
+    """In turn, by their weights; every tenth firm has none yet."""
+    table = rows("care_classes")
+    columns = {name: [row[name] for row in table] for name in ("code", "name", "name_en")}
+    months = {"months": [int(row["months"]) for row in table]}
+    ids = ensure(loader, CareClass, "code", {**columns, **months}, calendar.first).tolist()
+    weights = zip(ids, table, strict=True)
+    turn = [pk for pk, row in weights for _time in range(int(row["weight"]))] + [None]
+    return [turn[at * 7 % len(turn)] if pk else None for at, pk in enumerate(company_ids)]
 
 
 def _districts_topics_sections(office: Office, districts: Array, topics: Array) -> Iterator[_Care]:

@@ -10,6 +10,7 @@ from crm.models.booking_move import BookingMove
 from crm.models.calendar_feed import CalendarFeed
 from crm.models.campaign import Campaign, campaign_partner
 from crm.models.campaign_target import CampaignTarget
+from crm.models.care_class import CareClass
 from crm.models.chore import Chore
 from crm.models.company import Company
 from crm.models.company_fact import CompanyFact
@@ -26,6 +27,7 @@ from crm.models.gathering_document import GatheringDocument
 from crm.models.gathering_partner import GatheringPartner
 from crm.models.gathering_plan import GatheringPlan
 from crm.models.gathering_series import GatheringSeries
+from crm.models.hand_over import HandOver, HandOverItem
 from crm.models.handout import Handout
 from crm.models.import_batch import ImportBatch
 from crm.models.inquiry import Inquiry
@@ -55,6 +57,7 @@ from crm.models.site import Site
 from crm.models.slot import Slot
 from crm.models.source_record import SourceRecord
 from crm.models.stand_contact import StandContact
+from crm.models.target import Target
 from crm.models.team import Team
 from crm.models.team_membership import TeamMembership
 from crm.models.topic import Topic
@@ -71,6 +74,7 @@ __all__ = [
     "CalendarFeed",
     "Campaign",
     "CampaignTarget",
+    "CareClass",
     "Chore",
     "Company",
     "CompanyFact",
@@ -88,6 +92,8 @@ __all__ = [
     "GatheringPartner",
     "GatheringPlan",
     "GatheringSeries",
+    "HandOver",
+    "HandOverItem",
     "Handout",
     "ImportBatch",
     "Inquiry",
@@ -114,6 +120,7 @@ __all__ = [
     "Slot",
     "SourceRecord",
     "StandContact",
+    "Target",
     "Team",
     "TeamMembership",
     "Topic",

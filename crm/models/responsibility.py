@@ -10,6 +10,7 @@ from crm.models.base import Base, Code, Editable
 
 if TYPE_CHECKING:
     from crm.models.advisor import Advisor
+    from crm.models.care_class import CareClass
     from crm.models.company import Company
     from crm.models.district import District
     from crm.models.topic import Topic
@@ -32,6 +33,9 @@ class Responsibility(Editable, Base):
             " AND company_id IS NOT NULL)",
             name="names_one_thing",
         ),
+        CheckConstraint(
+            "care_class_id IS NULL OR company_id IS NOT NULL", name="only_firms_have_a_class"
+        ),
     )
 
     advisor_id: Mapped[int] = mapped_column(
@@ -43,6 +47,10 @@ class Responsibility(Editable, Base):
     company_id: Mapped[int | None] = mapped_column(
         ForeignKey("company.id", ondelete="CASCADE"), index=True
     )
+    care_class_id: Mapped[int | None] = mapped_column(
+        ForeignKey("care_class.id", ondelete="SET NULL")
+    )
+    """How often the firm is to be spoken to."""
     is_public: Mapped[bool] = mapped_column(default=False)
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
@@ -51,6 +59,7 @@ class Responsibility(Editable, Base):
     district: Mapped[District | None] = relationship()
     topic: Mapped[Topic | None] = relationship()
     company: Mapped[Company | None] = relationship()
+    care_class: Mapped[CareClass | None] = relationship()
 
     def __str__(self) -> str:
         return f"{self.advisor}: {self.district or self.topic or self.company or self.wz_section}"

@@ -22,6 +22,7 @@ from crm.models import (
     Interaction,
     RedFlag,
     RedFlagSuggestion,
+    Target,
     TeamMembership,
     red_flag_reader,
 )
@@ -185,6 +186,13 @@ def visible_funding_cases(viewer: Viewer) -> ColumnElement[bool]:
     )
     mine = FundingCase.owner_id.in_(viewer.advisor_ids)
     return or_(mine, FundingCase.interaction_id.is_(None), openly)
+
+
+def changeable_targets(viewer: Viewer) -> ColumnElement[bool]:
+    """Who leads a team says what it sets out to reach."""
+    if viewer.changes_everything:
+        return true()
+    return Target.team_id == (viewer.led_team_id or 0)
 
 
 def changeable_memberships(viewer: Viewer) -> ColumnElement[bool]:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from crm.models import (
     Advisor,
     Campaign,
+    CareClass,
     FundingProgramme,
     Material,
     Partner,
@@ -72,6 +73,14 @@ def topics() -> list[Choice]:
     """In the order that the office gave them."""
     query = select(Topic.id, Topic.name, Topic.name_en).order_by(Topic.position, Topic.id)
     return [Choice(*row) for row in _session().execute(query)]
+
+
+@_once
+def care_classes() -> list[Choice]:
+    """Those that are spoken to most often first."""
+    query = select(CareClass.id, CareClass.name, CareClass.name_en)
+    rows = _session().execute(query.order_by(CareClass.months, CareClass.id))
+    return [Choice(*row) for row in rows]
 
 
 @_once

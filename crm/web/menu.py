@@ -56,6 +56,7 @@ from crm.web.views.gathering import GatheringView
 from crm.web.views.gathering_list import GatheringList
 from crm.web.views.gathering_plan import GatheringPlanView
 from crm.web.views.guest_list import GuestList
+from crm.web.views.hand_over import HandOverAct, HandOverList, HandOverView
 from crm.web.views.health import HealthView
 from crm.web.views.inquiry import InquiryView
 from crm.web.views.inquiry_board import InquiryBoard
@@ -70,6 +71,7 @@ from crm.web.views.own_card import OwnCardView
 from crm.web.views.partner import PartnerContactEdit, PartnerEdit, PartnerList, PartnerPage
 from crm.web.views.person import PersonList, PersonPage
 from crm.web.views.person_edit import PersonEdit, PositionEdit
+from crm.web.views.portfolio import PortfolioView
 from crm.web.views.programme import ProgrammeEdit, ProgrammeList
 from crm.web.views.promises import PromisesView
 from crm.web.views.public import PublicView
@@ -80,6 +82,7 @@ from crm.web.views.red_flag_list import RedFlagList
 from crm.web.views.reference import (
     AbsenceView,
     AdvisorView,
+    CareClassView,
     DistrictView,
     ResponsibilityView,
     TeamMembershipView,
@@ -99,6 +102,7 @@ from crm.web.views.short_link import ShortLinkView
 from crm.web.views.slot import SlotView
 from crm.web.views.stand import StandView
 from crm.web.views.suggestion import SuggestionList, SuggestionSteps
+from crm.web.views.target import TargetsView, TargetView
 from crm.web.views.turnout import TurnoutView
 from crm.web.views.user import UserView
 from crm.web.views.venture import VentureList, VentureView
@@ -113,6 +117,7 @@ MENU: tuple[Item, ...] = (
     Item(RedFlagList, _("Red flags"), "flag", TODAY),
     Item(CompanyList, _("Firms"), "building", FIRMS, at_hand=True),
     Item(ContactList, _("Contacts"), "chat-dots", FIRMS, at_hand=True),
+    Item(PortfolioView, _("Firms in care"), "heart", FIRMS),
     Item(PersonList, _("People"), "person-lines-fill", FIRMS),
     Item(VentureList, _("Founders"), "rocket-takeoff", FIRMS),
     Item(FundingList, _("Funding"), "cash-coin", FIRMS),
@@ -121,14 +126,17 @@ MENU: tuple[Item, ...] = (
     Item(MaterialList, _("Brochures"), "book", TOGETHER),
     Item(PartnerList, _("Partners"), "signpost-split", TOGETHER),
     Item(CoverageView, _("Coverage"), "bar-chart", FIGURES),
+    Item(TargetsView, _("Targets"), "flag-fill", FIGURES),
     Item(WorkloadView, _("Workload"), "person-badge", FIGURES),
     Item(ReportView, _("Reports"), "file-earmark-spreadsheet", FIGURES),
     Item(RegisterView, _("Register of firms"), "database-down", FIGURES),
     Item(ResponsibilityView, _("Responsibilities"), "diagram-2", ADMINISTRATION),
     Item(TeamMembershipView, _("Team membership"), "person-badge", ADMINISTRATION),
     Item(AbsenceView, _("Who is away"), "calendar-x", ADMINISTRATION),
+    Item(HandOverList, _("Hand-overs"), "arrow-left-right", ADMINISTRATION),
     Item(AdvisorView, _("Advisors"), "person-vcard", ADMINISTRATION),
     Item(TeamView, _("Teams"), "people", ADMINISTRATION),
+    Item(CareClassView, _("Care classes"), "arrow-repeat", ADMINISTRATION),
     Item(TopicView, _("Topics"), "tags", ADMINISTRATION),
     Item(DistrictView, _("Districts"), "map", ADMINISTRATION),
     Item(MailList, _("Letters"), "envelope", ADMINISTRATION),
@@ -156,6 +164,9 @@ BESIDES: tuple[type[Any], ...] = (
     InquiryView,
     InquirySteps,
     PromisesView,
+    TargetView,
+    HandOverAct,
+    HandOverView,
     RedFlagView,
     SuggestionList,
     SuggestionSteps,

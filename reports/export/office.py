@@ -2,6 +2,7 @@
 
 from crm.models import (
     Advisor,
+    CareClass,
     District,
     ImportBatch,
     Responsibility,
@@ -64,6 +65,7 @@ RESPONSIBILITIES = Table(
         C("wz_section", Responsibility.wz_section, "Letter of the section"),
         C("topic", Topic.code, "Code of the topic"),
         C("company_id", Responsibility.company_id, "The company"),
+        C("care_class", CareClass.code, "Code of the class in which a company is in care"),
         C("is_public", Responsibility.is_public, "Whether the public may see it"),
         C("valid_from", Responsibility.valid_from, "First day"),
         C("valid_to", Responsibility.valid_to, "Last day; empty: still"),
@@ -71,9 +73,21 @@ RESPONSIBILITIES = Table(
         C("changed_at", Responsibility.changed_at, "When the row was changed last, UTC"),
     ),
     order=(Responsibility.id,),
-    rows_of=Responsibility.__table__.outerjoin(District.__table__).outerjoin(
-        Topic.__table__, Responsibility.topic_id == Topic.id
+    rows_of=Responsibility.__table__.outerjoin(District.__table__)
+    .outerjoin(Topic.__table__, Responsibility.topic_id == Topic.id)
+    .outerjoin(CareClass.__table__, Responsibility.care_class_id == CareClass.id),
+)
+CARE_CLASSES = Table(
+    "care_classes",
+    "How often firms in care are spoken to.",
+    (
+        C("code", CareClass.code, "Code"),
+        C("name", CareClass.name, "Name"),
+        C("name_en", CareClass.name_en, "English name"),
+        C("months", CareClass.months, "Months between two individual contacts"),
+        C("id", CareClass.id, "Number of the row"),
     ),
+    order=(CareClass.id,),
 )
 DISTRICTS = Table(
     "districts",

@@ -2,7 +2,17 @@
 
 from sqlalchemy import or_
 
-from crm.models import FollowUpHandover, FollowUpMove, RedFlag, RedFlagSuggestion, Topic
+from crm.models import (
+    FollowUpHandover,
+    FollowUpMove,
+    HandOver,
+    HandOverItem,
+    RedFlag,
+    RedFlagSuggestion,
+    Target,
+    Team,
+    Topic,
+)
 from reports.export.table import Column as C
 from reports.export.table import Table
 
@@ -83,4 +93,47 @@ FOLLOW_UP_HANDOVERS = Table(
         C("id", FollowUpHandover.id, "Number of the row"),
     ),
     order=(FollowUpHandover.id,),
+)
+HAND_OVERS = Table(
+    "hand_overs",
+    "Colleagues who left, and whose open work went over.",
+    (
+        C("id", HandOver.id, "Number of the hand-over"),
+        C("giver_id", HandOver.giver_id, "The advisor who left"),
+        C("last_day", HandOver.last_day, "Last day of responsibility"),
+        C("happened_at", HandOver.happened_at, "When it was handed over, UTC"),
+        C("by_id", HandOver.by_id, "The advisor who did it; empty: an administrator"),
+        C("notes", HandOver.notes, "Free text", personal=True),
+    ),
+    order=(HandOver.id,),
+)
+HAND_OVER_ITEMS = Table(
+    "hand_over_items",
+    "What went over, and to whom.",
+    (
+        C("hand_over_id", HandOverItem.hand_over_id, "The hand-over"),
+        C("kind", HandOverItem.kind, "inquiry, follow_up, appointment, red_flag, responsibility"),
+        C("due_on", HandOverItem.due_on, "When it is due"),
+        C("taker_id", HandOverItem.taker_id, "The advisor who has it since"),
+        C("id", HandOverItem.id, "Number of the row"),
+        C("what", HandOverItem.what, "Free text", personal=True),
+    ),
+    order=(HandOverItem.id,),
+)
+TARGETS = Table(
+    "targets",
+    "What teams set out to reach.",
+    (
+        C("id", Target.id, "Number of the target"),
+        C("team", Team.code, "Code of the team"),
+        C("measure", Target.measure, "visits, individual, small_firms, first_reached"),
+        C("first_day", Target.first_day, "First day"),
+        C("last_day", Target.last_day, "Last day"),
+        C("goal", Target.goal, "How many"),
+        C("remark", Target.remark, "Free text"),
+        C("created_at", Target.created_at, "When the row was made, UTC"),
+        C("changed_at", Target.changed_at, "When the row was changed last, UTC"),
+    ),
+    order=(Target.id,),
+    rows_of=Target.__table__.join(Team.__table__),
 )

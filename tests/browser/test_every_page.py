@@ -19,6 +19,7 @@ from crm.models import (
     Base,
     Booking,
     Campaign,
+    CareClass,
     Company,
     CompanyFact,
     District,
@@ -27,6 +28,7 @@ from crm.models import (
     FundingProgramme,
     GatheringPlan,
     GatheringSeries,
+    HandOver,
     ImportBatch,
     Inquiry,
     Interaction,
@@ -44,6 +46,7 @@ from crm.models import (
     Slot,
     SourceRecord,
     StandContact,
+    Target,
     Team,
     TeamMembership,
     Topic,
@@ -92,6 +95,7 @@ BY_VIEW: dict[str, type[Base]] = {
     "GatheringView": Interaction, "GatheringPlanView": Interaction, "InviteView": Interaction,
     "DoorView": Interaction, "AfterwardsView": Interaction, "SeriesPage": GatheringSeries,
     "LogContactView": Interaction, "PersonEdit": Person,
+    "CareClassView": CareClass, "HandOverAct": Advisor, "HandOverView": HandOver,
     "InquiryView": Inquiry, "PartnerEdit": Partner, "PartnerPage": Partner,
     "PartnerContactEdit": PartnerContact,
     "RedFlagView": RedFlag,
@@ -101,6 +105,7 @@ BY_VIEW: dict[str, type[Base]] = {
     "FairView": Interaction, "StandView": Interaction, "VentureView": Venture,
     "PersonPage": Person, "PositionEdit": Position,
     "RegisterView": ImportBatch, "ResponsibilityView": Responsibility, "SiteEdit": FirmSite,
+    "TargetView": Target,
     "TeamMembershipView": TeamMembership, "TeamView": Team, "TopicView": Topic, "UserView": Login,
 }  # fmt: skip
 """Whose row a page with an id shows. A new page with an id has to be named here."""
@@ -147,7 +152,16 @@ def full_city(db: CrmSession, cast: Cast) -> Cast:
         kind="succession", company_id=cast.bakery, owner_id=cast.advisors["anna"],
         raised_on=date(2026, 3, 2), due_on=date(2026, 3, 16), jobs_claimed=4,
     )  # fmt: skip
-    db.add_all([forum, held, batch, flag, *consulting_and_fair(db, cast)])
+    rhythm = CareClass(code="A", name="A", name_en="A", months=3)
+    handed = HandOver(
+        giver_id=cast.advisors["anna"], last_day=date(2026, 3, 31), happened_at=utc_now()
+    )
+    target = Target(
+        team_id=db.scalar(select(func.min(Team.id))), measure="visits", goal=9,
+        first_day=date(2026, 1, 1), last_day=date(2026, 12, 31),
+    )  # fmt: skip
+    db.add_all([forum, held, batch, flag, rhythm, handed, target])
+    db.add_all(consulting_and_fair(db, cast))
     db.commit()
     return cast
 

@@ -248,6 +248,13 @@ class Plain:
             })  # fmt: skip
         return rows
 
+    def first_reached(self, period: Days, asked: Row) -> int:
+        """Of the firms of the period, those first spoken to in it; what was before is anybody's."""
+        before = (date.min, period[0] - timedelta(days=1))
+        (now,) = self.table(period, period, (), asked, INDIVIDUAL)
+        (then,) = self.table(period, before, (), {}, INDIVIDUAL)
+        return sum(bool(some) and not then["met"].get(firm) for firm, some in now["met"].items())
+
     def visit_penetration(self, day: date, by: tuple[str, ...], asked: Row) -> list[Row]:
         following = day + timedelta(days=1)
         first = following.replace(year=following.year - 3)

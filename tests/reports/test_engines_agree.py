@@ -16,6 +16,7 @@ from reports.measures.consulting import BY as SLOTS_BY
 from reports.measures.consulting import slots
 from reports.measures.coverage import coverage
 from reports.measures.dimensions import DIMENSIONS
+from reports.measures.first_reached import first_reached
 from reports.measures.founders import BY as FOUNDERS_BY
 from reports.measures.founders import founder_talks, founders
 from reports.measures.funding import BY as FUNDING_BY
@@ -170,6 +171,12 @@ def _kept_promises(engines: Engines, _asked: Asked) -> None:
         engines.agree(expected, lambda s, by=by: kept_promises(s, YEAR, by, MIDSUMMER))
 
 
+def _first_reached(engines: Engines, asked: Asked) -> None:
+    expected = engines.plain.first_reached(DAYS, asked)
+    for name, source in engines.sources.items():
+        assert first_reached(source, YEAR, Segment(**asked)) == expected, name
+
+
 def _red_flags(engines: Engines, _asked: Asked) -> None:
     for day in (MIDSUMMER, DAY):
         expected = engines.plain_promises.flags(*DAYS, day)
@@ -192,9 +199,6 @@ def _turnout(engines: Engines, _asked: Asked) -> None:
     for by in (None, *TURNOUT_BY):
         expected = plain_turnout(engines.plain, DAYS, by)
         engines.agree(expected, lambda s, by=by: turnout(s, YEAR, by))
-
-
-BROKEN_DOWN = (_coverage, _visit_penetration, _recency, _intensity)
 
 
 def _campaign_yield(engines: Engines, _asked: Asked) -> None:
@@ -222,4 +226,5 @@ BROKEN_DOWN = (_coverage, _visit_penetration, _recency, _intensity)
 WHOLE = (
     _reference_day, _reach, _never_reached, _workload, _activity, _outside, _response,
     _kept_promises, _red_flags, _consulting, _campaign_yield, _campaigns, _funding, _turnout,
+    _first_reached,
 )  # fmt: skip

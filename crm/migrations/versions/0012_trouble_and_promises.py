@@ -19,6 +19,41 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_chore_name")),
     )
     op.create_table(
+        "care_class",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("name_en", sa.String(length=200), nullable=False),
+        sa.Column("months", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.Column("client_key", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "months BETWEEN 1 AND 120", name=op.f("ck_care_class_months_within_ten_years")
+        ),
+        sa.ForeignKeyConstraint(
+            ["changed_by_id"],
+            ["ab_user.id"],
+            name=op.f("fk_care_class_changed_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["created_by_id"],
+            ["ab_user.id"],
+            name=op.f("fk_care_class_created_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_care_class")),
+        sa.UniqueConstraint("client_key", name=op.f("uq_care_class_client_key")),
+        sa.UniqueConstraint("code", name=op.f("uq_care_class_code")),
+    )
+    with op.batch_alter_table("care_class") as batch:
+        batch.create_index(batch.f("ix_care_class_changed_at"), ["changed_at"])
+
+    op.create_table(
         "digest",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
@@ -82,6 +117,138 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("calendar_feed") as batch:
         batch.create_index(batch.f("ix_calendar_feed_changed_at"), ["changed_at"])
+
+    op.create_table(
+        "hand_over",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("giver_id", sa.Integer(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("happened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.Column("client_key", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["advisor.id"], name=op.f("fk_hand_over_by_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["changed_by_id"],
+            ["ab_user.id"],
+            name=op.f("fk_hand_over_changed_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["created_by_id"],
+            ["ab_user.id"],
+            name=op.f("fk_hand_over_created_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["giver_id"], ["advisor.id"], name=op.f("fk_hand_over_giver_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hand_over")),
+        sa.UniqueConstraint("client_key", name=op.f("uq_hand_over_client_key")),
+    )
+    with op.batch_alter_table("hand_over") as batch:
+        batch.create_index(batch.f("ix_hand_over_changed_at"), ["changed_at"])
+        batch.create_index(batch.f("ix_hand_over_giver_id"), ["giver_id"])
+
+    op.create_table(
+        "target",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("team_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "measure",
+            sa.Enum(
+                "visits",
+                "individual",
+                "small_firms",
+                "first_reached",
+                name="targetmeasure",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("goal", sa.Integer(), nullable=False),
+        sa.Column("remark", sa.String(length=200), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.Column("client_key", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("goal > 0", name=op.f("ck_target_goal_above_zero")),
+        sa.CheckConstraint("last_day >= first_day", name=op.f("ck_target_ends_after_it_starts")),
+        sa.ForeignKeyConstraint(
+            ["changed_by_id"],
+            ["ab_user.id"],
+            name=op.f("fk_target_changed_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["created_by_id"],
+            ["ab_user.id"],
+            name=op.f("fk_target_created_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["team_id"], ["team.id"], name=op.f("fk_target_team_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_target")),
+        sa.UniqueConstraint("client_key", name=op.f("uq_target_client_key")),
+    )
+    with op.batch_alter_table("target") as batch:
+        batch.create_index(batch.f("ix_target_changed_at"), ["changed_at"])
+        batch.create_index("ix_target_team_id_first_day", ["team_id", "first_day"])
+
+    op.create_table(
+        "hand_over_item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("hand_over_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "inquiry",
+                "follow_up",
+                "appointment",
+                "red_flag",
+                "responsibility",
+                name="handedover",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("what", sa.String(length=200), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("taker_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("what <> ''", name=op.f("ck_hand_over_item_what_not_empty")),
+        sa.ForeignKeyConstraint(
+            ["hand_over_id"],
+            ["hand_over.id"],
+            name=op.f("fk_hand_over_item_hand_over_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["taker_id"],
+            ["advisor.id"],
+            name=op.f("fk_hand_over_item_taker_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hand_over_item")),
+    )
+    with op.batch_alter_table("hand_over_item") as batch:
+        batch.create_index(batch.f("ix_hand_over_item_hand_over_id"), ["hand_over_id"])
 
     op.create_table(
         "red_flag",
@@ -419,6 +586,20 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
 
+    with op.batch_alter_table("responsibility") as batch:
+        batch.add_column(sa.Column("care_class_id", sa.Integer(), nullable=True))
+        batch.create_check_constraint(
+            op.f("ck_responsibility_only_firms_have_a_class"),
+            "care_class_id IS NULL OR company_id IS NOT NULL",
+        )
+        batch.create_foreign_key(
+            batch.f("fk_responsibility_care_class_id"),
+            "care_class",
+            ["care_class_id"],
+            ["id"],
+            ondelete="SET NULL",
+        )
+
     with op.batch_alter_table("topic") as batch:
         batch.add_column(
             sa.Column(
@@ -446,6 +627,10 @@ def downgrade() -> None:
     with op.batch_alter_table("topic") as batch:
         batch.drop_constraint(op.f("ck_topic_redflagkind"), type_="check")
         batch.drop_column("suggests")
+    with op.batch_alter_table("responsibility") as batch:
+        batch.drop_constraint(op.f("ck_responsibility_only_firms_have_a_class"), type_="check")
+        batch.drop_constraint(batch.f("fk_responsibility_care_class_id"), type_="foreignkey")
+        batch.drop_column("care_class_id")
     with op.batch_alter_table("follow_up") as batch:
         batch.drop_constraint(batch.f("fk_follow_up_delegated_by_id"), type_="foreignkey")
         batch.drop_constraint(batch.f("fk_follow_up_follows_id"), type_="foreignkey")
@@ -461,6 +646,10 @@ def downgrade() -> None:
     op.drop_table("follow_up_move")
     op.drop_table("follow_up_handover")
     op.drop_table("red_flag")
+    op.drop_table("hand_over_item")
+    op.drop_table("target")
+    op.drop_table("hand_over")
     op.drop_table("calendar_feed")
     op.drop_table("digest")
+    op.drop_table("care_class")
     op.drop_table("chore")

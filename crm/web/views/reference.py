@@ -9,8 +9,18 @@ from sqlalchemy.orm import joinedload
 from wtforms import SelectField
 from wtforms.validators import Optional
 
-from crm.models import Absence, Advisor, District, Responsibility, Team, TeamMembership, Topic
+from crm.models import (
+    Absence,
+    Advisor,
+    CareClass,
+    District,
+    Responsibility,
+    Team,
+    TeamMembership,
+    Topic,
+)
 from crm.rules.absence import absence_problems
+from crm.rules.care_class import care_class_problems
 from crm.rules.responsibility import responsibility_problems
 from crm.services.scope import changeable_memberships
 from crm.web.fields import RemoteSelectField
@@ -26,6 +36,8 @@ LABELS = {
     "name_en": _("English name"),
     "position": _("Place in the list"),
     "keywords": _("Other words for it"),
+    "suggests": _("Suggests the red flag"),
+    "months": _("Months between two contacts"),
     "number": _("Number"),
     "area_hectares": _("Area (ha)"),
     "inhabitants": _("Inhabitants"),
@@ -75,6 +87,19 @@ class TopicView(ReferenceView):
     search_columns = ["name", "code"]
     order_columns = ["name", "code", "position"]
     base_order = ("position", "asc")
+
+
+class CareClassView(ReferenceView):
+    route_base = "/administration/care-classes"
+    class_permission_name = "CareClass"
+    datamodel = CrmInterface(CareClass)
+    rules = staticmethod(care_class_problems)
+    list_title, add_title = _("Care classes"), _("New care class")
+    edit_title, show_title = _("Change care class"), _("Care class")
+    list_columns = show_columns = add_columns = edit_columns = ["name", "name_en", "code", "months"]
+    search_columns = ["name", "code"]
+    order_columns = ["name", "code", "months"]
+    base_order = ("months", "asc")
 
 
 class DistrictView(ReferenceView):

@@ -1,0 +1,103 @@
+"""Targets of teams: set by those who lead, and how far the team is, for all of it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from flask_appbuilder import expose
+from flask_appbuilder.security.decorators import has_access, permission_name
+from flask_babel import lazy_gettext as _
+from sqlalchemy import ColumnElement, select, true
+from sqlalchemy.orm import joinedload
+
+from crm.clock import today
+from crm.enums import N_
+from crm.errors import DomainError
+from crm.models import Target
+from crm.rules.target import target_problems
+from crm.services.agenda import team_of
+from crm.services.scope import changeable_targets
+from crm.web.coverage_lookup import snapshot
+from crm.web.interface import CrmInterface
+from crm.web.page import Page
+from crm.web.security import current_viewer
+from crm.web.view import CrmView
+from reports.measures.target_progress import target_progress
+from reports.period import Period
+
+MOST = 24
+BACK = timedelta(366)
+
+
+class TargetView(CrmView):
+    route_base = "/administration/targets"
+    class_permission_name = "Target"
+    default_view_permission = "list"
+    datamodel = CrmInterface(Target, eager=[joinedload(Target.team)])
+    rules = staticmethod(target_problems)
+    change_scope = staticmethod(lambda: changeable_targets(current_viewer))
+    refusal = _("You set targets for the team that you lead. This one is another's.")
+    list_title, add_title = _("Targets"), _("New target")
+    edit_title, show_title = _("Change target"), _("Target")
+    label_columns = {
+        "team": _("Team"), "measure": _("What is counted"), "first_day": _("First day"),
+        "last_day": _("Last day"), "goal": _("Goal"), "remark": _("Remark"),
+    }  # fmt: skip
+    list_columns = show_columns = add_columns = edit_columns = [
+        "team", "measure", "first_day", "last_day", "goal", "remark",
+    ]  # fmt: skip
+    search_columns = ["team", "first_day", "last_day"]
+    order_columns = ["first_day", "last_day", "goal"]
+    base_order = ("first_day", "desc")
+
+    def prepare(self, item: Target) -> None:
+        own = item.team_id or (item.team.id if item.team else None)
+        if not current_viewer.changes_everything and own != current_viewer.led_team_id:
+            raise DomainError(N_("You set targets for the team that you lead."))
+
+
+class TargetsView(Page):
+    route_base = "/targets"
+    class_permission_name = "Target"
+    default_view_permission = "show"
+
+    @expose("/")
+    @has_access
+    @permission_name("show")
+    def index(self) -> str:
+        return str(
+            self.render_template(
+                "targets.html",
+                title=_("Targets"),
+                lead=_("What the team set out to reach, and how far it is."),
+                targets=[(target, *self._progress(target)) for target in self._targets()],
+            )
+        )
+
+    def _targets(self) -> list[Target]:
+        """Those of one's own team that are not long over, what ends first on top."""
+        query = (
+            select(Target)
+            .where(self._own(), Target.last_day >= today() - BACK)
+            .options(joinedload(Target.team))
+            .order_by(Target.last_day < today(), Target.last_day, Target.id)
+        )
+        return list(self.session.scalars(query.limit(MOST)))
+
+    def _own(self) -> ColumnElement[bool]:
+        if current_viewer.changes_everything:
+            return true()
+        me = current_viewer.advisor_id
+        return Target.team_id == ((team_of(self.session, me, today()) if me else None) or 0)
+
+    def _progress(self, target: Target) -> tuple[int, float]:
+        """How much is reached, and how much of the period has passed."""
+        period = Period(target.first_day, target.last_day)
+        reached = target_progress(snapshot(), target.measure, period, target.team.code)
+        return reached, _passed(target.first_day, target.last_day)
+
+
+def _passed(first: date, last: date) -> float:
+    whole: Any = (last - first).days + 1
+    return float(min(max((today() - first).days + 1, 0), whole) / whole)
