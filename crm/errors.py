@@ -66,6 +66,7 @@ BREACHES = {
     "uq_advisor_assignment_interaction_id_advisor_id": N_("This advisor is on the list already."),
     "uq_ab_user_email": N_("There is a login with this address already."),
     "uq_ab_user_username": N_("There is a login of this name already."),
+    "uq_mail_key": N_("Somebody else wrote this letter just now. Please look again."),
     "fk_": N_("Other entries depend on this one, or one that it names is gone."),
     "client_key": N_("This was saved already."),
 }
@@ -86,6 +87,7 @@ UNIQUE_COLUMNS = {
     "failed: advisor_assignment.interaction_id": "uq_advisor_assignment_one_lead",
     "failed: ab_user.email": "uq_ab_user_email",
     "failed: ab_user.username": "uq_ab_user_username",
+    "failed: mail.key": "uq_mail_key",
     "FOREIGN KEY constraint failed": "fk_",
 }
 
