@@ -23,7 +23,7 @@ from reports.period import Period
 from reports.segment import Segment
 from reports.source import Source, live, snapshot
 
-NAMES = ("coverage", "response")
+NAMES = ("coverage", "response", "gatherings")
 ANSWERED = "coverage"
 """The one whose figures are printed, too."""
 
