@@ -23,7 +23,7 @@ from reports.period import Period
 from reports.segment import Segment
 from reports.source import Source, live, snapshot
 
-NAMES = ("coverage", "response", "consulting", "yield", "funding")
+NAMES = ("coverage", "response", "gatherings", "consulting", "yield", "funding")
 ANSWERED = "coverage"
 """The one whose figures are printed, too."""
 

@@ -23,6 +23,9 @@ STATUS = {
 }
 """What a contact's own status says of those who were to take part in it."""
 
+STAYS = (ParticipationStatus.WAITING, ParticipationStatus.DECLINED)
+"""Who waits for a seat or declined did not come because the gathering took place."""
+
 
 def set_participants(
     session: Session,
@@ -39,7 +42,8 @@ def set_participants(
         row = same.pop(0) if same else _participation(each, sites)
         if "guest_name" in each:
             row.guest_name = each["guest_name"]
-        if row.id is None or status_before is not interaction.status:
+        follows = status_before is not interaction.status and row.status not in STAYS
+        if row.id is None or follows:
             row.status = STATUS[interaction.status]
         row.status = each.get("status") or row.status
         kept.append(row)

@@ -11,11 +11,13 @@ from sqlalchemy import Engine, delete, func, select
 from sqlalchemy.orm import Session
 
 from crm.db import CrmSession, writing
-from crm.enums import InteractionStatus, ParticipationStatus
+from crm.enums import InteractionKind, InteractionStatus, ParticipationStatus
 from crm.errors import DomainError
 from crm.models import Company, GatheringPlan, Interaction, Invitation, Participation
 from crm.models.base import utc_now
 from crm.services.invitations import invite, last_time, mail_address, unwritten, with_token
+from crm.services.log_interaction import change_interaction
+from crm.services.refresh_overview import refresh_overview
 from crm.services.registration import Reply, answer, hashed, invitation_of, token_for
 from crm.services.seats import lock, move_up, seats_taken
 
@@ -30,7 +32,7 @@ CROWD = 50
 
 def gathering(session: Session, seats: int | None, firms: int, **plan: object) -> Interaction:
     made = Interaction(
-        kind="round_table", title="Stammtisch", happened_on=TODAY + timedelta(7),
+        kind=InteractionKind.ROUND_TABLE, title="Stammtisch", happened_on=TODAY + timedelta(7),
         status=InteractionStatus.PLANNED, plan=GatheringPlan(capacity=seats, **plan),
     )  # fmt: skip
     for number in range(firms):
@@ -222,11 +224,11 @@ def _reply(engine: Engine, pk: int, people: int) -> None:
 def _seated(engine: Engine, pk: int) -> dict[ParticipationStatus, int]:
     with CrmSession(engine) as session:
         query = (
-            select(Participation.status, func.count())
+            select(Participation.status, func.count().label("number"))
             .where(Participation.interaction_id == pk)
             .group_by(Participation.status)
         )
-        return dict(session.execute(query))
+        return {row.status: row.number for row in session.execute(query)}
 
 
 def test_fifty_want_the_last_seven_seats_at_the_same_second(crowd) -> None:
@@ -246,13 +248,21 @@ def test_while_some_cancel_others_come_and_no_seat_is_given_twice(crowd) -> None
     assert _seated(engine, pk) == {REGISTERED: 7, WAITING: 6, DECLINED: 4, INVITED: CROWD - 17}
 
 
+def test_that_it_took_place_makes_nobody_attend_who_declined(session: Session) -> None:
+    made = gathering(session, None, 3)
+    one, two, three = made.participations
+    one.status, two.status, three.status = DECLINED, WAITING, REGISTERED
+    session.flush()
+    given = [{"company_id": row.company_id} for row in made.participations]
+    change_interaction(session, made, {"status": InteractionStatus.HELD, "participations": given})
+    assert statuses(made) == [DECLINED, WAITING, ParticipationStatus.ATTENDED]
+
+
 def test_unwritten_are_those_invited_without_a_letter(session: Session) -> None:
     made = gathering(session, None, 3)
     one, two, _three = made.participations
     assert one.invitation
     one.invitation.way, one.invitation.sent_at = "mail", utc_now()
     says(session, two, 1)
-    from crm.services.refresh_overview import refresh_overview
-
     refresh_overview(session, None)
     assert [str(row.company.name) for row in unwritten(session, made) if row.company] == ["Firma 2"]

@@ -10,7 +10,15 @@ import pytest
 from sqlalchemy import select
 
 from crm.enums import AssignmentRole, HostRole, InteractionKind, InteractionStatus
-from crm.models import AdvisorAssignment, FollowUp, GatheringDocument, Interaction, Partner
+from crm.models import (
+    AdvisorAssignment,
+    FollowUp,
+    GatheringDocument,
+    Interaction,
+    Invitation,
+    Participation,
+    Partner,
+)
 from tests.web.cast import Cast
 
 SOON = date.today() + timedelta(70)
@@ -180,3 +188,25 @@ def test_who_may_not_change_it_sees_no_buttons(browser, cast: Cast, forum: int) 
     assert 'type="file"' not in page
     assert "Einladungen" not in page.split("</nav>")[-1]
     assert browser("bernd").get(f"/gatherings/{forum}/invite").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "page", ["", "/plan", "/invite", "/letters", "/door", "/door-list", "/badges", "/after"]
+)
+def test_no_page_asks_the_database_more_than_twelve_times(
+    browser, cast: Cast, db, forum: int, statements, page: str
+) -> None:
+    made = stored(db, forum)
+    made.status, made.happened_on = InteractionStatus.HELD, date.today()
+    for number in range(60):
+        row = Participation(guest_name=f"Gast {number}", status="registered")
+        row.invitation = Invitation(people=2)
+        made.participations.append(row)
+    made.participations.append(Participation(company_id=cast.bakery, status="invited"))
+    db.commit()
+    anna = browser("anna")
+    statements.clear()
+    answer = anna.get(f"/gatherings/{forum}{page}")
+    assert answer.status_code == 200
+    assert len(statements.queries) <= 12, statements.queries
+    assert len(answer.data) < 100_000
