@@ -1,6 +1,7 @@
 """A consulting day is cut into whole slots that keep clear of the breaks."""
 
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -28,12 +29,12 @@ def test_slots_have_their_length_and_overlap_nothing(day, minutes, breaks) -> No
         assert day[0] <= begins
         assert ends <= day[1]
         assert all(ends <= first or until <= begins for first, until in breaks)
-    assert all(one[1] <= other[0] for one, other in zip(slots, slots[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(slots))
 
 
 @pytest.mark.parametrize("text", ["Mittag", "12-13", "13:00-12:00", "25:00-26:00", "12:00-12:00"])
 def test_breaks_that_are_none(text: str) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"\d|Mittag"):
         read_breaks(text)
 
 
