@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import copy
+from datetime import date, time
 
 import pytest
 from flask import Flask
 from openapi_spec_validator import validate
+from sqlalchemy import func, select
 
+from crm.models import (
+    AdvisorAssignment,
+    Booking,
+    Interaction,
+    Participation,
+    Slot,
+    Team,
+    Venture,
+)
 from crm.web.api.base import CrmApi
 from crm.web.menu import APIS
 from tests.api.conftest import V1, Caller
@@ -51,14 +62,32 @@ def test_it_names_nothing_of_the_inside(anna: Caller) -> None:
         assert word not in text
 
 
+@pytest.fixture
+def consulting(db, cast: Cast) -> dict[str, int]:
+    """A day of Anna's with a booked and a free slot, and a founder: what examples name as 1."""
+    team = db.scalar(select(func.min(Team.id)))
+    day = Interaction(kind="consulting_day", title="Sprechtag", happened_on=date(2026, 3, 5))
+    day.assignments.append(AdvisorAssignment(advisor_id=cast.advisors["anna"]))
+    booked, free = (
+        Slot(interaction=day, team_id=team, starts_at=time(hour), ends_at=time(hour, 30))
+        for hour in (14, 15)
+    )
+    guest = Participation(interaction=day, guest_name="Rosa Kern")
+    plan = Venture(person_id=cast.baker)
+    db.add_all([Booking(slot=booked, participation=guest, name="Rosa Kern"), free, plan])
+    db.commit()
+    return {"interaction_id": day.id, "team_id": team, "slot_id": free.id, "person_id": cast.baker}
+
+
 @pytest.mark.parametrize("api", RESOURCES, ids=lambda api: api.resource_name)
 def test_its_examples_can_be_sent(
-    anna: Caller, cast: Cast, day_of_the_examples: None, api: type[CrmApi]
+    anna: Caller, cast: Cast, consulting, day_of_the_examples: None, api: type[CrmApi]
 ) -> None:
     described = anna.get("/_openapi").json["paths"][f"{V1}/{api.resource_name}"]
     example = described["post"]["requestBody"]["content"]["application/json"]["example"]
     assert example == api.examples["post"]
-    made = anna.post(f"/{api.resource_name}", **in_this_city(example, cast))
+    sent = {name: consulting.get(name, value) for name, value in example.items()}
+    made = anna.post(f"/{api.resource_name}", **in_this_city(sent, cast))
     assert made.status_code == 201, made.text
     change = copy.deepcopy(api.examples["put"])
     changed = anna.put(f"/{api.resource_name}/{made.json['id']}", **change)
@@ -76,7 +105,7 @@ def in_this_city(body, cast: Cast):
 
 
 @pytest.mark.parametrize("api", RESOURCES, ids=lambda api: api.resource_name)
-def test_answers_are_as_described(anna: Caller, cast: Cast, api: type[CrmApi]) -> None:
+def test_answers_are_as_described(anna: Caller, cast: Cast, consulting, api: type[CrmApi]) -> None:
     schemas = anna.get("/_openapi").json["components"]["schemas"]
     row = anna.get(f"/{api.resource_name}").json["result"][0]
     assert set(row) == set(schemas[f"{api.__name__}.get_list"]["properties"])
