@@ -19,7 +19,8 @@ from crm.app import create_app
 from crm.cli.demo_command import PASSWORD, prepare
 from crm.config import Settings
 from crm.db import open_engine
-from crm.models import Participation
+from crm.enums import InteractionKind, InteractionStatus
+from crm.models import Interaction, Participation
 
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
@@ -85,13 +86,13 @@ def main() -> None:
     settings = Settings(home=ROOT / "var" / "demo", login_rate="1000 per minute")
     engine = open_engine(settings.url)
     prepare(engine, settings.city)
-    firm = busiest_firm(engine)
+    rows = {"firm": busiest_firm(engine), **gatherings_ahead(engine)}
     IMAGES.mkdir(parents=True, exist_ok=True)
     with serving(settings) as base, sync_playwright() as playwright:
         program = shutil.which("chromium") or shutil.which("chromium-browser")
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         for picture in PICTURES:
-            take(browser, base, replace(picture, address=picture.address.format(firm=firm)))
+            take(browser, base, replace(picture, address=picture.address.format(**rows)))
             print(picture.name)
         browser.close()
     os._exit(0)
@@ -102,6 +103,17 @@ def busiest_firm(engine: Engine) -> int:
         firm, count = Participation.company_id, func.count()
         query = select(firm).where(firm.is_not(None)).group_by(firm).order_by(count.desc(), firm)
         return int(connection.scalar(query.limit(1)) or 0)
+
+
+def gatherings_ahead(engine: Engine) -> dict[str, int]:
+    """The next consulting day and the fair that is being prepared."""
+    query = select(Interaction.kind, Interaction.id).where(
+        Interaction.kind.in_((InteractionKind.CONSULTING_DAY, InteractionKind.FAIR)),
+        Interaction.status == InteractionStatus.PLANNED,
+    )
+    with engine.connect() as connection:
+        found = connection.execute(query.order_by(Interaction.happened_on.desc()))
+        return {row.kind.value: row.id for row in found}
 
 
 @contextmanager

@@ -13,10 +13,12 @@ from crm.enums import AssignmentRole, FollowUpStatus, ParticipationStatus
 from crm.models import (
     Advisor,
     AdvisorAssignment,
+    Booking,
     FollowUp,
     Interaction,
     Participation,
     Person,
+    Slot,
     Topic,
     interaction_topic,
     participation_person,
@@ -46,6 +48,8 @@ class Entry:
     persons: list[Named] = field(default_factory=list)
     topics: list[Named] = field(default_factory=list)
     promises: list[FollowUp] = field(default_factory=list)
+    said: list[Named] = field(default_factory=list)
+    """What was noted of the firm's talks in the slots of a consulting day."""
 
 
 @dataclass(frozen=True)
@@ -82,10 +86,11 @@ def company_timeline(
 
 
 def _add_names(session: Session, company_ids: Sequence[int], entries: dict[int, Entry]) -> None:
-    """Advisors, this firm's people and topics: one query for all three."""
+    """Advisors, this firm's people, topics and talks in slots: one query for all four."""
     if not entries:
         return
-    parts = (_advisors(entries), _persons(company_ids, entries), _topics(entries))
+    talks = _said(company_ids, entries)
+    parts = (_advisors(entries), _persons(company_ids, entries), _topics(entries), talks)
     for row in session.execute(union_all(*parts).order_by("place", "id")):
         getattr(entries[row.interaction_id], row.what).append(Named(row.id, row.name, row.name_en))
 
@@ -126,6 +131,18 @@ def _topics(ids: Iterable[int]) -> Any:
         )
         .join(Topic, Topic.id == table.topic_id)
         .where(table.interaction_id.in_(ids))
+    )
+
+
+def _said(company_ids: Sequence[int], ids: Iterable[int]) -> Any:
+    return (
+        select(Slot.interaction_id, literal("said"), Booking.id, Booking.notes, null(), literal(0))
+        .join(Booking, Booking.slot_id == Slot.id)
+        .where(
+            Booking.company_id.in_(company_ids),
+            Booking.notes.is_not(None),
+            Slot.interaction_id.in_(ids),
+        )
     )
 
 

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import copy
-from datetime import date
+from datetime import date, time
 
 import pytest
 from flask import Flask
 from openapi_spec_validator import validate
+from sqlalchemy import func, select
 
-from crm.models import GatheringSeries
+from crm.models import (
+    AdvisorAssignment,
+    Booking,
+    GatheringSeries,
+    Interaction,
+    Participation,
+    Slot,
+    Team,
+    Venture,
+)
 from crm.permissions import ADVISOR, may
 from crm.web.api.base import CrmApi
 from crm.web.menu import APIS
@@ -54,15 +64,33 @@ def test_it_names_nothing_of_the_inside(anna: Caller) -> None:
         assert word not in text
 
 
+@pytest.fixture
+def consulting(db, cast: Cast) -> dict[str, int]:
+    """A day of Anna's with a booked and a free slot, and a founder: what examples name as 1."""
+    team = db.scalar(select(func.min(Team.id)))
+    day = Interaction(kind="consulting_day", title="Sprechtag", happened_on=date(2026, 3, 5))
+    day.assignments.append(AdvisorAssignment(advisor_id=cast.advisors["anna"]))
+    booked, free = (
+        Slot(interaction=day, team_id=team, starts_at=time(hour), ends_at=time(hour, 30))
+        for hour in (14, 15)
+    )
+    guest = Participation(interaction=day, guest_name="Rosa Kern")
+    plan = Venture(person_id=cast.baker)
+    db.add_all([Booking(slot=booked, participation=guest, name="Rosa Kern"), free, plan])
+    db.commit()
+    return {"interaction_id": day.id, "team_id": team, "slot_id": free.id, "person_id": cast.baker}
+
+
 @pytest.mark.parametrize("api", RESOURCES, ids=lambda api: api.resource_name)
 def test_its_examples_can_be_sent(
-    caller, cast: Cast, day_of_the_examples: None, api: type[CrmApi]
+    caller, cast: Cast, consulting, day_of_the_examples: None, api: type[CrmApi]
 ) -> None:
     anna = caller("anna" if may(ADVISOR, "can_add", api.class_permission_name or "") else "lena")
     described = anna.get("/_openapi").json["paths"][f"{V1}/{api.resource_name}"]
     example = described["post"]["requestBody"]["content"]["application/json"]["example"]
     assert example == api.examples["post"]
-    made = anna.post(f"/{api.resource_name}", **in_this_city(example, cast))
+    sent = {name: consulting.get(name, value) for name, value in example.items()}
+    made = anna.post(f"/{api.resource_name}", **in_this_city(sent, cast))
     assert made.status_code == 201, made.text
     change = copy.deepcopy(api.examples["put"])
     changed = anna.put(f"/{api.resource_name}/{made.json['id']}", **change)
@@ -85,7 +113,9 @@ def in_this_city(body, cast: Cast):
 
 
 @pytest.mark.parametrize("api", RESOURCES, ids=lambda api: api.resource_name)
-def test_answers_are_as_described(anna: Caller, db, cast: Cast, api: type[CrmApi]) -> None:
+def test_answers_are_as_described(
+    anna: Caller, db, cast: Cast, consulting, api: type[CrmApi]
+) -> None:
     rule = {"kind": "round_table", "rule": "FREQ=MONTHLY;BYDAY=+1TU", "first_on": date(2027, 1, 1)}
     db.add(GatheringSeries(title="Stammtisch", lead_id=cast.advisors["anna"], **rule))
     db.commit()

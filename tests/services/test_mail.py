@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
 from email.policy import default
@@ -196,3 +197,17 @@ def test_no_line_of_a_subject_becomes_a_header() -> None:
     letter = message(mail, SENDER)
     assert letter["Bcc"] is None
     assert letter["Subject"] == "Hallo Bcc: alle@example.org"
+
+
+def test_an_appointment_goes_along_as_a_file(session: Session, server: str, inbox: Inbox) -> None:
+    calendar = (
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nSUMMARY:Sprechtag für Gründer\r\nEND:VCALENDAR\r\n"
+    )
+    write(session, replace(LETTER, calendar=calendar))
+    session.commit()
+    assert sent(session, server) == 1
+    (letter,) = inbox.letters
+    body, file = letter.iter_parts()
+    assert body.get_content().strip() == "Wir haben sie."
+    assert (file.get_content_type(), file.get_filename()) == ("text/calendar", "termin.ics")
+    assert "Sprechtag für Gründer" in file.get_content()

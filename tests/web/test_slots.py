@@ -222,6 +222,7 @@ def test_a_talk_counts_once_and_promises_once(browser, db, cast: Cast, today: in
     assert (promise.company_id, promise.owner_id) == (cast.bakery, cast.advisors["anna"])
     assert db.get_one(Interaction, today).status is InteractionStatus.HELD
     assert "Will umziehen" in browser("anna").get(page).text
+    assert "Will umziehen" in browser("anna").get(f"/companies/{cast.bakery}").text
 
 
 def test_two_who_note_the_same_talk_see_each_others_words(browser, db, cast, today: int) -> None:

@@ -84,7 +84,7 @@ class VentureApi(CrmApi):
     rules = staticmethod(venture_problems)
     examples = {
         "post": {"person_id": 1, "planned_name": "Café am Hegelpark", "wz_section": "I"},
-        "put": {"version": 1, "company_id": 1, "became_on": "2026-11-02"},
+        "put": {"version": 1, "planned_on": "2027-03-01"},
     }
 
     def create(self, values: dict[str, Any]) -> Venture:
