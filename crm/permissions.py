@@ -71,7 +71,7 @@ OFFICE: Grants = {
     "Material": (*WRITE, "can_export"),
     "Campaign": (*WRITE, "can_export"),
     "Funding": (*WRITE, "can_export"),
-    "FundingProgramme": READ,
+    "FundingProgramme": (*READ, "can_export"),
     "Evaluation": ("can_show", "can_edit", "can_export"),
     "Draft": DRAFTS,
     "Coverage": ("can_show",),
@@ -86,7 +86,7 @@ LEAD: Grants = {
     "Register": (*WRITE, "can_export"),
     "Responsibility": MAINTAIN,
     "Partner": (*WRITE, "can_export"),
-    "FundingProgramme": MAINTAIN,
+    "FundingProgramme": (*WRITE, "can_export"),
     "TeamMembership": MAINTAIN,
     "Absence": MAINTAIN,
 }
