@@ -85,7 +85,7 @@ OFFICE: Grants = {
     "Material": (*WRITE, "can_export"),
     "Campaign": (*WRITE, "can_export"),
     "Funding": (*WRITE, "can_export"),
-    "FundingProgramme": READ,
+    "FundingProgramme": (*READ, "can_export"),
     "Evaluation": ("can_show", "can_edit", "can_export"),
     "Draft": DRAFTS,
     "Coverage": ("can_show",),
@@ -103,7 +103,7 @@ LEAD: Grants = {
     "HandOver": (*READ, "can_add", "can_export"),
     "Target": MAINTAIN,
     "Partner": (*WRITE, "can_export"),
-    "FundingProgramme": MAINTAIN,
+    "FundingProgramme": (*WRITE, "can_export"),
     "TeamMembership": MAINTAIN,
     "Absence": MAINTAIN,
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, insert, or_, select, true
+from sqlalchemy import ColumnElement, Select, func, insert, literal, or_, select, true
 from sqlalchemy.orm import Session
 
 from crm.enums import InteractionStatus, ParticipationStatus, SizeClass
@@ -64,7 +64,7 @@ def chosen(text: str | None) -> list[str]:
 
 
 def segment(campaign: Campaign) -> ColumnElement[bool]:
-    """Of a CompanyOverview joined with its Company: whether the campaign is meant for it today.
+    """Of a CompanyOverview: whether the campaign is meant for that firm today.
 
     Whom it has reached since stays in it, though that firm is not unreached any more.
     """
@@ -78,16 +78,17 @@ def segment(campaign: Campaign) -> ColumnElement[bool]:
         numbers = select(District.id).where(District.number.in_(districts))
         wanted &= Firm.district_id.in_(numbers)
     if campaign.craft_only:
-        wanted &= Company.is_craft.is_(True)
+        craft = select(Company.id).where(Company.id == Firm.id, Company.is_craft.is_(True))
+        wanted &= craft.exists()
     if campaign.never_reached_only:
         listed = select(CampaignTarget.company_id).where(CampaignTarget.campaign_id == campaign.id)
         wanted &= or_(Firm.last_contact_on.is_(None), Firm.id.in_(listed))
     return wanted
 
 
-def current_targets(campaign: Campaign) -> Select[tuple[int]]:
+def current_targets(campaign: Campaign) -> Select[int]:
     """Ids of the firms that it is meant for as things stand."""
-    return select(Firm.id).join(Company, Company.id == Firm.id).where(segment(campaign))  # type: ignore[return-value]
+    return select(Firm.id).where(segment(campaign))
 
 
 def freeze_due(session: Session, today: date) -> int:
@@ -143,8 +144,10 @@ def size_of(session: Session, campaign: Campaign) -> Size:
     return Size(*session.execute(counts).one())
 
 
-def reached(campaign: Any) -> ColumnElement[bool]:
-    """Of a CompanyOverview: whether it had a contact within a campaign's days."""
+def reached(campaign: Any, today: date) -> ColumnElement[bool]:
+    """Of a CompanyOverview: whether it had a contact within the days of a campaign, or of the
+    class for a list of several. While one runs its firms' last contact says so alone.
+    """
     met = (
         select(Participation.id)
         .join(Interaction, Interaction.id == Participation.interaction_id)
@@ -156,16 +159,18 @@ def reached(campaign: Any) -> ColumnElement[bool]:
         )
     )
     recently: ColumnElement[bool] = Firm.last_contact_on >= campaign.starts_on
-    return recently & met.limit(1).scalar_subquery().is_not(None)
+    runs = campaign.ends_on >= today
+    still = runs if isinstance(runs, ColumnElement) else literal(runs)
+    return recently & or_(still, met.limit(1).scalar_subquery().is_not(None))
 
 
-def not_reached(session: Session, campaign: Campaign, at_most: int) -> Sequence[Any]:
+def not_reached(session: Session, campaign: Campaign, today: date, at_most: int) -> Sequence[Any]:
     """Firms of the frozen list whom nobody has spoken to since it began, the longest ago first."""
     query = (
         select(Firm.id, Firm.label, Firm.address, Firm.size_class, Firm.last_contact_on)
         .join(CampaignTarget, CampaignTarget.company_id == Firm.id)
         .where(CampaignTarget.campaign_id == campaign.id, Firm.is_active.is_(True))
-        .where(func.coalesce(reached(campaign), False).is_(False))
+        .where(func.coalesce(reached(campaign, today), False).is_(False))
         .order_by(Firm.last_contact_on.is_not(None), Firm.last_contact_on, Firm.id)
     )
     return session.execute(query.limit(at_most)).all()

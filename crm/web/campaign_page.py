@@ -45,7 +45,7 @@ class CampaignShow(Page):
                 segment=segment_words(campaign),
                 size=campaigns.size_of(self.session, campaign),
                 weeks=self._weeks(campaign, day),
-                open_firms=campaigns.not_reached(self.session, campaign, SHOWN + 1),
+                open_firms=campaigns.not_reached(self.session, campaign, day, SHOWN + 1),
                 shown=SHOWN,
                 inquiries=self._inquiries(campaign.id),
                 contacts=self._contacts(campaign.id),

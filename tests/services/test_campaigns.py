@@ -119,7 +119,8 @@ def test_who_is_reached_leaves_the_open_list_and_stays_on_the_frozen_one(session
     meet(session, one, TODAY)
     meet(session, two, TODAY, status=InteractionStatus.CANCELLED)
     meet(session, three, TODAY + timedelta(61))
-    left = [row.id for row in campaigns.not_reached(session, campaign, 10)]
+    over = campaign.ends_on + timedelta(1)
+    left = [row.id for row in campaigns.not_reached(session, campaign, over, 10)]
     assert left == [two.id, four.id, three.id], "those never spoken to first"
     assert campaigns.size_of(session, campaign).current == 4
     four.ended_on = TODAY

@@ -83,7 +83,7 @@ def _reach() -> list[tuple[str, Any]]:
 
 
 def _is_reached(value: str) -> ColumnElement[bool]:
-    met = func.coalesce(reached(Campaign), False)
+    met = func.coalesce(reached(Campaign, today()), False)
     return {OPEN: met.is_(False), REACHED: met.is_(True), ALL: true()}[value]
 
 
