@@ -35,7 +35,7 @@ def test_my_firms_by_district(browser, cast: Cast, care) -> None:
 
 
 def test_the_class_of_those_ticked(browser, cast: Cast, db, care) -> None:
-    fields = {"row": [care["annas"], care["bernds"]], "care_class": care["class"]}
+    fields = {"firm": [care["annas"], care["bernds"]], "care_class": care["class"]}
     browser("anna").post("/portfolio/class", page=PAGE, **fields)
     db.rollback()
     assert db.get_one(Responsibility, care["annas"]).care_class_id == care["class"]
@@ -45,7 +45,7 @@ def test_the_class_of_those_ticked(browser, cast: Cast, db, care) -> None:
     assert "1 Unternehmen hat eine neue Klasse" in page
     browser("anna").post("/portfolio/class", page=PAGE, care_class=care["class"])
     assert "Kreuzen Sie zuerst" in browser("anna").get(PAGE).text
-    refused = browser("anna").post("/portfolio/class", page=PAGE, row=care["annas"], care_class=99)
+    refused = browser("anna").post("/portfolio/class", page=PAGE, firm=care["annas"], care_class=99)
     assert refused.status_code == 400
 
 

@@ -72,7 +72,7 @@ class PortfolioView(Page):
     @permission_name("edit")
     def care_class(self) -> AnyResponse:
         mine = {firm.row.id for firm in self._firms()}
-        wanted = mine & {read_number(text) or 0 for text in request.form.getlist("row")}
+        wanted = mine & {read_number(text) or 0 for text in request.form.getlist("firm")}
         class_id = read_number(request.form.get("care_class", "")) or None
         known = {None, *(each.id for each in care_classes())}
         if class_id not in known:
