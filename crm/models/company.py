@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from crm.models.follow_up import FollowUp
     from crm.models.participation import Participation
     from crm.models.position import Position
+    from crm.models.red_flag_suggestion import RedFlagSuggestion
     from crm.models.site import Site
 
 
@@ -62,6 +63,12 @@ class Company(Editable, Base):
     overview: Mapped[CompanyOverview | None] = relationship(
         back_populates="company", uselist=False, viewonly=True
     )
+    suggestions: Mapped[list[RedFlagSuggestion]] = relationship(
+        primaryjoin="and_(RedFlagSuggestion.company_id == Company.id, RedFlagSuggestion.is_open)",
+        order_by="RedFlagSuggestion.id",
+        viewonly=True,
+    )
+    """What rules noticed and nobody has decided on yet."""
     merged_into: Mapped[Company | None] = relationship(
         remote_side="Company.id", back_populates="merged"
     )

@@ -15,6 +15,7 @@ from crm.models import (
     CompanyOverview,
     Person,
     Position,
+    RedFlagSuggestion,
     Responsibility,
     Site,
 )
@@ -59,6 +60,7 @@ def company_card(session: Session, company_id: int, today: date) -> Card | None:
             joinedload(Company.overview).joinedload(CompanyOverview.district),
             joinedload(Company.facts),
             joinedload(Company.merged),
+            joinedload(Company.suggestions).joinedload(RedFlagSuggestion.topic),
         )
     )
     found = company.unique().first()

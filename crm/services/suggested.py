@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, select
 
 from crm.models import Advisor, CompanyOverview, RedFlag, RedFlagSuggestion, Topic
-from crm.services.scope import Viewer, visible_suggestions
 
 
 def suggestion_rows() -> Select[Any]:
@@ -28,13 +25,3 @@ def suggestion_rows() -> Select[Any]:
         .outerjoin(RedFlag, RedFlag.id == it.red_flag_id)
         .outerjoin(Advisor, Advisor.id == it.put_aside_by_id)
     )
-
-
-def of_firm(session: Session, viewer: Viewer, company_ids: Sequence[int]) -> list[Row[Any]]:
-    """What waits for a decision."""
-    query = suggestion_rows().where(
-        RedFlagSuggestion.company_id.in_(company_ids),
-        RedFlagSuggestion.is_open.is_(True),
-        visible_suggestions(viewer),
-    )
-    return list(session.execute(query.order_by(RedFlagSuggestion.id)))

@@ -16,7 +16,8 @@ def why(row: Any) -> str:
     """Of a suggested red flag, or a row of one."""
     first, last = day(row.first_day), day(row.last_day)
     if row.rule is SuggestionRule.TOPIC:
-        topic = row.topic if str(get_locale()) == "de" else row.topic_en or row.topic
+        english = getattr(row, "topic_en", None) or getattr(row.topic, "name_en", None)
+        topic = row.topic if str(get_locale()) == "de" else english or row.topic
         said = _("At least three talks about “%(topic)s” between %(first)s and %(last)s.")
         return str(said % {"topic": topic or "–", "first": first, "last": last})
     if row.rule is SuggestionRule.SHRINKING:

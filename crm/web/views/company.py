@@ -16,7 +16,7 @@ from crm.enums import N_, InteractionKind
 from crm.models import FollowUp
 from crm.models.base import LARGEST_NUMBER
 from crm.rules.ways_to_reach import web_address
-from crm.services import flagged, suggested
+from crm.services import flagged
 from crm.services.company_card import Card, company_card, survivor_of
 from crm.services.company_timeline import PAGE_SIZE, Timeline, company_timeline
 from crm.services.funding import cases_of_firm
@@ -69,7 +69,7 @@ class CompanyPage(Page):
                 cases=cases_of_firm(self.session, current_viewer, card.ids(), MOST_INQUIRIES),
                 inquiries=of_firm(self.session, card.ids(), MOST_INQUIRIES),
                 red_flags=flagged.of_firm(self.session, current_viewer, card.ids(), MOST_FLAGS),
-                suggested=suggested.of_firm(self.session, current_viewer, card.ids()),
+                suggested=card.company.suggestions,
                 page=page,
                 size=PAGE_SIZE,
                 page_address=lambda page: url_for("CompanyPage.show", pk=pk, page=page),
