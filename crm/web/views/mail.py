@@ -36,7 +36,7 @@ class MailList(ListPage):
     columns = (
         Column("created_at", _("Written"), lambda row: row.created_at, "instant",
                Mail.created_at, priority=1),
-        Column("to_address", _("To"), lambda row: row.to_address, order=Mail.to_address,
+        Column("to_address", _("Addressee"), lambda row: row.to_address, order=Mail.to_address,
                priority=1),
         Column("subject", _("Subject"), lambda row: row.subject, priority=1),
         Column("status", _("Status"), lambda row: row.status, "enum"),
