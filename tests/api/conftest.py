@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from crm.app import create_app
 from crm.cli.init_command import set_up
 from crm.config import Settings
 from crm.db import open_engine, sessions
+from crm.models import (
+    AdvisorAssignment,
+    Booking,
+    Interaction,
+    Participation,
+    Slot,
+    Team,
+    Venture,
+)
 from tests.conftest import ENGINES
-from tests.web.cast import PASSWORD, add_logins
+from tests.web.cast import PASSWORD, Cast, add_logins
 from tests.web.conftest import browser, cast, db, signed_in, statements, web_engine
 
 __all__ = ["browser", "cast", "db", "signed_in", "statements", "web_engine"]
@@ -86,8 +97,9 @@ def caller(app: Flask) -> Callable[[str | None], Caller]:
 @pytest.fixture
 def day_of_the_examples(monkeypatch: pytest.MonkeyPatch) -> None:
     """Examples name days; they are looked at on the day they were written."""
-    for module in ("writing", "company", "follow_up"):
-        monkeypatch.setattr(f"crm.web.api.{module}.today", lambda: date(2026, 11, 23))
+    for name, module in sys.modules.items():
+        if name.startswith("crm.web.api.") and hasattr(module, "today"):
+            monkeypatch.setattr(module, "today", lambda: date(2026, 11, 23))
 
 
 @pytest.fixture
@@ -106,3 +118,22 @@ def where(col: str, opr: str, value: Any) -> dict[str, Any]:
 
 def refused_fields(answer: TestResponse) -> set[str]:
     return {error["field"] for error in answer.json["errors"]}
+
+
+@pytest.fixture
+def consulting(db, cast: Cast) -> dict[str, int]:
+    """A day of Anna's with a booked and a free slot, and a founder: what examples name as 1."""
+    team = db.scalar(select(func.min(Team.id)))
+    day = Interaction(kind="consulting_day", title="Sprechtag", happened_on=date(2026, 3, 5))
+    day.assignments.append(AdvisorAssignment(advisor_id=cast.advisors["anna"]))
+    booked, free = (
+        Slot(interaction=day, team_id=team, starts_at=time(hour), ends_at=time(hour, 30))
+        for hour in (14, 15)
+    )
+    guest = Participation(interaction=day, guest_name="Rosa Kern")
+    plan = Venture(person_id=cast.baker)
+    db.add_all([Booking(slot=booked, participation=guest, name="Rosa Kern"), free, plan])
+    db.flush()
+    ids = {"interaction_id": day.id, "slot_id": free.id}
+    db.commit()
+    return {**ids, "team_id": team, "person_id": cast.baker}

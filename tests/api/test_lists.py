@@ -160,7 +160,8 @@ def test_parameters_nobody_knows_are_refused(anna: Caller, cast: Cast) -> None:
 
 
 SAMPLES = (1, "x", True, "2026-01-01", "2026-01-01T00:00:00Z", "micro", "open", "visit", "held",
-           "1-3", "ihk", "closed", "public_task", "telephone", "answered", "discussed")  # fmt: skip
+           "1-3", "ihk", "closed", "public_task", "telephone", "answered", "discussed",
+           "leaving", "middle", "eased")  # fmt: skip
 
 
 @pytest.mark.parametrize("path", LISTS)

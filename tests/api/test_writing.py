@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import event, func, select
 
 from crm.models import (
+    Booking,
     Campaign,
     Company,
     FollowUp,
@@ -22,6 +23,8 @@ from crm.models import (
     Material,
     Person,
     RedFlag,
+    Slot,
+    Venture,
 )
 from tests.api.conftest import LISTS, Caller, refused_fields
 from tests.web.cast import Cast
@@ -33,8 +36,8 @@ BROCHURE = {"title": "Wegweiser", "edition": "2026", "language": "Deutsch", "pri
 CAMPAIGN = {"title": "Sommer", "starts_on": "2026-06-01", "ends_on": "2026-08-31"}
 ENGLISH_OF_THE_LIBRARY = re.compile("Not a valid|Missing data|may not be null|Invalid|Longer")
 OTHERWISE = {"/companies": "description", "/inquiries": "wording", "/campaigns": "goal",
-             "/funding": "purpose"}  # fmt: skip
-"""What a resource calls its notes."""
+             "/funding": "purpose", "/slots": "is_public"}  # fmt: skip
+"""What a resource calls its notes, or has instead of them."""
 NOT_FOR_CLIENTS = {
     "id": 77, "created_by_id": 1, "changed_by_id": 1, "created_at": "2020-01-01T00:00:00Z",
     "changed_at": "2020-01-01T00:00:00Z", "overview": {}, "label": "x", "merged_into_id": 1,
@@ -46,7 +49,7 @@ def visit(cast: Cast, **more: object) -> dict[str, object]:
     return {"kind": "visit", "happened_on": TODAY, "participations": firms, **more}
 
 
-def bodies(cast: Cast) -> dict[str, dict[str, object]]:
+def bodies(cast: Cast, day: dict[str, int]) -> dict[str, dict[str, object]]:
     position = {"company_id": cast.bakery, "function": "Gesellin"}
     return {
         "/companies": {"name": "Fahrradwerkstatt Speiche"},
@@ -58,69 +61,77 @@ def bodies(cast: Cast) -> dict[str, dict[str, object]]:
         "/materials": BROCHURE,
         "/campaigns": CAMPAIGN,
         "/funding": {"company_id": cast.bakery, "discussed_on": TODAY},
-    }
+        "/slots": {"interaction_id": day["interaction_id"], "team_id": day["team_id"],
+                   "starts_at": "09:00", "ends_at": "09:30"},
+        "/bookings": {"slot_id": day["slot_id"], "name": "Rosa Kern", "phone": "0391 5401234"},
+        "/founders": {"person_id": cast.baker, "planned_name": "Café am Hegelpark"},
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("path", LISTS)
 class TestEveryResource:
-    def test_what_is_added_is_shown(self, anna: Caller, cast: Cast, path: str) -> None:
-        made = anna.post(path, **bodies(cast)[path])
+    def test_what_is_added_is_shown(self, anna: Caller, cast: Cast, consulting, path: str) -> None:
+        made = anna.post(path, **bodies(cast, consulting)[path])
         assert made.status_code == 201, made.text
         assert anna.get(f"{path}/{made.json['id']}").json == made.json
 
-    def test_the_server_says_who_made_it(self, anna, db, cast: Cast, path: str) -> None:
+    def test_the_server_says_who_made_it(self, anna, db, cast: Cast, consulting, path: str) -> None:
         models = {"/companies": Company, "/people": Person, "/interactions": Interaction,
                   "/follow-ups": FollowUp, "/inquiries": Inquiry,
                   "/red-flags": RedFlag, "/materials": Material,
-                  "/campaigns": Campaign, "/funding": FundingCase}  # fmt: skip
-        made = anna.post(path, **bodies(cast)[path]).json["id"]
+                  "/campaigns": Campaign, "/funding": FundingCase,
+                  "/slots": Slot, "/bookings": Booking, "/founders": Venture}  # fmt: skip
+        made = anna.post(path, **bodies(cast, consulting)[path]).json["id"]
         row = db.get(models[path], made)
         assert db.get(Login, row.created_by_id).username == "anna"
 
-    def test_only_declared_fields_are_taken(self, anna, cast: Cast, path: str) -> None:
+    def test_only_declared_fields_are_taken(self, anna, cast: Cast, consulting, path: str) -> None:
         for name, value in {**NOT_FOR_CLIENTS, "version": 5}.items():
-            refused = anna.post(path, **bodies(cast)[path], **{name: value})
+            refused = anna.post(path, **bodies(cast, consulting)[path], **{name: value})
             assert (refused.status_code, refused_fields(refused)) == (422, {name})
-        made = anna.post(path, **bodies(cast)[path]).json["id"]
+        made = anna.post(path, **bodies(cast, consulting)[path]).json["id"]
         for name, value in {**NOT_FOR_CLIENTS, "client_key": "x"}.items():
             refused = anna.put(f"{path}/{made}", version=1, **{name: value})
             assert (refused.status_code, refused_fields(refused)) == (422, {name})
 
-    def test_sent_twice_it_is_stored_once(self, anna, cast: Cast, path: str) -> None:
-        body = {**bodies(cast)[path], "client_key": str(uuid.uuid4())}
+    def test_sent_twice_it_is_stored_once(self, anna, cast: Cast, consulting, path: str) -> None:
+        body = {**bodies(cast, consulting)[path], "client_key": str(uuid.uuid4())}
         before = anna.get(path).json["count"]
         first, second = anna.post(path, **body), anna.post(path, **body)
         assert (first.status_code, second.status_code) == (201, 200)
         assert first.json == second.json
         assert anna.get(path).json["count"] == before + 1
 
-    def test_a_change_needs_the_version(self, anna, cast: Cast, path: str) -> None:
-        made = anna.post(path, **bodies(cast)[path]).json["id"]
+    def test_a_change_needs_the_version(self, anna, cast: Cast, consulting, path: str) -> None:
+        made = anna.post(path, **bodies(cast, consulting)[path]).json["id"]
         assert refused_fields(anna.put(f"{path}/{made}")) == {"version"}
         assert anna.put(f"{path}/{made}", version=None).status_code == 422
         assert anna.put(f"{path}/{made}", version="1").status_code == 422
 
-    def test_the_second_of_two_editors_gets_both_versions(self, anna, cast, path: str) -> None:
-        made = anna.post(path, **bodies(cast)[path]).json
+    def test_the_second_of_two_editors_gets_both_versions(
+        self, anna, cast, consulting, path: str
+    ) -> None:
+        made = anna.post(path, **bodies(cast, consulting)[path]).json
         field = OTHERWISE.get(path, "notes")
+        hers, his = (False, True) if field == "is_public" else ("Anna war da", "Bernd war da")
         address, version = f"{path}/{made['id']}", made["result"]["version"]
-        assert anna.put(address, version=version, **{field: "Anna war da"}).status_code == 200
-        late = anna.put(address, version=version, **{field: "Bernd war da"})
+        assert anna.put(address, version=version, **{field: hers}).status_code == 200
+        late = anna.put(address, version=version, **{field: his})
         assert late.status_code == 409
         assert late.json["message"] == "Somebody else changed this in the meantime."
-        assert late.json["sent"] == {"version": version, field: "Bernd war da"}
-        assert late.json["stored"][field] == "Anna war da"
+        assert late.json["sent"] == {"version": version, field: his}
+        assert late.json["stored"][field] == hers
         assert late.json["stored"]["version"] == version + 1
 
-    def test_what_is_left_out_stays(self, anna, cast: Cast, path: str) -> None:
-        made = anna.post(path, **bodies(cast)[path]).json
+    def test_what_is_left_out_stays(self, anna, cast: Cast, consulting, path: str) -> None:
+        made = anna.post(path, **bodies(cast, consulting)[path]).json
         changed = anna.put(f"{path}/{made['id']}", version=1).json
         unsteady = ("version", "changed_at")
         assert {k: v for k, v in made["result"].items() if k not in unsteady} == {
             k: v for k, v in changed["result"].items() if k not in unsteady
         }
 
-    def test_what_is_no_json_is_refused(self, anna, cast: Cast, path: str) -> None:
+    def test_what_is_no_json_is_refused(self, anna, cast: Cast, consulting, path: str) -> None:
         as_form = anna.send("POST", path, data={"name": "x"})
         assert as_form.status_code == 415
         headers = {"Content-Type": "application/json"}

@@ -27,20 +27,9 @@ from crm.models import (
     Partner,
     RedFlag,
     Responsibility,
-    Team,
-    TeamMembership,
-    Venture,
 )
 from crm.services.inquiries import change
-from reports.measures.campaign_yield import campaign_yield
-from reports.measures.consulting import slots
-from reports.measures.coverage import total
-from reports.measures.founders import founders
-from reports.measures.funding import funding
-from reports.measures.outcomes import outcomes
-from reports.measures.red_flags import red_flags
 from reports.measures.response import response
-from reports.measures.turnout import turnout
 from reports.period import Period
 from reports.source import live
 from tests.web.cast import OFFICE, Cast
