@@ -21,6 +21,12 @@ time.tzset()
 ENGINES = ("sqlite", "postgresql")
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Figures are of this moment, however busy the machine is."""
+    monkeypatch.setattr("reports.source.cache.PATIENCE", 600.0)
+
+
 @pytest.fixture(scope="session")
 def postgres_address() -> Iterator[str]:
     with postgres.server() as address:

@@ -24,12 +24,6 @@ def day(days: int) -> str:
     return (clock.today() + timedelta(days)).isoformat()
 
 
-@pytest.fixture(autouse=True)
-def patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Figures are of this moment, however slow the machine is."""
-    monkeypatch.setattr("reports.source.cache.PATIENCE", 600.0)
-
-
 @pytest.fixture
 def running(db: Session, cast: Cast) -> int:
     """A campaign of these weeks for micro firms: the bakery is meant."""

@@ -177,8 +177,7 @@ def test_programmes_are_kept_by_who_leads(browser, cast: Cast, db) -> None:
     assert "Zuschuss" in browser("anna").get(NEW).text
 
 
-def test_figures_and_who_sees_them(browser, cast: Cast, monkeypatch) -> None:
-    monkeypatch.setattr("reports.source.cache.PATIENCE", 600.0)
+def test_figures_and_who_sees_them(browser, cast: Cast) -> None:
     page = browser("ruth").get("/funding/figures/?from=2026-01-01&to=2026-12-31")
     assert "Innenstadtprogramm" in page.text
     for address in ("/funding/", "/funding/programmes/", NEW):

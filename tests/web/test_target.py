@@ -16,12 +16,6 @@ PAGE, ADD = "/targets/", "/administration/targets/add"
 YEAR = clock.today().year
 
 
-@pytest.fixture(autouse=True)
-def patient(monkeypatch) -> None:
-    """However busy the machine is, figures are those of this moment."""
-    monkeypatch.setattr("reports.source.cache.PATIENCE", 1e9)
-
-
 @pytest.fixture
 def teams(db, cast: Cast) -> dict[str, int]:
     return {team.code: team.id for team in db.scalars(select(Team))}

@@ -18,7 +18,7 @@ from crm.web.page import Page
 from crm.web.period_choice import PRESET_LABELS
 from crm.web.row_order import RowOrder
 from crm.web.shapes import city_shapes
-from reports.source.cache import PATIENCE
+from reports.source import cache
 
 NEVER_SHOWN = 10
 
@@ -43,7 +43,7 @@ class CoverageView(Page):
             choice=choice,
             presets=PRESET_LABELS,
             figures=figures,
-            as_of=copy.as_of if copy.took > PATIENCE else None,
+            as_of=copy.as_of if copy.took > cache.PATIENCE else None,
             names=known,
             sees_firms=self._sees_firms(),
             sees_workload=self.appbuilder.sm.has_access("can_show", "Workload"),
