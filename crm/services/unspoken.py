@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, or_, select, union
+from sqlalchemy import ColumnElement, Row, Subquery, or_, select, union
 from sqlalchemy.orm import Session
 
 from crm.enums import SizeClass
@@ -54,31 +54,20 @@ def care_of(session: Session, advisor_id: int, day: date) -> Care:
 
 
 def longest_unspoken(session: Session, care: Care, limit: int = 10) -> list[Row[Any]]:
-    """id, label, address, size_class, last_individual_on; first those never spoken to.
-
-    One query, a second one only where fewer than ``limit`` were never spoken to.
-    """
+    """id, label, address, size_class, last_individual_on; first those never spoken to."""
     if not care:
         return []
-    never = _firms(session, care, Firm.last_individual_on.is_(None), limit)
-    if len(never) >= limit:
-        return never
-    spoken = _firms(session, care, Firm.last_individual_on.is_not(None), limit)
-    return (never + spoken)[:limit]
-
-
-def _firms(
-    session: Session, care: Care, condition: ColumnElement[bool], limit: int
-) -> list[Row[Any]]:
-    """A range at a time, so that each is read in the order of its index and no further."""
+    never = Firm.last_individual_on.is_(None)
     ranges = [
-        select(*COLUMNS)
-        .where(Firm.is_active.is_(True), part, condition)
-        .order_by(Firm.last_individual_on)
-        .limit(limit)
-        .subquery()
-        for part in care.parts()
+        _range(part & condition, limit) for part in care.parts() for condition in (never, ~never)
     ]
     found = union(*(select(each) for each in ranges)).subquery()
-    order = (found.c.last_individual_on, found.c.size_class.desc(), found.c.label)
+    last_on = found.c.last_individual_on
+    order = (last_on.is_not(None), last_on, found.c.size_class.desc(), found.c.label)
     return list(session.execute(select(found).order_by(*order).limit(limit)))
+
+
+def _range(condition: ColumnElement[bool], limit: int) -> Subquery:
+    """A range at a time, so that each is read in the order of its index and no further."""
+    firms = select(*COLUMNS).where(Firm.is_active.is_(True), condition)
+    return firms.order_by(Firm.last_individual_on).limit(limit).subquery()
