@@ -54,20 +54,27 @@ class Viewer:
 def viewer(
     session: Session, user_id: int, *, changes_everything: bool, leads: bool, today: date
 ) -> Viewer:
-    """One query for the advisor and the membership, a second for those who lead a team."""
-    row = session.execute(
-        select(Advisor.id, Advisor.name, TeamMembership.team_id, TeamMembership.is_leader)
+    """One query: the advisor, the membership of today and, for who leads, the team."""
+    team = _team_members(today).subquery()
+    rows = session.execute(
+        select(
+            Advisor.id, Advisor.name, TeamMembership.team_id, TeamMembership.is_leader,
+            team.c.advisor_id.label("colleague_id"),
+        )
         .outerjoin(
             TeamMembership,
             (TeamMembership.advisor_id == Advisor.id) & _holds_on(today),
         )
+        .outerjoin(team, (team.c.team_id == TeamMembership.team_id) & TeamMembership.is_leader)
         .where(Advisor.user_id == user_id)
-    ).first()
-    if row is None:
+    ).all()  # fmt: skip
+    if not rows:
         return Viewer(user_id, changes_everything=changes_everything)
-    team_id = row.team_id if leads and row.is_leader else None
-    colleagues = _colleagues(session, team_id, today) if team_id else frozenset()
-    return Viewer(user_id, row.id, row.name, colleagues, changes_everything, team_id)
+    me = rows[0]
+    if not (leads and me.is_leader):
+        return Viewer(user_id, me.id, me.name, changes_everything=changes_everything)
+    colleagues = frozenset(row.colleague_id for row in rows if row.colleague_id is not None)
+    return Viewer(user_id, me.id, me.name, colleagues, changes_everything, me.team_id)
 
 
 def _holds_on(day: date) -> ColumnElement[bool]:
@@ -75,8 +82,9 @@ def _holds_on(day: date) -> ColumnElement[bool]:
     return (TeamMembership.valid_from <= day) & ends
 
 
-def _colleagues(session: Session, team_id: int, today: date) -> frozenset[int]:
-    """Who is in the team today, and who has left it for no other one: their work stays with it.
+def _team_members(today: date) -> Select[int, int]:
+    """(team_id, advisor_id): who is in the team today, and who has left it for no other one: their
+    work stays with it.
 
     Of each advisor the membership that began last decides; one that is still to come gives no
     right yet, one that is over gives none back.
@@ -90,8 +98,7 @@ def _colleagues(session: Session, team_id: int, today: date) -> frozenset[int]:
     same = (latest.c.advisor_id == TeamMembership.advisor_id) & (
         latest.c.began == TeamMembership.valid_from
     )
-    query = select(TeamMembership.advisor_id).join(latest, same)
-    return frozenset(session.scalars(query.where(TeamMembership.team_id == team_id)))
+    return select(TeamMembership.team_id, TeamMembership.advisor_id).join(latest, same)
 
 
 def _any(query: Select[int]) -> ColumnElement[bool]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import abort, url_for
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from crm.clock import today
@@ -33,23 +35,24 @@ class GatheringPage(Page):
     class_permission_name = "Interaction"
 
     def gathering(self, pk: int, scope: ColumnElement[bool]) -> Interaction:
+        return self.session.scalars(self._found(pk, scope)).first() or abort(404)
+
+    def with_right(self, pk: int) -> tuple[Interaction, bool]:
+        """The gathering, and whether its list may be changed."""
+        mine = changeable_interactions(current_viewer).label("mine")
+        query = self._found(pk, visible_interactions(current_viewer)).add_columns(mine)
+        found = self.session.execute(query).first() or abort(404)
+        return found.Interaction, bool(found.mine)
+
+    def _found(self, pk: int, scope: ColumnElement[bool]) -> Select[Any]:
         query = select(Interaction).where(
             Interaction.id == min(pk, LARGEST_NUMBER), Interaction.kind.in_(KINDS), scope
         )
         advisors = selectinload(Interaction.assignments).joinedload(AdvisorAssignment.advisor)
         partners = selectinload(Interaction.partners).joinedload(GatheringPartner.partner)
-        query = query.options(
+        return query.options(
             advisors, selectinload(Interaction.topics), partners, joinedload(Interaction.plan)
         )
-        return self.session.scalars(query).first() or abort(404)
-
-    def with_right(self, pk: int) -> tuple[Interaction, bool]:
-        """The gathering, and whether its list may be changed."""
-        found = self.gathering(pk, visible_interactions(current_viewer))
-        mine = select(Interaction.id).where(
-            Interaction.id == found.id, changeable_interactions(current_viewer)
-        )
-        return found, self.session.scalar(mine) is not None
 
     def say_it_was_held(self, gathering: Interaction) -> None:
         """Where people came, a gathering is planned no longer; it counts from then on."""

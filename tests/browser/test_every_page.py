@@ -152,7 +152,6 @@ def full_city(db: CrmSession, cast: Cast) -> Cast:
         kind="succession", company_id=cast.bakery, owner_id=cast.advisors["anna"],
         raised_on=date(2026, 3, 2), due_on=date(2026, 3, 16), jobs_claimed=4,
     )  # fmt: skip
-    rhythm = CareClass(code="A", name="A", name_en="A", months=3)
     handed = HandOver(
         giver_id=cast.advisors["anna"], last_day=date(2026, 3, 31), happened_at=utc_now()
     )
@@ -160,7 +159,7 @@ def full_city(db: CrmSession, cast: Cast) -> Cast:
         team_id=db.scalar(select(func.min(Team.id))), measure="visits", goal=9,
         first_day=date(2026, 1, 1), last_day=date(2026, 12, 31),
     )  # fmt: skip
-    db.add_all([forum, held, batch, flag, rhythm, handed, target])
+    db.add_all([forum, held, batch, flag, handed, target])
     db.add_all(consulting_and_fair(db, cast))
     db.commit()
     return cast

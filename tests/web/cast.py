@@ -15,6 +15,7 @@ from crm.models import (
     Advisor,
     AdvisorAssignment,
     Campaign,
+    CareClass,
     Company,
     CompanyFact,
     District,
@@ -173,6 +174,7 @@ def add_city(session: Session, logins: dict[str, int]) -> Cast:
     asked = question(subject="Schild an der Fassade", company=bakery, topic=financing)
     counter = Partner(name="Bürgerbüro Nord", kind="citizens_office")
     spoken_to = PartnerContact(partner=counter, name="Ines Uhlig")
+    rhythm = CareClass(code="Z", name="Selten", name_en="Rarely", months=24)
     long_ago = date(2020, 8, 3)
     away = Absence(advisor=advisors["bernd"], first_day=long_ago, last_day=long_ago)
     brochure = Material(title="Wegweiser", edition="2025", language="Deutsch", printed=1000)
@@ -184,7 +186,8 @@ def add_city(session: Session, logins: dict[str, int]) -> Cast:
     advised = FundingCase(
         company=bakery, programme=programme, owner=advisors["anna"], discussed_on=date(2026, 3, 2)
     )
-    session.add_all([brochure, handed, campaign, programme, advised, spoken_to, away])
+    session.add_all([brochure, handed, campaign, programme, advised])
+    session.add_all([spoken_to, away, rhythm])
     session.flush()
     session.get_one(Login, logins["carla"]).partner = counter
     return Cast(

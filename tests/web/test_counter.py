@@ -172,16 +172,16 @@ def test_whom_one_speaks_to_at_a_partner_is_kept_by_everybody(browser, cast: Cas
     refused = browser("anna").post(address, **form)
     assert "Wie ist der Name?" in refused.text
     assert "Das ist keine E-Mail-Adresse" in refused.text
-    form |= {"name": "Ines Uhlig", "email": "uhlig@example.org"}
+    form |= {"name": "Olaf Ebert", "email": "ebert@example.org"}
     assert browser("anna").post(address, **form).location == page
     assert browser("anna").post(address, **form).location == page
     seen = browser("anna").get(page).text
-    assert seen.count("Ines Uhlig</strong>, Leiterin") == 1
-    assert "Ines Uhlig" in browser("anna").get("/partners/").text
-    (one,) = db.scalars(select(PartnerContact).filter_by(name="Ines Uhlig"))
+    assert seen.count("Olaf Ebert</strong>, Leiterin") == 1
+    assert "Olaf Ebert" in browser("anna").get("/partners/").text
+    (one,) = db.scalars(select(PartnerContact).filter_by(name="Olaf Ebert"))
     edit = f"/partner-contacts/edit/{one.id}"
     form = {k: v for k, v in filled(browser, edit, "anna").items() if k != "is_active"}
     assert browser("anna").post(edit, **form).location == page
     assert "nicht mehr" in browser("anna").get(page).text
-    assert "Ines Uhlig" not in browser("anna").get("/partners/").text
+    assert "Olaf Ebert" not in browser("anna").get("/partners/").text
     assert browser("carla").get(edit).status_code in (302, 403)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from crm.models import Handout, Inquiry, Material, MaterialCode
 from crm.services import materials
 from tests.web.cast import Cast
-from tests.web.forms import filled, send
+from tests.web.forms import filled, public_form, send
 
 TODAY = date.today().isoformat()
 
@@ -95,8 +95,7 @@ def test_the_code_leads_a_stranger_to_the_public_page_and_names_both(
     stranger = browser(None)
     answer = stranger.get("/m/wfu26-nord")
     assert answer.location == "/kontakt/?m=WFU26-NORD"
-    fields = filled(lambda _name: stranger, answer.location, wording="Gibt es Geld?", phone="1",
-                    consent="y")  # fmt: skip
+    fields = public_form(stranger, answer.location)
     assert fields["m"] == "WFU26-NORD"
     assert fields["brochure"] == str(brochure)
     assert stranger.client.post("/kontakt/", data=fields).status_code == 302
@@ -124,8 +123,8 @@ def test_a_stranger_may_choose_another_brochure_or_none(
     stranger = browser(None)
     for chosen, expected in ((str(other_id), (other_id, None)), ("", (brochure, cast.counter))):
         words = f"Frage {chosen or 'nach Code'}"
-        fields = filled(lambda _name: stranger, "/kontakt/?m=WFU26-NORD", wording=words,
-                        phone="1", consent="y", brochure=chosen)  # fmt: skip
+        address = "/kontakt/?m=WFU26-NORD"
+        fields = public_form(stranger, address, wording=words, brochure=chosen)
         assert stranger.client.post("/kontakt/", data=fields).status_code == 302
         db.rollback()
         found = db.scalars(select(Inquiry).filter_by(subject=words)).one()

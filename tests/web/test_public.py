@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import re
 from base64 import b64encode
 from datetime import date, timedelta
-from html import unescape
 from io import BytesIO
 from time import time
 
 import pytest
-from altcha import solve_challenge_v1
 from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,7 +17,7 @@ from crm.enums import InquiryChannel
 from crm.models import Absence, Advisor, District, Inquiry, Mail, Responsibility, Topic
 from crm.web import proof
 from tests.web.cast import Cast
-from tests.web.forms import filled, read_form
+from tests.web.forms import filled, public_form, read_form
 
 PAGE = "/kontakt/"
 SENT = "/kontakt/danke"
@@ -46,19 +42,9 @@ def stored(db: Session) -> list[Inquiry]:
     return list(db.scalars(query))
 
 
-def form_of(stranger, **fields: object) -> dict[str, object]:
-    """As a browser with scripts sends it: it has found the number."""
-    page = stranger.get(PAGE).text
-    form = read_form(page, wording="Gibt es Geld?", consent="y", phone="0391 7")
-    asked = json.loads(unescape(re.findall('data-challenge="([^"]*)"', page)[0]))
-    found = solve_challenge_v1(asked["challenge"], asked["salt"], max_number=asked["maxNumber"])
-    payload = json.dumps({**asked, "number": found.number}).encode()
-    return {**form, "proof": b64encode(payload).decode(), **fields}
-
-
 def write(browser, **fields: object):
     stranger = browser(None)
-    return stranger.post(PAGE, page=PAGE, **form_of(stranger, **fields))
+    return stranger.post(PAGE, page=PAGE, **public_form(stranger, **fields))
 
 
 def test_the_person_who_is_responsible_is_shown(browser, public: Responsibility) -> None:
@@ -125,7 +111,7 @@ def test_a_telephone_number_is_enough_and_gets_no_mail(browser, db, cast: Cast) 
     ],
 )
 def test_what_is_refused_stays_on_the_screen(browser, db, cast: Cast, changes, sentence) -> None:
-    form = {**form_of(browser(None), name="Rosa Kern"), **changes}
+    form = {**public_form(browser(None), name="Rosa Kern"), **changes}
     answer = browser(None).post(PAGE, page=PAGE, **{k: v for k, v in form.items() if v is not None})
     assert answer.status_code == 200
     assert sentence in answer.text
@@ -135,7 +121,7 @@ def test_what_is_refused_stays_on_the_screen(browser, db, cast: Cast, changes, s
 
 def test_sent_twice_it_is_stored_once(browser, db, cast: Cast) -> None:
     stranger = browser(None)
-    form = form_of(stranger, email="rosa@example.org")
+    form = public_form(stranger, email="rosa@example.org")
     for _twice in range(2):
         assert stranger.post(PAGE, page=PAGE, **form).location == SENT
     assert len(stored(db)) == 1
@@ -162,7 +148,7 @@ def test_without_scripts_it_is_shown_once_more_and_sent_by_a_second_press(
     browser, db, cast: Cast, monkeypatch
 ) -> None:
     stranger = browser(None)
-    form = form_of(stranger, proof="", name="Rosa Kern")
+    form = public_form(stranger, proof="", name="Rosa Kern")
     shown = stranger.post(PAGE, page=PAGE, **form)
     assert shown.status_code == 200
     assert "Gibt es Geld?" in shown.text
@@ -184,8 +170,8 @@ def test_a_proof_that_is_none_stores_nothing(browser, db, cast: Cast, spoiled: s
 
 def test_a_proof_is_good_for_its_own_form_alone(browser, db, cast: Cast) -> None:
     stranger = browser(None)
-    other = form_of(stranger)["proof"]
-    assert stranger.post(PAGE, page=PAGE, **form_of(stranger, proof=other)).status_code == 200
+    other = public_form(stranger)["proof"]
+    assert stranger.post(PAGE, page=PAGE, **public_form(stranger, proof=other)).status_code == 200
     assert stored(db) == []
 
 

@@ -125,14 +125,14 @@ def test_who_comes_and_who_never_comes(browser, cast: Cast, db, series: int) -> 
         db.add(gathering)
     db.commit()
     (comes,) = guests(browser)
-    assert (comes["Unternehmen"], comes["auf der Liste"], comes["teilgenommen"]) == (
+    assert (comes["Unternehmen"], comes["Auf der Liste"], comes["teilgenommen"]) == (
         "Bäckerei Lüdecke GmbH", "3", "2",
     )  # fmt: skip
     (never,) = guests(browser, "?who=never")
     assert never["Unternehmen"] == "Elbe Spedition KG"
     assert len(guests(browser, f"?who=all&series={series}")) == 2
     since = (TODAY - timedelta(70)).isoformat()
-    assert guests(browser, f"?from={since}")[0]["auf der Liste"] == "2"
+    assert guests(browser, f"?from={since}")[0]["Auf der Liste"] == "2"
     assert guests(browser, f"?who=never&from={since}") == []
     assert guests(browser, "?who=all&kind=forum") == []
     page = browser("anna").get(f"/gatherings/series/{series}").text

@@ -31,7 +31,7 @@ LARGEST = 10 * 1024 * 1024
 
 class OwnCardForm(CrmForm):
     hours = TrimmedField(
-        lazy_gettext("Hours"), [SHORT], render_kw={"placeholder": "Mo–Do 9–16 Uhr"}
+        lazy_gettext("Office hours"), [SHORT], render_kw={"placeholder": "Mo–Do 9–16 Uhr"}
     )
     languages = TrimmedField(lazy_gettext("Languages"), [SHORT])
     photo = FileField(

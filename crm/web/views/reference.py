@@ -43,7 +43,7 @@ LABELS = {
     "inhabitants": _("Inhabitants"),
     "email": _("E-mail"),
     "phone": _("Telephone"),
-    "hours": _("Hours"),
+    "hours": _("Office hours"),
     "languages": _("Languages"),
     "deputy": _("Who stands in"),
     "first_day": _("First day"),
