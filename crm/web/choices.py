@@ -20,7 +20,6 @@ from crm.models import (
     Partner,
     Team,
     TeamMembership,
-    Topic,
 )
 from crm.rules.fold import sort_key
 from crm.services.participants import people_at
@@ -66,13 +65,6 @@ def colleagues() -> list[Choice]:
 @_once
 def teams() -> list[Choice]:
     return _by_name(select(Team.id, Team.name))
-
-
-@_once
-def topics() -> list[Choice]:
-    """In the order that the office gave them."""
-    query = select(Topic.id, Topic.name, Topic.name_en).order_by(Topic.position, Topic.id)
-    return [Choice(*row) for row in _session().execute(query)]
 
 
 @_once

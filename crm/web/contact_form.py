@@ -19,7 +19,7 @@ from crm.rules.interaction import KINDS, interaction_problems
 from crm.services.scope import Viewer
 from crm.web.campaign_chips import named, suggested
 from crm.web.chips import Choice, ChoiceField, Entries, EnumChips, OneChipWidget
-from crm.web.choices import colleagues, people, topics
+from crm.web.choices import colleagues, people
 from crm.web.fields import (
     EnumField,
     LocalDateField,
@@ -29,7 +29,7 @@ from crm.web.fields import (
 )
 from crm.web.forms import CrmForm
 from crm.web.numbers import read_number
-from crm.web.offers import materials, programmes, running_campaigns
+from crm.web.offers import materials, programmes, running_campaigns, topics
 
 LONGEST = Length(max=200)
 FIRST = "participations-0-"

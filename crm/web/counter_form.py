@@ -17,9 +17,9 @@ from crm.rules import Problem
 from crm.rules.inquiry import inquiry_problems
 from crm.web.brochure import BrochureForm
 from crm.web.chips import ChoiceField
-from crm.web.choices import topics
 from crm.web.fields import RemoteSelectField, TrimmedField
 from crm.web.inquiry_form import NAMES
+from crm.web.offers import topics
 
 SHORT = Length(max=200)
 CHANNELS = {

@@ -22,7 +22,7 @@ from crm.models import CompanyOverview, Interaction
 from crm.rules import Problem
 from crm.rules.interaction import interaction_problems
 from crm.web.chips import Choice, ChoiceField
-from crm.web.choices import colleagues, partners, topics
+from crm.web.choices import colleagues, partners
 from crm.web.fields import (
     EnumField,
     LocalDateField,
@@ -31,6 +31,7 @@ from crm.web.fields import (
     TrimmedField,
 )
 from crm.web.forms import CrmForm
+from crm.web.offers import topics
 
 KINDS = [kind for kind in InteractionKind if kind.is_gathering]
 STATUSES = [InteractionStatus.PLANNED, InteractionStatus.HELD, InteractionStatus.CANCELLED]

@@ -22,7 +22,7 @@ from crm.services.scope import visible_inquiries
 from crm.web.brochure import BrochureForm
 from crm.web.campaign_chips import named, suggested
 from crm.web.chips import Choice, ChoiceField, OneChipWidget
-from crm.web.choices import colleagues, partners, topics
+from crm.web.choices import colleagues, partners
 from crm.web.fields import (
     EnumField,
     LocalDateField,
@@ -30,7 +30,7 @@ from crm.web.fields import (
     RemoteSelectField,
     TrimmedField,
 )
-from crm.web.offers import running_campaigns
+from crm.web.offers import running_campaigns, topics
 from crm.web.office import office
 from crm.web.page import whole_number
 from crm.web.security import current_viewer

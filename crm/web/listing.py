@@ -73,6 +73,8 @@ class ListPage(Page):
     """What to do when there is nothing."""
     columns: ClassVar[Sequence[Column]]
     filters: ClassVar[Sequence[Filter]] = ()
+    sizes: ClassVar[Sequence[int]] = PAGE_SIZES
+    """How many rows a page may have, the usual first."""
     base_order: ClassVar[tuple[str, str]]
     """(column name, "asc" or "desc")"""
     template = "list_page.html"
@@ -90,7 +92,7 @@ class ListPage(Page):
     @permission_name("list")
     def index(self) -> str:
         query = self.filtered()
-        size = whole_number("size", PAGE_SIZES[0], 1, PAGE_SIZES[-1])
+        size = whole_number("size", self.sizes[0], 1, self.sizes[-1])
         page = whole_number("page", 1, 1, COUNT_CAP // size)
         ordered = self.ordered(query).limit(size).offset((page - 1) * size)
         return str(
@@ -102,7 +104,7 @@ class ListPage(Page):
                 count_cap=COUNT_CAP,
                 page=page,
                 size=size,
-                sizes=PAGE_SIZES,
+                sizes=self.sizes,
                 order=self.order(),
                 title=self.title,
             )

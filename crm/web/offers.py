@@ -1,4 +1,4 @@
-"""What the forms of contacts and inquiries offer beside topics and people, read at once: brochures
+"""What the forms of contacts and inquiries offer beside people, read at once: topics, brochures
 that are handed out, programmes that are offered, campaigns that run today.
 """
 
@@ -10,16 +10,22 @@ from flask import current_app, g
 from sqlalchemy import String, cast, literal, select, union_all
 
 from crm.clock import today
-from crm.models import Campaign, FundingProgramme, Material
+from crm.models import Campaign, FundingProgramme, Material, Topic
 from crm.rules.fold import sort_key
 from crm.services.campaigns import running
 from crm.web.chips import Choice
 
 
 class Offer(StrEnum):
+    TOPIC = "topic"
     MATERIAL = "material"
     PROGRAMME = "programme"
     CAMPAIGN = "campaign"
+
+
+def topics() -> list[Choice]:
+    """In the order that the office gave them."""
+    return _offers()[Offer.TOPIC]
 
 
 def materials() -> list[Choice]:
@@ -41,6 +47,8 @@ def _offers() -> dict[Offer, list[Choice]]:
     if "offers" not in g:
         session = current_app.appbuilder.session  # type: ignore[attr-defined]
         parts = (
+            select(literal(Offer.TOPIC.value), Topic.id, Topic.name,
+                   cast(Topic.position, String), Topic.name_en),
             select(literal(Offer.MATERIAL.value), Material.id, Material.title, Material.edition,
                    Material.language).where(Material.is_active.is_(True)),
             select(literal(Offer.PROGRAMME.value), FundingProgramme.id, FundingProgramme.name,
@@ -55,8 +63,11 @@ def _offers() -> dict[Offer, list[Choice]]:
 
 
 def _in_order(kind: Offer, rows: list[tuple[str, int, str, str, str]]) -> list[Choice]:
-    """``rows``: kind, id, name, what the latest is known by, note."""
+    """``rows``: kind, id, name, what the latest is known by, note; of topics place and English."""
     mine = sorted((row for row in rows if row[0] == kind), key=lambda row: row[1])
+    if kind is Offer.TOPIC:
+        mine.sort(key=lambda row: int(row[3]))
+        return [Choice(pk, name, english) for _kind, pk, name, _place, english in mine]
     mine.sort(key=lambda row: row[3], reverse=True)
     if kind is not Offer.CAMPAIGN:
         mine.sort(key=lambda row: sort_key(row[2]))

@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from crm.enums import InquiryChannel
-from crm.web.choices import all_partners, topics
+from crm.web.choices import all_partners
 from crm.web.formats import label
+from crm.web.offers import topics
 from reports.measures.response import response
 from reports.period import Period
 from reports.segment import UNKNOWN

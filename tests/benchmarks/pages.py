@@ -118,7 +118,7 @@ def _rows(most: _Busiest, today: date) -> list[tuple[str, str, str]]:
         ("follow-up list", ADVISOR, "/follow-ups/"),
         ("follow-up list of everybody", TEAM_LEAD, "/follow-ups/?owner=all&status=all&size=100"),
         ("red flag list", ADVISOR, "/red-flags/?state=all&size=100"),
-        ("suggested red flags", TEAM_LEAD, "/red-flags/suggested/?state=all&size=100"),
+        ("suggested red flags", TEAM_LEAD, "/red-flags/suggested/?state=all&size=50"),
         ("firms in care", TEAM_LEAD, "/portfolio/?advisor=team"),
         ("hand-overs", ADMINISTRATOR, "/hand-overs/"),
         ("hand over everything", ADMINISTRATOR, "/hand-overs/of/1"),

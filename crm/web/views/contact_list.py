@@ -15,11 +15,12 @@ from crm.models import Interaction
 from crm.services.scope import visible_interactions
 from crm.web import contact_columns
 from crm.web.addresses import contact_address, log_address
-from crm.web.choices import advisors, as_filter, teams, topics
+from crm.web.choices import advisors, as_filter, teams
 from crm.web.filters import Filter, enum_choices
 from crm.web.formats import label
 from crm.web.interface import COUNT_CAP
 from crm.web.listing import Column, ListPage
+from crm.web.offers import topics
 from crm.web.security import current_viewer
 
 ALL = "all"

@@ -15,9 +15,10 @@ from crm.enums import InquiryChannel, InquiryOutcome
 from crm.models import Inquiry, Material
 from crm.services.inquiry_board import inquiry_rows
 from crm.services.scope import visible_inquiries
-from crm.web.choices import advisors, all_materials, all_partners, as_filter, topics
+from crm.web.choices import advisors, all_materials, all_partners, as_filter
 from crm.web.filters import Filter, enum_choices
 from crm.web.listing import Column, ListPage
+from crm.web.offers import topics
 from crm.web.security import current_viewer
 
 OPEN, LATE, NOBODYS, WAITING, CLOSED, ALL = "open", "late", "nobodys", "waiting", "closed", "all"

@@ -56,6 +56,7 @@ class SuggestionList(ListPage):
     export_name = _("suggested-red-flags")
     template = "suggestions.html"
     base_order = ("found_on", "desc")
+    sizes = (25, 50)
     columns = (
         Column("firm", _("Firm"), lambda row: row.firm, priority=1,
                link=lambda row: company_address(row.company_id)),
