@@ -28,9 +28,9 @@ from crm.models import (
 )
 from tests.conftest import ENGINES
 from tests.web.cast import PASSWORD, Cast, add_logins
-from tests.web.conftest import browser, cast, db, signed_in, statements, web_engine
+from tests.web.conftest import browser, cast, db, first_cast, signed_in, statements, web_engine
 
-__all__ = ["browser", "cast", "db", "signed_in", "statements", "web_engine"]
+__all__ = ["browser", "cast", "db", "first_cast", "signed_in", "statements", "web_engine"]
 
 V1 = "/api/v1"
 LISTS = ("/companies", "/people", "/interactions", "/follow-ups", "/inquiries", "/red-flags",

@@ -16,12 +16,11 @@ from crm.app import create_app
 from crm.cli.init_command import set_up
 from crm.config import Settings
 from crm.db import CrmSession, open_engine, sessions
-from crm.models import Base, Company
 from tests.conftest import ENGINES
+from tests.web import rows
 from tests.web.cast import PASSWORD, Cast, add_city, add_logins
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
-KEPT = ("ab_",)
 
 
 @pytest.fixture(scope="session", params=ENGINES)
@@ -58,18 +57,24 @@ def db(app: Flask, web_engine: Engine) -> Iterator[CrmSession]:
     with CrmSession(web_engine) as session:
         yield session
         session.rollback()
-    with sessions(web_engine).begin() as session:
-        session.execute(Company.__table__.update().values(merged_into_id=None))
-        for table in reversed(Base.metadata.sorted_tables):
-            if not table.name.startswith(KEPT):
-                session.execute(table.delete())
+    rows.empty(web_engine)
+
+
+@pytest.fixture(scope="session")
+def first_cast() -> dict[Flask, tuple[Cast, rows.Rows]]:
+    return {}
 
 
 @pytest.fixture
-def cast(app: Flask, db: CrmSession) -> Cast:
-    made = add_city(db, app.extensions["test_logins"])
+def cast(app: Flask, db: CrmSession, first_cast) -> Cast:
+    if app in first_cast:
+        rows.put_back(db.connection(), first_cast[app][1])
+    else:
+        made = add_city(db, app.extensions["test_logins"])
+        db.commit()  # which writes the overviews
+        first_cast[app] = made, rows.read(db.connection())
     db.commit()
-    return made
+    return first_cast[app][0]
 
 
 class Browser:
@@ -77,17 +82,22 @@ class Browser:
 
     def __init__(self, app: Flask, name: str | None) -> None:
         self.client: FlaskClient = app.test_client()
+        self.known_token: str | None = None
         if name:
             answer = self.post("/login/", username=name, password=PASSWORD, page="/login/")
             assert answer.status_code == 302, answer.text[:2000]
+            self.known_token = None
 
     def get(self, address: str, **kwargs: object) -> TestResponse:
         return self.client.get(address, **kwargs)  # type: ignore[arg-type]
 
     def token(self, page: str) -> str:
-        found = TOKEN.search(self.client.get(page).text)
-        assert found, f"{page} has no form"
-        return found.group(1)
+        """That of the form on ``page``; it is good for all forms of the same session."""
+        if self.known_token is None:
+            found = TOKEN.search(self.client.get(page).text)
+            assert found, f"{page} has no form"
+            self.known_token = found.group(1)
+        return self.known_token
 
     def post(self, address: str, page: str | None = None, **fields: object) -> TestResponse:
         """Posts like the form on ``page`` (the address itself unless said otherwise)."""
