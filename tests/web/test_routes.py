@@ -130,7 +130,9 @@ def existing_address(app: Flask, db, rule: Rule) -> str:
     view, _method = view_of(app, rule)
     given = {name: some_value(rule._converters[name]) for name in rule.arguments}
     if "pk" in given and isinstance(view, CrmView):
-        given["pk"] = db.scalar(select(func.max(view.datamodel.obj.id))) or given["pk"]
+        model = view.datamodel.obj
+        given["pk"] = db.scalar(select(func.max(model.id)))
+        assert given["pk"], f"the cast has no {model.__name__}"
     with app.test_request_context():
         return str(app.url_map.bind("localhost").build(rule.endpoint, given))
 
