@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement
 from sqlalchemy.orm import joinedload, selectinload
 
 from crm.enums import AssignmentRole, HostRole
@@ -31,6 +30,7 @@ from crm.web.api.interaction_search import ORDERS, SEARCH
 from crm.web.api.interface import ApiInterface
 from crm.web.api.participants import first_participants
 from crm.web.api.references import foreign
+from crm.web.api.scopes import for_caller
 from crm.web.security import current_viewer
 
 ADVISORS = selectinload(Interaction.assignments).selectinload(AdvisorAssignment.advisor)
@@ -49,21 +49,15 @@ WHOLE = (
 )
 
 
-def _visible() -> ColumnElement[bool]:
-    return visible_interactions(current_viewer)
-
-
-def _changeable() -> ColumnElement[bool]:
-    return changeable_interactions(current_viewer)
-
-
 class InteractionApi(Deleting, CrmApi):
     resource_name = "interactions"
     class_permission_name = "Interaction"
     things = "visits, consultations, calls and gatherings"
     openapi_spec_tag = "Interactions"
     exclude_route_methods = set()
-    datamodel = ApiInterface(Interaction, scope=_visible, eager=(ADVISORS, TOPICS))
+    datamodel = ApiInterface(
+        Interaction, scope=for_caller(visible_interactions), eager=(ADVISORS, TOPICS)
+    )
     whole = WHOLE
     list_model_schema = InteractionRow()
     show_model_schema = InteractionCard()
@@ -71,7 +65,7 @@ class InteractionApi(Deleting, CrmApi):
     edit_model_schema = ChangedInteraction()
     search = SEARCH
     orders = ORDERS
-    changeable = staticmethod(_changeable)
+    changeable = for_caller(changeable_interactions)
     rules = staticmethod(interaction_problems)
     examples = {
         "post": {

@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement
 from sqlalchemy.orm import selectinload
 
 from crm.clock import today
@@ -15,22 +14,15 @@ from crm.web.api.answers import FieldError, Refusal
 from crm.web.api.base import CrmApi
 from crm.web.api.interface import ApiInterface
 from crm.web.api.red_flag_schemas import (
-    COLUMNS,
+    SEARCHED,
     ChangedRedFlag,
     NewRedFlag,
     RedFlagCard,
     RedFlagRow,
 )
-from crm.web.api.search import Search
+from crm.web.api.scopes import for_caller
+from crm.web.api.search import columns, searched
 from crm.web.security import current_viewer
-
-
-def _visible() -> ColumnElement[bool]:
-    return visible_red_flags(current_viewer)
-
-
-def _changeable() -> ColumnElement[bool]:
-    return changeable_red_flags(current_viewer)
 
 
 class RedFlagApi(CrmApi):
@@ -40,7 +32,7 @@ class RedFlagApi(CrmApi):
     openapi_spec_tag = "Red flags"
     datamodel = ApiInterface(
         RedFlag,
-        scope=_visible,
+        scope=for_caller(visible_red_flags),
         eager=(
             selectinload(RedFlag.owner),
             selectinload(RedFlag.readers),
@@ -51,9 +43,9 @@ class RedFlagApi(CrmApi):
     show_model_schema = RedFlagCard()
     add_model_schema = NewRedFlag()
     edit_model_schema = ChangedRedFlag()
-    search = {name: Search(column) for name, column in COLUMNS.items()}
-    orders = {name: COLUMNS[name] for name in ("id", "raised_on", "due_on", "changed_at")}
-    changeable = staticmethod(_changeable)
+    search = searched(RedFlag, *SEARCHED)
+    orders = columns(RedFlag, "id", "raised_on", "due_on", "changed_at")
+    changeable = for_caller(changeable_red_flags)
     rules = staticmethod(red_flag_problems)
     examples = {
         "post": {"kind": "lack_of_staff", "company_id": 1, "jobs_claimed": 4},

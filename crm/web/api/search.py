@@ -63,6 +63,14 @@ class Words:
 Searches = Mapping[str, Search | Words]
 
 
+def columns(model: type[Any], *names: str) -> dict[str, Any]:
+    return {name: getattr(model, name) for name in names}
+
+
+def searched(model: type[Any], *names: str) -> dict[str, Search]:
+    return {name: Search(column) for name, column in columns(model, *names).items()}
+
+
 def conditions(searchable: Searches, wanted: Sequence[dict[str, Any]]) -> list[Condition]:
     """What the filters of a request mean; 400 with each one that means nothing."""
     meant, errors = [], []
