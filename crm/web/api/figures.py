@@ -27,6 +27,7 @@ from reports.report import Definition
 from reports.source.source import Source
 
 Row = dict[str, Any]
+NUMBER = {"type": "number", "nullable": True}
 LEADERS = _("Figures on single advisors are for those who lead.")
 
 
@@ -50,6 +51,9 @@ class FiguresApi(JsonApi):
     """``by``, where there is one, says what the figures can be broken down by."""
     figures: ClassVar[Sequence[str]]
     definition: ClassVar[Definition]
+    always: ClassVar[Sequence[str]] = ()
+    """What each row says besides its figures, without being asked."""
+    has_total: ClassVar[bool] = True
     personal: ClassVar[str] = ""
     """The breakdown by single advisors, which is for those who lead, each of their own team."""
 
@@ -101,22 +105,24 @@ class FiguresApi(JsonApi):
 
     def add_apispec_components(self, api_spec: Any) -> None:
         super().add_apispec_components(api_spec)
-        api_spec.components.schema(f"{type(self).__name__}.answer", component=self.answered())
+        component = {"type": "object", "properties": self.answered()}
+        api_spec.components.schema(f"{type(self).__name__}.answer", component=component)
 
     def answered(self) -> dict[str, Any]:
-        """OpenAPI of the answer."""
+        """OpenAPI of the answer's fields."""
         by = getattr(self.arguments().fields.get("by"), "validate", None)
-        names: Sequence[str] = by.choices if by else ()
-        numbers = {name: {"type": "number", "nullable": True} for name in self.figures}
+        names = (*self.always, *(by.choices if by else ()))
+        numbers = dict.fromkeys(self.figures, NUMBER)
         row = {"type": "object", "properties": {**{name: {} for name in names}, **numbers}}
-        period = {"type": "array", "items": {"type": "string", "format": "date"}}
-        said = {
-            "period": period,
-            "by": {"type": "string", "nullable": True, "enum": [*names, None]},
+        said: dict[str, Any] = {
+            "period": {"type": "array", "items": {"type": "string", "format": "date"}},
             "rows": {"type": "array", "items": row},
-            "total": {"type": "object", "properties": numbers},
         }
-        return {"type": "object", "properties": said}
+        if by:
+            said["by"] = {"type": "string", "nullable": True, "enum": [*by.choices, None]}
+        if self.has_total:
+            said["total"] = {"type": "object", "properties": numbers}
+        return said
 
 
 def read_arguments(schema: Schema) -> dict[str, Any]:
