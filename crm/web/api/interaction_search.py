@@ -6,7 +6,8 @@ from crm.models import AdvisorAssignment, Interaction, Participation, Topic
 from crm.web.api.search import Search, columns, searched
 
 PLAIN = ("id", "kind", "status", "title", "happened_on", "duration_minutes", "place",
-         "is_confidential", "created_at", "changed_at")  # fmt: skip
+         "is_confidential", "campaign_id", "material_id", "inquiry_id", "created_at",
+         "changed_at")  # fmt: skip
 
 SEARCH = {
     **searched(Interaction, *PLAIN),
