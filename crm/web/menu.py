@@ -13,6 +13,7 @@ from crm.web.api.campaign import CampaignApi
 from crm.web.api.company import CompanyApi
 from crm.web.api.consulting_figures import FounderFiguresApi, SlotFiguresApi
 from crm.web.api.coverage import CoverageApi
+from crm.web.api.fair import FairStandApi
 from crm.web.api.follow_up import FollowUpApi
 from crm.web.api.funding import FundingApi, ProgrammeApi
 from crm.web.api.funding_figures import FundingFiguresApi
@@ -26,7 +27,9 @@ from crm.web.api.promise_figures import FollowUpFiguresApi, RedFlagFiguresApi
 from crm.web.api.red_flag import RedFlagApi
 from crm.web.api.response import ResponseApi
 from crm.web.api.series import SeriesApi
+from crm.web.api.shift import ShiftApi
 from crm.web.api.slot import SlotApi
+from crm.web.api.stand_contact import StandContactApi
 from crm.web.api.turnout import TurnoutApi
 from crm.web.api.venture import VentureApi
 from crm.web.api.workload import WorkloadApi
@@ -228,6 +231,9 @@ APIS: tuple[type[Any], ...] = (
     SeriesApi,
     SlotApi,
     BookingApi,
+    FairStandApi,
+    ShiftApi,
+    StandContactApi,
     VentureApi,
     CoverageApi,
     ResponseApi,
