@@ -30,6 +30,7 @@ from crm.web.api.series import SeriesApi
 from crm.web.api.shift import ShiftApi
 from crm.web.api.slot import SlotApi
 from crm.web.api.stand_contact import StandContactApi
+from crm.web.api.suggestion import SuggestionApi
 from crm.web.api.turnout import TurnoutApi
 from crm.web.api.venture import VentureApi
 from crm.web.api.workload import WorkloadApi
@@ -228,6 +229,7 @@ APIS: tuple[type[Any], ...] = (
     FollowUpApi,
     InquiryApi,
     RedFlagApi,
+    SuggestionApi,
     SeriesApi,
     SlotApi,
     BookingApi,

@@ -25,6 +25,7 @@ from crm.models import (
     Interaction,
     Participation,
     RedFlag,
+    RedFlagSuggestion,
     Shift,
     Slot,
     StandContact,
@@ -153,6 +154,13 @@ def consulting(db, cast: Cast) -> dict[str, int]:
     return {**ids, "team_id": team, "person_id": cast.baker}
 
 
+def noticed(company_id: int) -> RedFlagSuggestion:
+    """What a rule saw."""
+    days = {"first_day": date(2025, 3, 1), "last_day": date(2026, 9, 1)}
+    return RedFlagSuggestion(company_id=company_id, rule="shrinking", kind="staff_cuts",
+                             evidence="shrinking", found_on=date(2026, 9, 2), **days)  # fmt: skip
+
+
 @pytest.fixture
 def one_of_each(db, cast: Cast, consulting: dict[str, int]) -> dict[str, int]:
     """Of what the cast's city has not."""
@@ -166,6 +174,7 @@ def one_of_each(db, cast: Cast, consulting: dict[str, int]) -> dict[str, int]:
         StandContact(interaction_id=fair, name="Rosa Kern", met_at=utc_now()),
         Shift(interaction_id=fair, advisor_id=anna, **shift),
         FairStand(interaction_id=fair, stand="Halle 2"),
+        noticed(cast.bakery),
     ])  # fmt: skip
     other = Interaction(kind="fair", title="Handwerksmesse", happened_on=date(2026, 3, 5))
     other.assignments.append(AdvisorAssignment(advisor_id=anna))

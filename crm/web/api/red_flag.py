@@ -6,10 +6,11 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import selectinload
 
 from crm.clock import today
-from crm.models import Company, RedFlag
+from crm.models import Company, RedFlag, RedFlagSuggestion
 from crm.rules.red_flag import due_from, red_flag_problems
 from crm.services import red_flags
 from crm.services.scope import changeable_red_flags, visible_red_flags
+from crm.services.suggest_red_flags import take_over
 from crm.web.api.answers import FieldError, Refusal
 from crm.web.api.base import CrmApi
 from crm.web.api.interface import ApiInterface
@@ -23,6 +24,7 @@ from crm.web.api.red_flag_schemas import (
 from crm.web.api.scopes import for_caller
 from crm.web.api.search import columns, searched
 from crm.web.security import current_viewer
+from crm.web.why import why
 
 
 class RedFlagApi(CrmApi):
@@ -54,6 +56,7 @@ class RedFlagApi(CrmApi):
 
     def check(self, values: dict[str, Any], item: Any = None) -> None:
         if item is None:
+            self._begin_with_suggestion(values)
             raised = values.setdefault("raised_on", today())
             values.setdefault("due_on", due_from(raised, today()))
             values.setdefault("owner_id", current_viewer.advisor_id)
@@ -63,8 +66,23 @@ class RedFlagApi(CrmApi):
             message = _("This lies before it was noticed, or in the future.")
             raise Refusal(422, errors=[FieldError("closed_on", message)])
 
+    def _begin_with_suggestion(self, values: dict[str, Any]) -> None:
+        if not values.get("suggestion_id"):
+            return
+        noticed = self.session.get_one(RedFlagSuggestion, values["suggestion_id"])
+        if values.setdefault("company_id", noticed.company_id) != noticed.company_id:
+            message = _("What was noticed is about another firm.")
+            raise Refusal(422, errors=[FieldError("suggestion_id", message)])
+        values.setdefault("notes", why(noticed))
+        if noticed.kind is not None:
+            values.setdefault("kind", noticed.kind)
+
     def create(self, values: dict[str, Any]) -> RedFlag:
-        return red_flags.raise_red_flag(self.session, values)
+        flag = red_flags.raise_red_flag(self.session, values)
+        if values.get("suggestion_id"):
+            noticed = self.session.get_one(RedFlagSuggestion, values["suggestion_id"])
+            take_over(noticed, flag)
+        return flag
 
     def change(self, item: RedFlag, values: dict[str, Any]) -> None:
         """Reopened first and closed last, so that one request may tell a whole story."""

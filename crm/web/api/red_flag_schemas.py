@@ -3,7 +3,7 @@ from __future__ import annotations
 from marshmallow import fields
 
 from crm.enums import RedFlagKind, RedFlagOutcome, Severity
-from crm.models import Advisor, Company, Interaction
+from crm.models import Advisor, Company, Interaction, RedFlagSuggestion
 from crm.services.scope import visible_interactions
 from crm.web.api.body import Keyed, Versioned
 from crm.web.api.fields import PAGE, Body, Choice, Day, Flag, Text, Whole
@@ -56,6 +56,16 @@ class NewRedFlag(RedFlagBody, Keyed):
     """Raised today and due in two weeks when it does not say otherwise."""
 
     interaction_id = Reference(Interaction, for_caller(visible_interactions), allow_none=True)
+
+    suggestion_id = Reference(
+        RedFlagSuggestion,
+        lambda: RedFlagSuggestion.is_open.is_(True),
+        allow_none=True,
+        metadata={
+            "description": "Takes over what a rule noticed: its firm, kind and reason stand where"
+            " nothing else is said."
+        },
+    )
 
 
 class ChangedRedFlag(RedFlagBody, Versioned):
