@@ -22,13 +22,16 @@ from crm.models import (
     Booking,
     FairStand,
     GatheringSeries,
+    HandOver,
     Interaction,
     Participation,
     RedFlag,
     RedFlagSuggestion,
+    Responsibility,
     Shift,
     Slot,
     StandContact,
+    Target,
     Team,
     Venture,
 )
@@ -165,6 +168,8 @@ def noticed(company_id: int) -> RedFlagSuggestion:
 def one_of_each(db, cast: Cast, consulting: dict[str, int]) -> dict[str, int]:
     """Of what the cast's city has not."""
     anna, fair = cast.advisors["anna"], consulting["fair_id"]
+    team = db.scalar(select(Team.id).where(Team.code == "bestand"))
+    year = {"first_day": date(2026, 1, 1), "last_day": date(2026, 12, 31)}
     rule = {"kind": "round_table", "rule": "FREQ=MONTHLY;BYDAY=+1TU", "first_on": date(2027, 1, 1)}
     days = {"raised_on": date(2026, 3, 2), "due_on": date(2026, 3, 16)}
     shift = {"day": date(2026, 3, 6), "starts_at": time(9), "ends_at": time(12)}
@@ -175,11 +180,14 @@ def one_of_each(db, cast: Cast, consulting: dict[str, int]) -> dict[str, int]:
         Shift(interaction_id=fair, advisor_id=anna, **shift),
         FairStand(interaction_id=fair, stand="Halle 2"),
         noticed(cast.bakery),
+        Responsibility(advisor_id=anna, company_id=cast.bakery, valid_from=date(2026, 1, 1)),
+        Target(team_id=team, measure="visits", goal=40, **year),
+        HandOver(giver_id=anna, last_day=date(2026, 3, 2), happened_at=utc_now()),
     ])  # fmt: skip
     other = Interaction(kind="fair", title="Handwerksmesse", happened_on=date(2026, 3, 5))
     other.assignments.append(AdvisorAssignment(advisor_id=anna))
     db.add(other)
     db.flush()
-    ids = {**consulting, "fair_id": other.id}
+    ids = {**consulting, "fair_id": other.id, "team_id": team}
     db.commit()
     return ids

@@ -96,6 +96,10 @@ def in_this_city(body, cast: Cast, named: dict[str, int]):
         "partner_id": cast.counter,
         "lead_id": cast.advisors["anna"],
         "advisor_id": cast.advisors["anna"],
+        "giver_id": cast.advisors["anna"],
+        "follow_up": cast.advisors["lena"],
+        "red_flag": cast.advisors["lena"],
+        "responsibility": cast.advisors["lena"],
     }
     if isinstance(body, dict):
         return {

@@ -63,6 +63,18 @@ EXPECTED = {
     "/suggestions/": {"GET"},
     "/suggestions/<pk>": {"GET", "PUT"},
     "/suggestions/_info": {"GET"},
+    "/portfolio/": {"GET"},
+    "/portfolio/<pk>": {"GET", "PUT"},
+    "/portfolio/_info": {"GET"},
+    "/care-classes/": {"GET", "POST"},
+    "/care-classes/<pk>": {"GET", "PUT", "DELETE"},
+    "/care-classes/_info": {"GET"},
+    "/targets/": {"GET", "POST"},
+    "/targets/<pk>": {"GET", "PUT", "DELETE"},
+    "/targets/_info": {"GET"},
+    "/hand-overs/": {"GET", "POST"},
+    "/hand-overs/<pk>": {"GET"},
+    "/hand-overs/_info": {"GET"},
     "/response/": {"GET"},
     "/handouts/": {"GET", "POST"},
     "/handouts/<pk>": {"GET", "PUT"},
@@ -111,7 +123,7 @@ def test_there_are_these_routes_and_no_others(app: Flask) -> None:
 
 def test_every_resource_names_its_columns() -> None:
     resources = [api for api in APIS if issubclass(api, CrmApi)]
-    assert len(resources) == 19
+    assert len(resources) == 23
     for api in resources:
         needless = {f"{ROUTES[one]}_columns" for one in api.exclude_route_methods & set(ROUTES)}
         named = {name for name in WHITELISTS if vars(api).get(name)}
