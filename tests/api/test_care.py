@@ -51,6 +51,12 @@ def test_ones_own_firms_and_those_of_whom_one_leads(caller, cast: Cast, care) ->
     assert caller("ruth").get("/portfolio").status_code == 403
 
 
+def test_a_code_is_given_once(caller, quarterly: int) -> None:
+    twice = caller("vera").post("/care-classes", **QUARTERLY)
+    assert twice.status_code == 422
+    assert twice.json["message"] == "There is a care class of this code already."
+
+
 def test_the_class_says_when_a_firm_is_due(anna: Caller, db, cast: Cast, care, quarterly) -> None:
     address = f"/portfolio/{care['anna']}"
     assert anna.get(address).json["result"]["due_on"] is None

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from flask_babel import gettext as _
-from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from crm.enums import InteractionKind
 from crm.models import FairStand
 from crm.services.scope import changeable_interactions, visible_interactions
-from crm.web.api.answers import FieldError, Refusal
 from crm.web.api.base import CrmApi
 from crm.web.api.fair_schemas import (
     ChangedFairStand,
@@ -52,9 +47,3 @@ class FairStandApi(FairApi):
         "post": {"interaction_id": 1, "role": "exhibitor", "stand": "Halle 2, Stand 17"},
         "put": {"version": 1, "role": "co_organiser"},
     }
-
-    def check(self, values: dict[str, Any], item: Any = None) -> None:
-        same = select(FairStand.id).where(FairStand.interaction_id == values.get("interaction_id"))
-        if item is None and self.session.scalar(same) is not None:
-            message = _("The fair has its stand already. Change that one.")
-            raise Refusal(422, errors=[FieldError("interaction_id", message)])
