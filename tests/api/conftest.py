@@ -20,6 +20,7 @@ from crm.db import open_engine, sessions
 from crm.models import (
     AdvisorAssignment,
     Booking,
+    CareClass,
     FairStand,
     GatheringSeries,
     HandOver,
@@ -188,6 +189,7 @@ def one_of_each(db, cast: Cast, consulting: dict[str, int]) -> dict[str, int]:
     other.assignments.append(AdvisorAssignment(advisor_id=anna))
     db.add(other)
     db.flush()
-    ids = {**consulting, "fair_id": other.id, "team_id": team}
+    rhythm = db.scalar(select(CareClass.id))
+    ids = {**consulting, "fair_id": other.id, "team_id": team, "care_class_id": rhythm}
     db.commit()
     return ids
