@@ -14,7 +14,7 @@ def shift_problems(values: Values) -> Problems:
     first: date = values["first_day"]
     last: date = values["last_day"]
     if not values.get("advisor_id"):
-        yield Problem("advisor", N_("Who of us?"))
+        yield Problem("advisor_id", N_("Who of us?"))
     if day is None or not first <= day <= last:
         yield Problem("day", N_("On one of the fair's days."))
     if begins is None:
@@ -25,7 +25,7 @@ def shift_problems(values: Values) -> Problems:
 
 def stand_contact_problems(values: Values) -> Problems:
     if not values.get("company_id") and not values.get("name"):
-        yield Problem("company", N_("Choose the firm, or write a name."))
+        yield Problem("company_id", N_("Choose the firm, or write a name."))
     for name in ("name", "phone", "note"):
         if len(values.get(name) or "") > LINE:
             yield Problem(name, N_("At most %(length)s characters."), {"length": LINE})

@@ -16,6 +16,14 @@ def next_due(series_from: date, recurs: Recurrence, after: date) -> date:
     return day
 
 
+def months_back(day: date, months: int) -> date:
+    """The last day of which ``months_later`` is no later than ``day``."""
+    earlier = months_later(day, -months)
+    at_the_end = day.day == monthrange(day.year, day.month)[1]
+    last = monthrange(earlier.year, earlier.month)[1]
+    return earlier.replace(day=last) if at_the_end else earlier
+
+
 def months_later(day: date, months: int) -> date:
     """The same day of the month, or its last where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

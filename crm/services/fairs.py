@@ -58,32 +58,44 @@ def keep_stand(session: Session, fair_id: int, values: Values) -> FairStand:
 
 
 def add_shift(session: Session, fair_id: int, values: Values) -> Shift:
-    """Nobody is at two stands, or twice at one, at the same time: who is asked about is looked up
-    under a lock, so that two who plan at once do not both find them free.
+    there = _at_that_time(session, values)
+    if there is not None and there.client_key == values.get("client_key"):
+        return there
+    key = values.get("client_key") or new_client_key()
+    return _stand_at(session, Shift(interaction_id=fair_id, client_key=key), values, there)
+
+
+def move_shift(session: Session, shift: Shift, values: Values) -> Shift:
+    """``values`` has all of it: who, on which day, from when until when."""
+    return _stand_at(session, shift, values, _at_that_time(session, values, besides=shift.id))
+
+
+def _at_that_time(session: Session, values: Values, besides: int = 0) -> Shift | None:
+    """Who is asked about is looked up under a lock, so that two who plan at once do not both find
+    them free.
     """
-    advisor_id, day = values["advisor_id"], values["day"]
+    advisor_id = values["advisor_id"]
     session.scalar(select(Advisor.id).where(Advisor.id == advisor_id).with_for_update())
     query = select(Shift).where(
+        Shift.id != besides,
         Shift.advisor_id == advisor_id,
-        Shift.day == day,
+        Shift.day == values["day"],
         Shift.starts_at < values["ends_at"],
         Shift.ends_at > values["starts_at"],
     )
-    there = session.scalars(query.limit(1)).first()
+    return session.scalars(query.limit(1)).first()
+
+
+def _stand_at(session: Session, shift: Shift, values: Values, there: Shift | None) -> Shift:
+    """Nobody is at two stands, or twice at one, at the same time."""
     if there is not None:
-        if there.client_key == values.get("client_key"):
-            return there
         raise DomainError(
             N_("At that time: %(shift)s. Nobody is at two places at once."), shift=str(there)
         )
-    _takes_part(session, fair_id, advisor_id)
-    names = ("advisor_id", "day", "starts_at", "ends_at")
-    shift = Shift(
-        interaction_id=fair_id,
-        client_key=values.get("client_key") or new_client_key(),
-        **{name: values[name] for name in names},
-    )
+    for name in ("advisor_id", "day", "starts_at", "ends_at"):
+        setattr(shift, name, values[name])
     session.add(shift)
+    _takes_part(session, shift.interaction_id, values["advisor_id"])
     session.flush()
     return shift
 

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from crm.enums import InteractionStatus
@@ -22,7 +22,7 @@ from crm.models import (
     Responsibility,
 )
 from crm.models.base import utc_now
-from crm.rules.recurrence import months_later
+from crm.rules.recurrence import months_back, months_later
 
 MOST = 1_000
 
@@ -53,16 +53,31 @@ class Trip:
 def firms_in_care(session: Session, advisor_ids: Collection[int], today: date) -> list[Firm]:
     """Two queries."""
     rows = list(session.execute(_in_care(advisor_ids, today).limit(MOST)))
-    planned = _planned(session, {row.company_id for row in rows}, today)
-    return [Firm(row, due_on(row), planned.get(row.company_id)) for row in rows]
+    planned = planned_for(session, {row.company_id for row in rows}, today)
+    return [Firm(row, _due_on(row), planned.get(row.company_id)) for row in rows]
 
 
-def due_on(row: Any) -> date | None:
-    if row.months is None:
+def due_on(months: int | None, last: date | None, since: date) -> date | None:
+    if months is None:
         return None
-    last: date | None = row.last_individual_on
-    since: date = row.valid_from
-    return months_later(last, row.months) if last else since
+    return months_later(last, months) if last else since
+
+
+def is_due(session: Session, today: date) -> ColumnElement[bool]:
+    """What ``Firm.is_due`` says, for the database; of a query that joins CompanyOverview."""
+    care, last = Responsibility, CompanyOverview.last_individual_on
+    rhythms = session.execute(select(CareClass.id, CareClass.months)).all()
+    waited = (
+        and_(care.care_class_id == pk, or_(last.is_(None), last <= months_back(today, months)))
+        for pk, months in rhythms
+    )
+    planned = _planned(today).with_only_columns(Participation.id)
+    planned = planned.where(Participation.company_id == care.company_id)
+    return and_(care.care_class_id.is_not(None), or_(false(), *waited), ~planned.exists())
+
+
+def _due_on(row: Any) -> date | None:
+    return due_on(row.months, row.last_individual_on, row.valid_from)
 
 
 def trips(firms: Iterable[Firm], today: date) -> list[Trip]:
@@ -123,16 +138,17 @@ def _in_care(advisor_ids: Collection[int], today: date) -> Any:
     )
 
 
-def _planned(session: Session, company_ids: Collection[int], today: date) -> dict[int | None, date]:
+def planned_for(
+    session: Session, company_ids: Collection[int], today: date
+) -> dict[int | None, date]:
     """The next appointment of each, whoever made it."""
-    query = (
+    query = _planned(today).where(Participation.company_id.in_(company_ids))
+    return dict(session.execute(query.group_by(Participation.company_id)).all())
+
+
+def _planned(today: date) -> Select[int | None, date]:
+    return (
         select(Participation.company_id, func.min(Interaction.happened_on))
         .join(Interaction, Interaction.id == Participation.interaction_id)
-        .where(
-            Interaction.status == InteractionStatus.PLANNED,
-            Interaction.happened_on >= today,
-            Participation.company_id.in_(company_ids),
-        )
-        .group_by(Participation.company_id)
+        .where(Interaction.status == InteractionStatus.PLANNED, Interaction.happened_on >= today)
     )
-    return dict(session.execute(query).all())

@@ -16,12 +16,15 @@ from sqlalchemy.orm import Session
 from crm.models import (
     Advisor,
     AdvisorAssignment,
+    CompanyOverview,
     FollowUp,
     FundingCase,
+    HandOver,
     Inquiry,
     Interaction,
     RedFlag,
     RedFlagSuggestion,
+    Responsibility,
     Target,
     TeamMembership,
     red_flag_reader,
@@ -195,11 +198,41 @@ def visible_funding_cases(viewer: Viewer) -> ColumnElement[bool]:
     return or_(mine, FundingCase.interaction_id.is_(None), openly)
 
 
+def visible_targets(viewer: Viewer, today: date) -> ColumnElement[bool]:
+    """Those of the team that the viewer is in."""
+    if viewer.changes_everything:
+        return true()
+    mine = TeamMembership.advisor_id == (viewer.advisor_id or 0)
+    return Target.team_id.in_(select(TeamMembership.team_id).where(mine, _holds_on(today)))
+
+
+def visible_care(viewer: Viewer, today: date) -> ColumnElement[bool]:
+    """Active firms that are named to the viewer, or to whom the viewer leads, today. The query
+    joins CompanyOverview.
+    """
+    care = Responsibility
+    theirs = true() if viewer.changes_everything else care.advisor_id.in_(viewer.advisor_ids)
+    in_force = (care.valid_from <= today) & or_(care.valid_to.is_(None), care.valid_to >= today)
+    return care.company_id.is_not(None) & theirs & in_force & CompanyOverview.is_active.is_(True)
+
+
 def changeable_targets(viewer: Viewer) -> ColumnElement[bool]:
     """Who leads a team says what it sets out to reach."""
     if viewer.changes_everything:
         return true()
     return Target.team_id == (viewer.led_team_id or 0)
+
+
+def led_advisors(viewer: Viewer) -> ColumnElement[bool]:
+    """Those of one's own team, and for administrators all."""
+    return true() if viewer.changes_everything else Advisor.id.in_(viewer.colleague_ids)
+
+
+def visible_hand_overs(viewer: Viewer) -> ColumnElement[bool]:
+    """Of what those gave whom the viewer leads."""
+    if viewer.changes_everything:
+        return true()
+    return HandOver.giver_id.in_(viewer.colleague_ids)
 
 
 def changeable_memberships(viewer: Viewer) -> ColumnElement[bool]:

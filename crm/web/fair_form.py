@@ -28,6 +28,8 @@ from crm.web.fields import (
 from crm.web.forms import CrmForm
 
 SHORT = Length(max=LINE)
+NAMES = {"advisor_id": "advisor", "company_id": "company", "owner_id": "owner"}
+"""What the rules call otherwise than the forms."""
 
 
 class FairForm(CrmForm):
@@ -67,7 +69,7 @@ class TaskForm(CrmForm):
 
     def problems(self) -> Iterator[Problem]:
         for problem in follow_up_problems(self.values()):
-            yield replace(problem, field="owner") if problem.field == "owner_id" else problem
+            yield replace(problem, field=NAMES.get(problem.field, problem.field))
 
 
 class ShiftForm(CrmForm):
@@ -93,7 +95,8 @@ class ShiftForm(CrmForm):
         }
 
     def problems(self) -> Iterator[Problem]:
-        yield from shift_problems(self.values())
+        for problem in shift_problems(self.values()):
+            yield replace(problem, field=NAMES.get(problem.field, problem.field))
 
 
 class StandForm(CrmForm):
@@ -116,7 +119,8 @@ class StandForm(CrmForm):
         }
 
     def problems(self) -> Iterator[Problem]:
-        yield from stand_contact_problems(self.values())
+        for problem in stand_contact_problems(self.values()):
+            yield replace(problem, field=NAMES.get(problem.field, problem.field))
 
 
 class FirmForm(CrmForm):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -11,14 +10,13 @@ from wtforms import TextAreaField
 from wtforms.validators import Optional
 
 from crm.clock import today
-from crm.enums import N_, HandedOver
+from crm.enums import HandedOver
 from crm.rules import Problem
+from crm.rules.hand_over import hand_over_problems
 from crm.web.chips import ChoiceField
 from crm.web.choices import colleagues
 from crm.web.fields import LocalDateField
 from crm.web.forms import CrmForm
-
-BACK, AHEAD = timedelta(366), timedelta(366)
 
 
 class HandOverForm(CrmForm):
@@ -47,10 +45,5 @@ class HandOverForm(CrmForm):
         return {kind: pk for kind, pk in found.items() if pk}
 
     def problems(self) -> Iterator[Problem]:
-        day = self.last_day.data
-        if day is None:
-            yield Problem("last_day", N_("Until which day?"))
-        elif not today() - BACK <= day <= today() + AHEAD:
-            yield Problem("last_day", N_("Is the year right?"))
-        for kind in sorted(self.needed - set(self.takers)):
-            yield Problem(kind.value, N_("Who takes it over?"))
+        said = {"last_day": self.last_day.data, "needed": self.needed, "takers": self.takers}
+        yield from hand_over_problems({**said, "today": today()})

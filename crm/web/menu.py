@@ -10,21 +10,34 @@ from flask_babel import lazy_gettext as _
 
 from crm.web.api.booking import BookingApi
 from crm.web.api.campaign import CampaignApi
+from crm.web.api.care_class import CareClassApi
 from crm.web.api.company import CompanyApi
+from crm.web.api.consulting_figures import FounderFiguresApi, SlotFiguresApi
 from crm.web.api.coverage import CoverageApi
+from crm.web.api.fair import FairStandApi
 from crm.web.api.follow_up import FollowUpApi
 from crm.web.api.funding import FundingApi, ProgrammeApi
+from crm.web.api.funding_figures import FundingFiguresApi
+from crm.web.api.hand_over import HandOverApi
 from crm.web.api.inquiry import InquiryApi
 from crm.web.api.interaction import InteractionApi
 from crm.web.api.login import LoginApi
 from crm.web.api.material import HandoutApi, MaterialApi
 from crm.web.api.openapi import OpenApi
 from crm.web.api.person import PersonApi
+from crm.web.api.portfolio import PortfolioApi
+from crm.web.api.promise_figures import FollowUpFiguresApi, RedFlagFiguresApi
 from crm.web.api.red_flag import RedFlagApi
 from crm.web.api.response import ResponseApi
 from crm.web.api.series import SeriesApi
+from crm.web.api.shift import ShiftApi
 from crm.web.api.slot import SlotApi
+from crm.web.api.stand_contact import StandContactApi
+from crm.web.api.suggestion import SuggestionApi
+from crm.web.api.target import TargetApi
+from crm.web.api.turnout import TurnoutApi
 from crm.web.api.venture import VentureApi
+from crm.web.api.workload import WorkloadApi
 from crm.web.api.yields import YieldApi
 from crm.web.menu_items import ADMINISTRATION, FIGURES, FIRMS, TODAY, TOGETHER, Item
 from crm.web.views.account import AccountView
@@ -220,9 +233,17 @@ APIS: tuple[type[Any], ...] = (
     FollowUpApi,
     InquiryApi,
     RedFlagApi,
+    SuggestionApi,
+    PortfolioApi,
+    CareClassApi,
+    TargetApi,
+    HandOverApi,
     SeriesApi,
     SlotApi,
     BookingApi,
+    FairStandApi,
+    ShiftApi,
+    StandContactApi,
     VentureApi,
     CoverageApi,
     ResponseApi,
@@ -232,6 +253,13 @@ APIS: tuple[type[Any], ...] = (
     MaterialApi,
     HandoutApi,
     YieldApi,
+    SlotFiguresApi,
+    FounderFiguresApi,
+    TurnoutApi,
+    FollowUpFiguresApi,
+    RedFlagFiguresApi,
+    FundingFiguresApi,
+    WorkloadApi,
     OpenApi,
 )
 

@@ -20,12 +20,23 @@ from crm.db import open_engine, sessions
 from crm.models import (
     AdvisorAssignment,
     Booking,
+    CareClass,
+    FairStand,
+    GatheringSeries,
+    HandOver,
     Interaction,
     Participation,
+    RedFlag,
+    RedFlagSuggestion,
+    Responsibility,
+    Shift,
     Slot,
+    StandContact,
+    Target,
     Team,
     Venture,
 )
+from crm.models.base import utc_now
 from tests.conftest import ENGINES
 from tests.web.cast import PASSWORD, Cast, add_logins
 from tests.web.conftest import browser, cast, db, first_cast, signed_in, statements, web_engine
@@ -34,7 +45,8 @@ __all__ = ["browser", "cast", "db", "first_cast", "signed_in", "statements", "we
 
 V1 = "/api/v1"
 LISTS = ("/companies", "/people", "/interactions", "/follow-ups", "/inquiries", "/red-flags",
-         "/materials", "/campaigns", "/funding", "/slots", "/bookings", "/founders")  # fmt: skip
+         "/materials", "/campaigns", "/funding", "/slots", "/bookings", "/founders",
+         "/stand-contacts")  # fmt: skip
 SOON = (date.today() + timedelta(30)).isoformat()
 OFTEN = "10000 per minute"
 
@@ -122,7 +134,9 @@ def refused_fields(answer: TestResponse) -> set[str]:
 
 @pytest.fixture
 def consulting(db, cast: Cast) -> dict[str, int]:
-    """A day of Anna's with a booked and a free slot, and a founder: what examples name as 1."""
+    """A day of Anna's with a booked and a free slot, a fair of hers and a founder: what examples
+    name as 1.
+    """
     team = db.scalar(select(func.min(Team.id)))
     day = Interaction(kind="consulting_day", title="Sprechtag", happened_on=date(2026, 3, 5))
     day.assignments.append(AdvisorAssignment(advisor_id=cast.advisors["anna"]))
@@ -134,6 +148,48 @@ def consulting(db, cast: Cast) -> dict[str, int]:
     plan = Venture(person_id=cast.baker)
     db.add_all([Booking(slot=booked, participation=guest, name="Rosa Kern"), free, plan])
     db.flush()
-    ids = {"interaction_id": day.id, "slot_id": free.id}
+    ends = {"happened_on": day.happened_on, "ends_on": date(2026, 3, 7)}
+    fair = Interaction(kind="fair", title="Dialogmesse", **ends)
+    fair.assignments.append(AdvisorAssignment(advisor_id=cast.advisors["anna"]))
+    db.add(fair)
+    db.flush()
+    ids = {"interaction_id": day.id, "slot_id": free.id, "fair_id": fair.id}
     db.commit()
     return {**ids, "team_id": team, "person_id": cast.baker}
+
+
+def noticed(company_id: int) -> RedFlagSuggestion:
+    """What a rule saw."""
+    days = {"first_day": date(2025, 3, 1), "last_day": date(2026, 9, 1)}
+    return RedFlagSuggestion(company_id=company_id, rule="shrinking", kind="staff_cuts",
+                             evidence="shrinking", found_on=date(2026, 9, 2), **days)  # fmt: skip
+
+
+@pytest.fixture
+def one_of_each(db, cast: Cast, consulting: dict[str, int]) -> dict[str, int]:
+    """Of what the cast's city has not."""
+    anna, fair = cast.advisors["anna"], consulting["fair_id"]
+    team = db.scalar(select(Team.id).where(Team.code == "bestand"))
+    year = {"first_day": date(2026, 1, 1), "last_day": date(2026, 12, 31)}
+    rule = {"kind": "round_table", "rule": "FREQ=MONTHLY;BYDAY=+1TU", "first_on": date(2027, 1, 1)}
+    days = {"raised_on": date(2026, 3, 2), "due_on": date(2026, 3, 16)}
+    shift = {"day": date(2026, 3, 6), "starts_at": time(9), "ends_at": time(12)}
+    db.add_all([
+        GatheringSeries(title="Stammtisch", lead_id=anna, **rule),
+        RedFlag(kind="leaving", company_id=cast.bakery, owner_id=anna, **days),
+        StandContact(interaction_id=fair, name="Rosa Kern", met_at=utc_now()),
+        Shift(interaction_id=fair, advisor_id=anna, **shift),
+        FairStand(interaction_id=fair, stand="Halle 2"),
+        noticed(cast.bakery),
+        Responsibility(advisor_id=anna, company_id=cast.bakery, valid_from=date(2026, 1, 1)),
+        Target(team_id=team, measure="visits", goal=40, **year),
+        HandOver(giver_id=anna, last_day=date(2026, 3, 2), happened_at=utc_now()),
+    ])  # fmt: skip
+    other = Interaction(kind="fair", title="Handwerksmesse", happened_on=date(2026, 3, 5))
+    other.assignments.append(AdvisorAssignment(advisor_id=anna))
+    db.add(other)
+    db.flush()
+    rhythm = db.scalar(select(CareClass.id))
+    ids = {**consulting, "fair_id": other.id, "team_id": team, "care_class_id": rhythm}
+    db.commit()
+    return ids

@@ -23,6 +23,7 @@ from crm.models import (
     RedFlag,
     Site,
     Slot,
+    StandContact,
     Team,
     Venture,
 )
@@ -38,6 +39,7 @@ DAY = date(2026, 1, 5)
 def busy_city(db, cast: Cast) -> Cast:
     team, other = db.scalars(select(Team.id).order_by(Team.id))
     day = Interaction(kind="consulting_day", title="Sprechtag", happened_on=DAY)
+    fair = Interaction(kind="fair", title="Dialogmesse", happened_on=DAY)
     for number in range(100):
         firm = Company(name=f"Firma {number}")
         firm.sites.append(Site(street="Breiter Weg", district_id=cast.district))
@@ -63,7 +65,9 @@ def busy_city(db, cast: Cast) -> Cast:
                     starts_at=time(8, number // 2), ends_at=time(9, number // 2))  # fmt: skip
         booking = Booking(slot=slot, participation=seat, company=firm, name="Frau Kern")
         plan = Venture(person=person, owner_id=cast.advisors["anna"], company=firm, became_on=DAY)
-        db.add_all([booking, plan])
+        met = StandContact(interaction=fair, company=firm, met_at=utc_now(),
+                           advisor_id=cast.advisors["anna"])  # fmt: skip
+        db.add_all([booking, plan, met])
     db.commit()
     return cast
 

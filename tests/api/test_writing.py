@@ -24,6 +24,7 @@ from crm.models import (
     Person,
     RedFlag,
     Slot,
+    StandContact,
     Venture,
 )
 from tests.api.conftest import LISTS, Caller, refused_fields
@@ -36,7 +37,7 @@ BROCHURE = {"title": "Wegweiser", "edition": "2026", "language": "Deutsch", "pri
 CAMPAIGN = {"title": "Sommer", "starts_on": "2026-06-01", "ends_on": "2026-08-31"}
 ENGLISH_OF_THE_LIBRARY = re.compile("Not a valid|Missing data|may not be null|Invalid|Longer")
 OTHERWISE = {"/companies": "description", "/inquiries": "wording", "/campaigns": "goal",
-             "/funding": "purpose", "/slots": "is_public"}  # fmt: skip
+             "/funding": "purpose", "/slots": "is_public", "/stand-contacts": "note"}  # fmt: skip
 """What a resource calls its notes, or has instead of them."""
 NOT_FOR_CLIENTS = {
     "id": 77, "created_by_id": 1, "changed_by_id": 1, "created_at": "2020-01-01T00:00:00Z",
@@ -65,6 +66,7 @@ def bodies(cast: Cast, day: dict[str, int]) -> dict[str, dict[str, object]]:
                    "starts_at": "09:00", "ends_at": "09:30"},
         "/bookings": {"slot_id": day["slot_id"], "name": "Rosa Kern", "phone": "0391 5401234"},
         "/founders": {"person_id": cast.baker, "planned_name": "Café am Hegelpark"},
+        "/stand-contacts": {"interaction_id": day["fair_id"], "name": "Rosa Kern"},
     }  # fmt: skip
 
 
@@ -80,7 +82,8 @@ class TestEveryResource:
                   "/follow-ups": FollowUp, "/inquiries": Inquiry,
                   "/red-flags": RedFlag, "/materials": Material,
                   "/campaigns": Campaign, "/funding": FundingCase,
-                  "/slots": Slot, "/bookings": Booking, "/founders": Venture}  # fmt: skip
+                  "/slots": Slot, "/bookings": Booking, "/founders": Venture,
+                  "/stand-contacts": StandContact}  # fmt: skip
         made = anna.post(path, **bodies(cast, consulting)[path]).json["id"]
         row = db.get(models[path], made)
         assert db.get(Login, row.created_by_id).username == "anna"

@@ -18,6 +18,11 @@ from jwt import PyJWTError
 from crm.web.api.answers import Refusal, answering
 
 Route = Callable[..., Response]
+PERMISSIONS = {"info": "list", "get_list": "list", "get": "show", "post": "add", "put": "edit",
+               "delete": "delete"}  # fmt: skip
+"""What a resource's routes need; one that differs says so in ``method_permission_name``, whole:
+Flask-AppBuilder takes the name of a method that is missing there for its permission.
+"""
 
 
 def endpoint(url: str, method: str, permission: str) -> Callable[[Route], Route]:

@@ -151,7 +151,8 @@ class CrmApi(Writing, JsonApi, ModelRestApi):
         name, schema = type(self).__name__, api_spec.components.schema
         schema(f"{name}.get_list", schema=self.list_model_schema)
         schema(f"{name}.get", schema=self.show_model_schema)
-        schema(f"{name}.post", schema=self.add_model_schema)
-        schema(f"{name}.put", schema=self.edit_model_schema)
+        for method, sent in (("post", self.add_model_schema), ("put", self.edit_model_schema)):
+            if method not in self.exclude_route_methods:
+                schema(f"{name}.{method}", schema=sent)
         schema(f"{name}.page", component=page_of(f"{name}.get_list"))
         schema(f"{name}.entry", component=entry_of(f"{name}.get"))

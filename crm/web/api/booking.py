@@ -13,14 +13,13 @@ from crm.rules.slots import booking_problems
 from crm.services import bookings
 from crm.services.attendance import CAME_OR_NOT
 from crm.services.mail import write
-from crm.services.scope import visible_interactions
 from crm.web.api.answers import FieldError, Refusal
 from crm.web.api.base import CrmApi
 from crm.web.api.interface import ApiInterface
-from crm.web.api.search import Search
-from crm.web.api.slot import changeable, of_days
+from crm.web.api.search import columns, searched
+from crm.web.api.slot import changeable, visible
 from crm.web.api.slot_schemas import (
-    BOOKING_COLUMNS,
+    BOOKINGS,
     BookingCard,
     BookingRow,
     ChangedBooking,
@@ -32,8 +31,7 @@ from crm.web.security import current_viewer
 
 
 def _visible() -> ColumnElement[bool]:
-    slots = select(Slot.id).where(of_days(visible_interactions(current_viewer)))
-    return Booking.slot_id.in_(slots)
+    return Booking.slot_id.in_(select(Slot.id).where(visible()))
 
 
 def _changeable() -> ColumnElement[bool]:
@@ -58,8 +56,8 @@ class BookingApi(CrmApi):
     show_model_schema = BookingCard()
     add_model_schema = NewBooking()
     edit_model_schema = ChangedBooking()
-    search = {name: Search(column) for name, column in BOOKING_COLUMNS.items()}
-    orders = {name: BOOKING_COLUMNS[name] for name in ("id", "created_at", "changed_at")}
+    search = searched(Booking, *BOOKINGS)
+    orders = columns(Booking, "id", "created_at", "changed_at")
     changeable = staticmethod(_changeable)
     examples = {
         "post": {"slot_id": 1, "name": "Rosa Kern", "phone": "0391 5401234"},

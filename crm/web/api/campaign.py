@@ -19,7 +19,7 @@ from crm.web.api.fields import PAGE, Body, Day, Flag, Several, Spoken, Text, Who
 from crm.web.api.interface import ApiInterface
 from crm.web.api.references import Reference, References
 from crm.web.api.refs import AdvisorRef, Kept, Named
-from crm.web.api.search import Search
+from crm.web.api.search import columns, searched
 
 MOST_CODES = 100
 
@@ -110,11 +110,10 @@ class CampaignApi(CrmApi):
     show_model_schema = CampaignCard()
     add_model_schema = NewCampaign()
     edit_model_schema = ChangedCampaign()
-    search = {
-        name: Search(getattr(Campaign, name))
-        for name in ("id", "title", "starts_on", "ends_on", "lead_id", "frozen_at", "changed_at")
-    }
-    orders = {name: getattr(Campaign, name) for name in ("id", "title", "starts_on", "changed_at")}
+    search = searched(
+        Campaign, "id", "title", "starts_on", "ends_on", "lead_id", "frozen_at", "changed_at"
+    )
+    orders = columns(Campaign, "id", "title", "starts_on", "changed_at")
     rules = staticmethod(campaign_problems)
     examples = {
         "post": {"title": "Handwerk vor Ort", "starts_on": "2027-01-11", "ends_on": "2027-06-30",

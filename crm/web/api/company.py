@@ -8,7 +8,7 @@ from sqlalchemy.orm import selectinload
 
 from crm.clock import today
 from crm.enums import SiteKind
-from crm.models import Company, CompanyOverview, Site
+from crm.models import Company, CompanyOverview, RedFlagSuggestion, Site
 from crm.models.base import utc_now
 from crm.rules.company import company_problems
 from crm.rules.company_fact import fact_problems
@@ -29,6 +29,7 @@ WHOLE = (
     OVERVIEW,
     selectinload(Company.facts),
     selectinload(Company.sites).selectinload(Site.district),
+    selectinload(Company.suggestions).selectinload(RedFlagSuggestion.topic),
 )
 
 

@@ -7,7 +7,7 @@ from crm.models import District
 from crm.web.api.body import Keyed, Versioned
 from crm.web.api.fields import PAGE, Body, Choice, Day, Degrees, Flag, Part, Text, Whole
 from crm.web.api.references import Reference
-from crm.web.api.refs import DistrictRef, Kept
+from crm.web.api.refs import DistrictRef, Kept, SuggestionRef
 
 
 class CompanyRow(Kept):
@@ -71,6 +71,10 @@ class CompanyCard(CompanyRow):
     merged_into_id = fields.Integer(allow_none=True)
     facts = fields.List(fields.Nested(FactRow))
     sites = fields.List(fields.Nested(SiteRow))
+    suggestions = fields.List(
+        fields.Nested(SuggestionRef),
+        metadata={"description": "What rules noticed and nobody has decided on yet."},
+    )
 
 
 class FactBody(Body):

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement
 
 from crm.models import Company, CompanyOverview
 from crm.services.find_company import companies_matching
-from crm.web.api.search import Search, Searches, Words
+from crm.web.api.search import Searches, Words, columns, searched
 
 OF_COMPANY = ("id", "name", "legal_form", "register_number", "chamber", "is_craft", "is_sideline",
               "founded_on", "ended_on", "end_reason", "created_at", "changed_at")  # fmt: skip
@@ -21,10 +21,10 @@ def _matching(text: str) -> ColumnElement[bool]:
 
 SEARCH: Searches = {
     "text": Words(_matching),
-    **{name: Search(getattr(Company, name)) for name in OF_COMPANY},
-    **{name: Search(getattr(CompanyOverview, name)) for name in OF_OVERVIEW},
+    **searched(Company, *OF_COMPANY),
+    **searched(CompanyOverview, *OF_OVERVIEW),
 }
 ORDERS = {
-    **{name: getattr(Company, name) for name in ("id", "name", "founded_on", "changed_at")},
-    **{name: getattr(CompanyOverview, name) for name in ("label", "last_contact_on")},
+    **columns(Company, "id", "name", "founded_on", "changed_at"),
+    **columns(CompanyOverview, "label", "last_contact_on"),
 }

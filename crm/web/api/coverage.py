@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from flask import Response
-from flask_babel import lazy_gettext as _
 from marshmallow import Schema, fields
 
 from crm.web.api.access import endpoint
 from crm.web.api.answers import Refusal, answer
 from crm.web.api.coverage_arguments import coverage_question
+from crm.web.api.figures import LEADERS, own_team, records
 from crm.web.api.json_api import JsonApi
 from crm.web.coverage_lookup import snapshot
 from crm.web.security import current_viewer
@@ -39,7 +39,7 @@ class CoverageApi(JsonApi):
     resource_name = "coverage"
     class_permission_name = "Coverage"
     things = "coverage"
-    openapi_spec_tag = "Coverage"
+    openapi_spec_tag = "Figures"
     extra_schemas = (CoverageSchema,)
 
     @endpoint("/", "GET", "show")
@@ -62,15 +62,14 @@ class CoverageApi(JsonApi):
         """
         asked = coverage_question()
         if asked.is_about_advisors and not self._may_see(asked.segment.advisor):
-            raise Refusal(403, _("Figures on single advisors are for those who lead."))
+            raise Refusal(403, LEADERS)
         source = snapshot()
         rows = coverage(source, asked.period, asked.by, asked.segment)
         sums = total(source, asked.period, asked.segment)
         period = [asked.period.first.isoformat(), asked.period.last.isoformat()]
-        whose = current_viewer.seen_at_work
-        if "advisor" in asked.by and whose is not None:
-            rows = rows[rows["advisor"].isin(whose)]
-        found = rows.to_dict("records") if asked.by else []
+        found = records(rows) if asked.by else []
+        if "advisor" in asked.by:
+            found = own_team(found, "advisor")
         return answer(200, period=period, by=list(asked.by), rows=found, total=sums)
 
     def _may_see(self, advisor: str | int | None) -> bool:

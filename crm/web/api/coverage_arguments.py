@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from flask import request
 from flask_babel import gettext as _
-from marshmallow import ValidationError
 
-from crm.clock import today
 from crm.enums import InteractionKind, SizeBand, SizeClass
 from crm.errors import DomainError
-from crm.rules.period import figures_problems
-from crm.web.api.answers import FieldError, Refusal, field_errors
-from crm.web.api.arguments import ALSO_ALLOWED, OneOf
-from crm.web.api.fields import Body, Day, Text
+from crm.web.api.answers import FieldError, Refusal
+from crm.web.api.arguments import OneOf
+from crm.web.api.fields import Text
+from crm.web.api.figures import PeriodArguments, period_of, read_arguments
 from reports.measures.dimensions import DIMENSIONS, chosen
 from reports.period import Period
 from reports.segment import SMALL_FIRMS, UNKNOWN, Segment
@@ -24,9 +20,7 @@ from reports.segment import SMALL_FIRMS, UNKNOWN, Segment
 MOST_DIMENSIONS = 2
 
 
-class CoverageArguments(Body):
-    first = Day(required=True, data_key="from", metadata={"example": "2025-01-01"})
-    last = Day(required=True, data_key="to", metadata={"example": "2025-12-31"})
+class CoverageArguments(PeriodArguments):
     by = Text(
         load_default=None,
         allow_none=True,
@@ -58,24 +52,13 @@ class CoverageQuestion:
 
 
 def coverage_question() -> CoverageQuestion:
-    given = {k: v for k, v in request.args.items() if k not in ALSO_ALLOWED}
+    read = read_arguments(CoverageArguments())
+    period = period_of(read.pop("first"), read.pop("last"))
     try:
-        read = CoverageArguments().load(given)
-        period = period_of(read.pop("first"), read.pop("last"))
         by = _dimensions(read.pop("by") or "")
-    except ValidationError as error:
-        raise Refusal(400, errors=field_errors(error.messages)) from error
     except DomainError as error:
         raise Refusal(400, _(error.message, **error.values)) from error
     return CoverageQuestion(period, by, Segment(**{**read, **_advisor(read)}))
-
-
-def period_of(first: date, last: date) -> Period:
-    found = figures_problems({"from": first, "to": last, "today": today()})
-    errors = [FieldError(problem.field, _(problem.message)) for problem in found]
-    if errors:
-        raise Refusal(400, errors=errors)
-    return Period(first, last)
 
 
 def _dimensions(text: str) -> tuple[str, ...]:

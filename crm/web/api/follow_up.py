@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement
 from sqlalchemy.orm import selectinload
 
 from crm.clock import today
@@ -16,25 +15,18 @@ from crm.services.scope import changeable_follow_ups, visible_follow_ups
 from crm.web.api.answers import FieldError, Refusal
 from crm.web.api.base import CrmApi
 from crm.web.api.follow_up_schemas import (
-    COLUMNS,
+    SEARCHED,
     ChangedFollowUp,
     FollowUpCard,
     FollowUpRow,
     NewFollowUp,
 )
 from crm.web.api.interface import ApiInterface
-from crm.web.api.search import Search
+from crm.web.api.scopes import for_caller
+from crm.web.api.search import columns, searched
 from crm.web.security import current_viewer
 
 SETTLED_BY = {"done_on": FollowUpStatus.DONE, "reason": FollowUpStatus.CANCELLED}
-
-
-def _visible() -> ColumnElement[bool]:
-    return visible_follow_ups(current_viewer)
-
-
-def _changeable() -> ColumnElement[bool]:
-    return changeable_follow_ups(current_viewer)
 
 
 class FollowUpApi(CrmApi):
@@ -44,7 +36,7 @@ class FollowUpApi(CrmApi):
     openapi_spec_tag = "Follow-ups"
     datamodel = ApiInterface(
         FollowUp,
-        scope=_visible,
+        scope=for_caller(visible_follow_ups),
         eager=(
             selectinload(FollowUp.owner),
             selectinload(FollowUp.company).selectinload(Company.overview),
@@ -54,9 +46,9 @@ class FollowUpApi(CrmApi):
     show_model_schema = FollowUpCard()
     add_model_schema = NewFollowUp()
     edit_model_schema = ChangedFollowUp()
-    search = {name: Search(column) for name, column in COLUMNS.items()}
-    orders = {name: COLUMNS[name] for name in ("id", "due_on", "done_on", "changed_at")}
-    changeable = staticmethod(_changeable)
+    search = searched(FollowUp, *SEARCHED)
+    orders = columns(FollowUp, "id", "due_on", "done_on", "changed_at")
+    changeable = for_caller(changeable_follow_ups)
     rules = staticmethod(follow_up_problems)
     examples = {
         "post": {"promise": "Förderliste schicken", "due_on": "2027-01-15"},

@@ -1,20 +1,15 @@
 from __future__ import annotations
 
 from marshmallow import fields
-from sqlalchemy import ColumnElement
 
 from crm.enums import FollowUpStatus, Recurrence
-from crm.models import Advisor, Company, FollowUp, Interaction
+from crm.models import Advisor, Company, Interaction
 from crm.services.scope import visible_interactions
 from crm.web.api.body import Keyed, Versioned
 from crm.web.api.fields import PAGE, Body, Choice, Day, Text
 from crm.web.api.references import Reference
 from crm.web.api.refs import AdvisorRef, CompanyRef, Kept
-from crm.web.security import current_viewer
-
-
-def visible() -> ColumnElement[bool]:
-    return visible_interactions(current_viewer)
+from crm.web.api.scopes import for_caller
 
 
 class FollowUpRow(Kept):
@@ -51,7 +46,7 @@ class FollowUpBody(Body):
 
 
 class NewFollowUp(FollowUpBody, Keyed):
-    interaction_id = Reference(Interaction, visible, allow_none=True)
+    interaction_id = Reference(Interaction, for_caller(visible_interactions), allow_none=True)
 
 
 class ChangedFollowUp(FollowUpBody, Versioned):
@@ -63,4 +58,3 @@ class ChangedFollowUp(FollowUpBody, Versioned):
 
 SEARCHED = ("id", "promise", "due_on", "first_due_on", "status", "done_on", "owner_id",
             "company_id", "interaction_id", "created_at", "changed_at")  # fmt: skip
-COLUMNS = {name: getattr(FollowUp, name) for name in SEARCHED}

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from marshmallow import fields
-from sqlalchemy import ColumnElement
 from sqlalchemy.orm import selectinload
 
 from crm.clock import today
@@ -22,8 +21,8 @@ from crm.web.api.fields import PAGE, Body, Choice, Day, Flag, Spoken, Text
 from crm.web.api.interface import ApiInterface
 from crm.web.api.references import Reference
 from crm.web.api.refs import AdvisorRef, CompanyRef, Kept, Named
-from crm.web.api.search import Search
-from crm.web.security import current_viewer
+from crm.web.api.scopes import for_caller
+from crm.web.api.search import columns, searched
 
 
 class Euros(Spoken, fields.Decimal):
@@ -64,25 +63,13 @@ class CaseCard(CaseRow):
     inquiry_id = fields.Integer(allow_none=True)
 
 
-def _visible() -> ColumnElement[bool]:
-    return visible_funding_cases(current_viewer)
-
-
-def _contacts() -> ColumnElement[bool]:
-    return visible_interactions(current_viewer)
-
-
-def _inquiries() -> ColumnElement[bool]:
-    return visible_inquiries(current_viewer)
-
-
 class CaseBody(Body):
     company_id = Reference(Company, allow_none=True)
     guest_name = Text(allow_none=True)
     programme_id = Reference(FundingProgramme, listed=True, allow_none=True)
     owner_id = Reference(Advisor, listed=True, allow_none=True)
-    interaction_id = Reference(Interaction, _contacts, allow_none=True)
-    inquiry_id = Reference(Inquiry, _inquiries, allow_none=True)
+    interaction_id = Reference(Interaction, for_caller(visible_interactions), allow_none=True)
+    inquiry_id = Reference(Inquiry, for_caller(visible_inquiries), allow_none=True)
     purpose = Text(lines=True, longest=PAGE, allow_none=True)
     stage = Choice(FundingStage)
     discussed_on = Day()
@@ -113,7 +100,7 @@ class FundingApi(CrmApi):
     openapi_spec_tag = "Funding"
     datamodel = ApiInterface(
         FundingCase,
-        scope=_visible,
+        scope=for_caller(visible_funding_cases),
         eager=(
             selectinload(FundingCase.owner),
             selectinload(FundingCase.programme),
@@ -124,11 +111,8 @@ class FundingApi(CrmApi):
     show_model_schema = CaseCard()
     add_model_schema = NewCase()
     edit_model_schema = ChangedCase()
-    search = {name: Search(getattr(FundingCase, name)) for name in SEARCHED}
-    orders = {
-        name: getattr(FundingCase, name)
-        for name in ("id", "discussed_on", "deadline_on", "changed_at")
-    }
+    search = searched(FundingCase, *SEARCHED)
+    orders = columns(FundingCase, "id", "discussed_on", "deadline_on", "changed_at")
     rules = staticmethod(funding_problems)
     examples = {
         "post": {"company_id": 1, "discussed_on": "2026-11-20", "purpose": "Neue Maschine"},
@@ -188,14 +172,10 @@ class ProgrammeApi(CrmApi):
     show_model_schema = ProgrammeCard()
     add_model_schema = NewProgramme()
     edit_model_schema = ChangedProgramme()
-    search = {
-        name: Search(getattr(FundingProgramme, name))
-        for name in ("id", "name", "giver", "deadline_on", "is_active", "changed_at")
-    }
-    orders = {
-        name: getattr(FundingProgramme, name)
-        for name in ("id", "name", "deadline_on", "changed_at")
-    }
+    search = searched(
+        FundingProgramme, "id", "name", "giver", "deadline_on", "is_active", "changed_at"
+    )
+    orders = columns(FundingProgramme, "id", "name", "deadline_on", "changed_at")
     rules = staticmethod(programme_problems)
     examples = {
         "post": {"name": "Zuschuss für Lastenräder", "giver": "Stadt"},

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement
 from sqlalchemy.orm import selectinload
 
 from crm.models import Company, Inquiry
@@ -15,22 +14,19 @@ from crm.services.scope import visible_inquiries
 from crm.web.api.answers import FieldError, Refusal
 from crm.web.api.base import CrmApi
 from crm.web.api.inquiry_schemas import (
-    COLUMNS,
+    SEARCHED,
     ChangedInquiry,
     InquiryCard,
     InquiryRow,
     NewInquiry,
 )
 from crm.web.api.interface import ApiInterface
-from crm.web.api.search import Search
+from crm.web.api.scopes import for_caller
+from crm.web.api.search import columns, searched
 from crm.web.office import office
 from crm.web.security import current_viewer
 
 STEPS = ("acknowledged_at", "first_reply_at")
-
-
-def _visible() -> ColumnElement[bool]:
-    return visible_inquiries(current_viewer)
 
 
 class InquiryApi(CrmApi):
@@ -40,7 +36,7 @@ class InquiryApi(CrmApi):
     openapi_spec_tag = "Inquiries"
     datamodel = ApiInterface(
         Inquiry,
-        scope=_visible,
+        scope=for_caller(visible_inquiries),
         eager=(
             selectinload(Inquiry.owner),
             selectinload(Inquiry.topic),
@@ -55,8 +51,8 @@ class InquiryApi(CrmApi):
     show_model_schema = InquiryCard()
     add_model_schema = NewInquiry()
     edit_model_schema = ChangedInquiry()
-    search = {name: Search(column) for name, column in COLUMNS.items()}
-    orders = {name: COLUMNS[name] for name in ("id", "received_at", "due_on", "changed_at")}
+    search = searched(Inquiry, *SEARCHED)
+    orders = columns(Inquiry, "id", "received_at", "due_on", "changed_at")
     rules = staticmethod(inquiry_problems)
     examples = {
         "post": {

@@ -3,7 +3,7 @@ from __future__ import annotations
 from marshmallow import fields
 
 from crm.enums import InquiryChannel, InquiryOutcome
-from crm.models import Advisor, Campaign, Company, Inquiry, Material, Partner, Topic
+from crm.models import Advisor, Campaign, Company, Material, Partner, Topic
 from crm.web.api.body import Keyed, Versioned
 from crm.web.api.fields import PAGE, Body, Choice, Moment, Text
 from crm.web.api.references import Reference
@@ -86,8 +86,6 @@ class ChangedInquiry(InquiryBody, Versioned):
 
 
 SEARCHED = ("id", "subject", "channel", "partner_id", "company_id", "topic_id", "owner_id",
-            "material_id", "campaign_id",
-            "handed_out_by_id",
-            "received_at", "received_on", "due_on", "first_reply_at", "closed_at", "outcome",
-            "reply_days", "created_at", "changed_at")  # fmt: skip
-COLUMNS = {name: getattr(Inquiry, name) for name in SEARCHED}
+            "material_id", "campaign_id", "handed_out_by_id", "received_at", "received_on",
+            "due_on", "first_reply_at", "closed_at", "outcome", "reply_days", "created_at",
+            "changed_at")  # fmt: skip

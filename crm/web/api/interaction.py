@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload, selectinload
 
-from crm.enums import AssignmentRole, HostRole
+from crm.enums import AssignmentRole, HostRole, InteractionStatus
 from crm.models import (
     AdvisorAssignment,
     Company,
@@ -16,9 +16,11 @@ from crm.models import (
     Participation,
 )
 from crm.rules.interaction import interaction_problems
+from crm.services.funding import cases_of_contact, note_programmes
+from crm.services.inquiries import answer_by
 from crm.services.log_interaction import change_interaction, log_interaction
 from crm.services.scope import changeable_interactions, visible_interactions
-from crm.web.api.answers import Refusal
+from crm.web.api.answers import FieldError, Refusal
 from crm.web.api.base import CrmApi
 from crm.web.api.deleting import Deleting
 from crm.web.api.interaction_schemas import (
@@ -31,14 +33,18 @@ from crm.web.api.interaction_search import ORDERS, SEARCH
 from crm.web.api.interface import ApiInterface
 from crm.web.api.participants import first_participants
 from crm.web.api.references import foreign
+from crm.web.api.scopes import for_caller
+from crm.web.office import office
 from crm.web.security import current_viewer
 
 ADVISORS = selectinload(Interaction.assignments).selectinload(AdvisorAssignment.advisor)
 TOPICS = selectinload(Interaction.topics)
+ORIGIN = selectinload(Interaction.campaign), selectinload(Interaction.material)
 PARTICIPATIONS = selectinload(Interaction.participations)
 WHOLE = (
     ADVISORS,
     TOPICS,
+    *ORIGIN,
     PARTICIPATIONS.selectinload(Participation.company).selectinload(Company.overview),
     PARTICIPATIONS.selectinload(Participation.site),
     PARTICIPATIONS.selectinload(Participation.persons),
@@ -49,21 +55,15 @@ WHOLE = (
 )
 
 
-def _visible() -> ColumnElement[bool]:
-    return visible_interactions(current_viewer)
-
-
-def _changeable() -> ColumnElement[bool]:
-    return changeable_interactions(current_viewer)
-
-
 class InteractionApi(Deleting, CrmApi):
     resource_name = "interactions"
     class_permission_name = "Interaction"
     things = "visits, consultations, calls and gatherings"
     openapi_spec_tag = "Interactions"
     exclude_route_methods = set()
-    datamodel = ApiInterface(Interaction, scope=_visible, eager=(ADVISORS, TOPICS))
+    datamodel = ApiInterface(
+        Interaction, scope=for_caller(visible_interactions), eager=(ADVISORS, TOPICS, *ORIGIN)
+    )
     whole = WHOLE
     list_model_schema = InteractionRow()
     show_model_schema = InteractionCard()
@@ -71,7 +71,7 @@ class InteractionApi(Deleting, CrmApi):
     edit_model_schema = ChangedInteraction()
     search = SEARCH
     orders = ORDERS
-    changeable = staticmethod(_changeable)
+    changeable = for_caller(changeable_interactions)
     rules = staticmethod(interaction_problems)
     examples = {
         "post": {
@@ -94,7 +94,7 @@ class InteractionApi(Deleting, CrmApi):
         if item is None:
             values.setdefault("lead_id", current_viewer.advisor_id)
             values.setdefault("participations", [])
-        errors = foreign(Company, self._firms(values))
+        errors = [*foreign(Company, self._firms(values)), *_unsaid(values, item)]
         if errors:
             raise Refusal(422, errors=errors)
         super().check(values, item)
@@ -106,7 +106,9 @@ class InteractionApi(Deleting, CrmApi):
         return {**plain, "kind": item.kind, **_advisors(item)}
 
     def create(self, values: dict[str, Any]) -> Interaction:
-        return log_interaction(self.session, values)
+        made = log_interaction(self.session, values)
+        self._follow(made, values)
+        return made
 
     def change(self, item: Interaction, values: dict[str, Any]) -> None:
         if {"lead_id", "co_ids"} & set(values):
@@ -114,6 +116,19 @@ class InteractionApi(Deleting, CrmApi):
         if {"host_ids", "co_host_ids"} & set(values):
             values = {**_partners(item), **values}
         change_interaction(self.session, item, values)
+        self._follow(item, values)
+
+    def _follow(self, contact: Interaction, values: dict[str, Any]) -> None:
+        """What a talk leads to: consultations on funding, and an inquiry that has its answer."""
+        if "programme_ids" in values:
+            note_programmes(self.session, contact, values["programme_ids"])
+        answer_by(office(), contact)
+
+    def shown(self, item: Interaction) -> dict[str, Any]:
+        cases = cases_of_contact(self.session, item.id)
+        found = dict.fromkeys(case.programme for case in cases if case.programme)
+        programmes = [{"id": each.id, "name": each.name} for each in found]
+        return {**self.show_model_schema.dump(item), "programmes": programmes}
 
     def goes_along(self, item: Interaction) -> Iterable[Any]:
         """Promises of a confidential contact would be read by everybody without it."""
@@ -125,6 +140,15 @@ class InteractionApi(Deleting, CrmApi):
             for where in ("participations", "follow_ups")
             for number, each in enumerate(values.get(where) or ())
         }
+
+
+def _unsaid(values: dict[str, Any], item: Interaction | None) -> Iterator[FieldError]:
+    """Of a gathering, and of a talk that has not taken place, no funding would be noted."""
+    held = values.get("status", InteractionStatus.HELD) is InteractionStatus.HELD
+    kind = item.kind if item is not None else values["kind"]
+    if values.get("programme_ids") and (kind.is_gathering or not held):
+        message = _("Funding is noted of a talk with a firm that was held.")
+        yield FieldError("programme_ids", message)
 
 
 def _advisors(item: Interaction) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from crm.enums import (
     InvitationWay,
     ParticipationStatus,
 )
-from crm.models import Advisor, Partner, Topic
+from crm.models import Advisor, Campaign, FundingProgramme, Inquiry, Material, Partner, Topic
+from crm.services.scope import visible_inquiries
 from crm.web.api.body import Keyed, Versioned
 from crm.web.api.fields import (
     PAGE,
@@ -28,12 +29,16 @@ from crm.web.api.references import Reference, References
 from crm.web.api.refs import (
     AdvisorRef,
     AssignmentRow,
+    CampaignRef,
     CompanyRef,
     Kept,
+    MaterialRef,
+    Named,
     PersonRef,
     SiteRef,
     TopicRef,
 )
+from crm.web.api.scopes import for_caller
 
 MOST_PARTICIPANTS, MOST_PEOPLE = 500, 50
 
@@ -50,6 +55,10 @@ class InteractionBase(Kept):
     is_confidential = fields.Boolean()
     lead = fields.Nested(AdvisorRef, allow_none=True)
     topics = fields.List(fields.Nested(TopicRef))
+    campaign = fields.Nested(CampaignRef, allow_none=True)
+    material = fields.Nested(
+        MaterialRef, allow_none=True, metadata={"description": "The brochure that led to it."}
+    )
 
 
 class InteractionRow(InteractionBase):
@@ -113,6 +122,11 @@ class InteractionCard(InteractionBase):
     follow_ups = fields.List(fields.Nested(PromiseRow))
     plan = fields.Nested(PlanRow, allow_none=True, metadata={"description": "Of a gathering."})
     partners = fields.List(fields.Nested(HostRow))
+    inquiry_id = fields.Integer(allow_none=True, metadata={"description": "What it came of."})
+    programmes = fields.List(
+        fields.Nested(Named),
+        metadata={"description": "Funding that was discussed; /funding says how it went on."},
+    )
 
 
 class NewcomerBody(Body):
@@ -161,6 +175,13 @@ class InteractionBody(Body):
     lead_id = Reference(Advisor, listed=True, metadata={"description": "You when left out."})
     co_ids = References(Advisor, listed=True)
     topic_ids = References(Topic, listed=True)
+    campaign_id = Reference(Campaign, listed=True, allow_none=True)
+    material_id = Reference(Material, listed=True, allow_none=True)
+    programme_ids = References(
+        FundingProgramme,
+        listed=True,
+        metadata={"description": "Of a talk that was held: a funding consultation on each."},
+    )
     participations = Several(Part(ParticipationBody), most=MOST_PARTICIPANTS)
     follow_ups = Several(
         Part(PromiseBody), most=50, metadata={"description": "Added to those on file."}
@@ -172,6 +193,12 @@ class InteractionBody(Body):
 
 class NewInteraction(InteractionBody, Keyed):
     kind = Choice(InteractionKind, required=True)
+    inquiry_id = Reference(
+        Inquiry,
+        for_caller(visible_inquiries),
+        allow_none=True,
+        metadata={"description": "What it comes of, and answers once it is held."},
+    )
 
 
 class ChangedInteraction(InteractionBody, Versioned):

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from crm.models import AdvisorAssignment, Interaction, Participation, Topic
-from crm.web.api.search import Search
+from crm.web.api.search import Search, columns, searched
 
 PLAIN = ("id", "kind", "status", "title", "happened_on", "duration_minutes", "place",
-         "is_confidential", "created_at", "changed_at")  # fmt: skip
+         "is_confidential", "campaign_id", "material_id", "inquiry_id", "created_at",
+         "changed_at")  # fmt: skip
 
 SEARCH = {
-    **{name: Search(getattr(Interaction, name)) for name in PLAIN},
+    **searched(Interaction, *PLAIN),
     "advisor_id": Search(AdvisorAssignment.advisor_id, Interaction.assignments.any, ("eq", "in")),
     "company_id": Search(Participation.company_id, Interaction.participations.any, ("eq", "in")),
     "topic_id": Search(Topic.id, Interaction.topics.any, ("eq", "in")),
 }
-ORDERS = {
-    name: getattr(Interaction, name) for name in ("id", "happened_on", "created_at", "changed_at")
-}
+ORDERS = columns(Interaction, "id", "happened_on", "created_at", "changed_at")

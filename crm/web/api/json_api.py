@@ -103,8 +103,12 @@ class JsonApi(BaseApi):
                 body["example"] = self.examples[func.__name__]
             operations[method.lower()] = complete(described, path)
 
+    def signs(self) -> dict[str, str]:
+        """What stands for what in the descriptions of routes."""
+        return {"{{api}}": type(self).__name__, "{{things}}": self.things}
+
     def _described(self, docstring: str) -> dict[str, Any]:
-        for sign, meaning in (("{{api}}", type(self).__name__), ("{{things}}", self.things)):
+        for sign, meaning in self.signs().items():
             docstring = docstring.replace(sign, meaning)
         return dict(yaml_utils.load_operations_from_docstring(docstring))
 

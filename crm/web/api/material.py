@@ -16,7 +16,7 @@ from crm.web.api.fields import PAGE, Body, Day, Flag, Text, Whole
 from crm.web.api.interface import ApiInterface
 from crm.web.api.references import Reference
 from crm.web.api.refs import Kept, MaterialRef, Named
-from crm.web.api.search import Search
+from crm.web.api.search import columns, searched
 
 
 class MaterialRow(Kept):
@@ -62,11 +62,8 @@ class MaterialApi(CrmApi):
     show_model_schema = MaterialCard()
     add_model_schema = NewMaterial()
     edit_model_schema = ChangedMaterial()
-    search = {
-        name: Search(getattr(Material, name))
-        for name in ("id", "title", "edition", "language", "is_active", "changed_at")
-    }
-    orders = {name: getattr(Material, name) for name in ("id", "title", "edition", "changed_at")}
+    search = searched(Material, "id", "title", "edition", "language", "is_active", "changed_at")
+    orders = columns(Material, "id", "title", "edition", "changed_at")
     rules = staticmethod(material_problems)
     examples = {
         "post": {"title": "Wir für Unternehmen", "edition": "Ausgabe 2027", "language": "Deutsch",
@@ -122,11 +119,10 @@ class HandoutApi(CrmApi):
     show_model_schema = HandoutCard()
     add_model_schema = NewHandout()
     edit_model_schema = ChangedHandout()
-    search = {
-        name: Search(getattr(Handout, name))
-        for name in ("id", "material_id", "partner_id", "handed_on", "copies", "changed_at")
-    }
-    orders = {name: getattr(Handout, name) for name in ("id", "handed_on", "changed_at")}
+    search = searched(
+        Handout, "id", "material_id", "partner_id", "handed_on", "copies", "changed_at"
+    )
+    orders = columns(Handout, "id", "handed_on", "changed_at")
     rules = staticmethod(handout_problems)
     examples = {
         "post": {"material_id": 1, "partner_id": 1, "handed_on": "2026-11-20", "copies": 100},

@@ -15,7 +15,7 @@ from crm.web.api.fields import WORDS
 from crm.web.api.interface import ApiInterface
 from crm.web.api.person_schemas import ChangedPerson, NewPerson, PersonCard, PersonRow
 from crm.web.api.references import foreign
-from crm.web.api.search import Search
+from crm.web.api.search import Search, columns, searched
 
 SEARCHED = ("id", "first_name", "last_name", "email", "legal_basis", "review_on", "created_at",
             "changed_at")  # fmt: skip
@@ -40,10 +40,10 @@ class PersonApi(Deleting, CrmApi):
     add_model_schema = NewPerson()
     edit_model_schema = ChangedPerson()
     search = {
-        **{name: Search(getattr(Person, name)) for name in SEARCHED},
+        **searched(Person, *SEARCHED),
         "company_id": Search(Position.company_id, Person.positions.any, ("eq", "in")),
     }
-    orders = {name: getattr(Person, name) for name in ("id", "last_name", "changed_at")}
+    orders = columns(Person, "id", "last_name", "changed_at")
     examples = {
         "post": {
             "first_name": "Karin",

@@ -3,12 +3,13 @@ from __future__ import annotations
 from marshmallow import fields
 
 from crm.enums import RedFlagKind, RedFlagOutcome, Severity
-from crm.models import Advisor, Company, Interaction, RedFlag
+from crm.models import Advisor, Company, Interaction, RedFlagSuggestion
+from crm.services.scope import visible_interactions
 from crm.web.api.body import Keyed, Versioned
 from crm.web.api.fields import PAGE, Body, Choice, Day, Flag, Text, Whole
-from crm.web.api.follow_up_schemas import visible
 from crm.web.api.references import Reference, References
 from crm.web.api.refs import AdvisorRef, CompanyRef, Kept
+from crm.web.api.scopes import for_caller
 
 
 class RedFlagRow(Kept):
@@ -54,7 +55,17 @@ class RedFlagBody(Body):
 class NewRedFlag(RedFlagBody, Keyed):
     """Raised today and due in two weeks when it does not say otherwise."""
 
-    interaction_id = Reference(Interaction, visible, allow_none=True)
+    interaction_id = Reference(Interaction, for_caller(visible_interactions), allow_none=True)
+
+    suggestion_id = Reference(
+        RedFlagSuggestion,
+        lambda: RedFlagSuggestion.is_open.is_(True),
+        allow_none=True,
+        metadata={
+            "description": "Takes over what a rule noticed: its firm, kind and reason stand where"
+            " nothing else is said."
+        },
+    )
 
 
 class ChangedRedFlag(RedFlagBody, Versioned):
@@ -68,4 +79,3 @@ class ChangedRedFlag(RedFlagBody, Versioned):
 SEARCHED = ("id", "kind", "severity", "company_id", "owner_id", "raised_on", "due_on",
             "closed_on", "outcome", "jobs_claimed", "jobs_confirmed", "is_confidential",
             "created_at", "changed_at")  # fmt: skip
-COLUMNS = {name: getattr(RedFlag, name) for name in SEARCHED}

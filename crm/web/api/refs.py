@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from crm.enums import AssignmentRole
+from crm.enums import AssignmentRole, RedFlagKind, SuggestionRule
 from crm.web.api.fields import Choice
+from crm.web.why import why
 
 
 class Named(Schema):
@@ -52,6 +53,23 @@ class PersonRef(Schema):
 class SiteRef(Schema):
     id = fields.Integer()
     address = fields.String(metadata={"example": "Breiter Weg 7, 39104 Magdeburg"})
+
+
+class SuggestionRef(Schema):
+    """What a rule noticed of a firm."""
+
+    id = fields.Integer()
+    rule = Choice(SuggestionRule)
+    kind = Choice(
+        RedFlagKind, allow_none=True, metadata={"description": "null: for people to say."}
+    )
+    why = fields.Function(
+        why,
+        metadata={
+            "type": "string",
+            "example": "Its size class fell twice: on 1 Mar 2025 and 1 Sep 2026.",
+        },
+    )
 
 
 class AssignmentRow(Schema):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
+from sqlalchemy import not_
 
 from crm.web.api.answers import FieldError, Refusal
 from crm.web.api.comparisons import (
@@ -60,7 +61,27 @@ class Words:
         return self.condition_of(read_value(str, value))
 
 
-Searches = Mapping[str, Search | Words]
+@dataclass(frozen=True)
+class Stands:
+    """Whether something holds that no column says."""
+
+    condition_of: Callable[[], Condition]
+    operators: tuple[str, ...] = ("eq",)
+
+    def condition(self, _operator: str, value: Any) -> Condition:
+        holds = self.condition_of()
+        return holds if flag(value) else not_(holds)
+
+
+Searches = Mapping[str, Search | Words | Stands]
+
+
+def columns(model: type[Any], *names: str) -> dict[str, Any]:
+    return {name: getattr(model, name) for name in names}
+
+
+def searched(model: type[Any], *names: str) -> dict[str, Search]:
+    return {name: Search(column) for name, column in columns(model, *names).items()}
 
 
 def conditions(searchable: Searches, wanted: Sequence[dict[str, Any]]) -> list[Condition]:

@@ -6,8 +6,8 @@ from crm.models import GatheringSeries
 from crm.rules.series import series_problems
 from crm.web.api.base import CrmApi
 from crm.web.api.interface import ApiInterface
-from crm.web.api.search import Search
-from crm.web.api.series_schemas import COLUMNS, ChangedSeries, NewSeries, SeriesCard, SeriesRow
+from crm.web.api.search import columns, searched
+from crm.web.api.series_schemas import SEARCHED, ChangedSeries, NewSeries, SeriesCard, SeriesRow
 
 
 class SeriesApi(CrmApi):
@@ -20,8 +20,8 @@ class SeriesApi(CrmApi):
     show_model_schema = SeriesCard()
     add_model_schema = NewSeries()
     edit_model_schema = ChangedSeries()
-    search = {name: Search(column) for name, column in COLUMNS.items()}
-    orders = {name: COLUMNS[name] for name in ("id", "title", "changed_at")}
+    search = searched(GatheringSeries, *SEARCHED)
+    orders = columns(GatheringSeries, "id", "title", "changed_at")
     rules = staticmethod(series_problems)
     examples = {
         "post": {

@@ -3,7 +3,7 @@ from __future__ import annotations
 from marshmallow import fields
 
 from crm.enums import InteractionKind
-from crm.models import Advisor, GatheringSeries
+from crm.models import Advisor
 from crm.web.api.body import Keyed, Versioned
 from crm.web.api.fields import Body, Choice, Clock, Day, Flag, Text, Whole
 from crm.web.api.references import Reference
@@ -14,10 +14,7 @@ RULE = {
     "description": "RRULE of RFC 5545, monthly or weekly.",
     "example": "FREQ=MONTHLY;BYDAY=+1TU",
 }
-COLUMNS = {
-    name: getattr(GatheringSeries, name)
-    for name in ("id", "title", "kind", "is_active", "first_on", "changed_at")
-}
+SEARCHED = ("id", "title", "kind", "is_active", "first_on", "changed_at")
 
 
 class SeriesRow(Kept):

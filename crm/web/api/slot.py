@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from crm.enums import InteractionKind
@@ -12,23 +12,14 @@ from crm.services.scope import changeable_interactions, visible_interactions
 from crm.web.api.answers import FieldError, Refusal
 from crm.web.api.base import CrmApi
 from crm.web.api.interface import ApiInterface
-from crm.web.api.search import Search
-from crm.web.api.slot_schemas import SLOT_COLUMNS, ChangedSlot, NewSlot, SlotCard, SlotRow
+from crm.web.api.scopes import of_kind
+from crm.web.api.search import columns, searched
+from crm.web.api.slot_schemas import SLOTS, ChangedSlot, NewSlot, SlotCard, SlotRow
 from crm.web.security import current_viewer
 
-
-def of_days(scope: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Slots of the consulting days within a scope of interactions."""
-    days = select(Interaction.id).where(Interaction.kind == InteractionKind.CONSULTING_DAY, scope)
-    return Slot.interaction_id.in_(days)
-
-
-def _visible() -> ColumnElement[bool]:
-    return of_days(visible_interactions(current_viewer))
-
-
-def changeable() -> ColumnElement[bool]:
-    return of_days(changeable_interactions(current_viewer))
+DAYS = Slot.interaction_id, InteractionKind.CONSULTING_DAY
+visible = of_kind(*DAYS, visible_interactions)
+changeable = of_kind(*DAYS, changeable_interactions)
 
 
 class SlotApi(CrmApi):
@@ -37,15 +28,17 @@ class SlotApi(CrmApi):
     things = "slots of consulting days"
     openapi_spec_tag = "Consulting days"
     datamodel = ApiInterface(
-        Slot, scope=_visible, eager=(selectinload(Slot.team), selectinload(Slot.advisor))
+        Slot,
+        scope=visible,
+        eager=(selectinload(Slot.team), selectinload(Slot.advisor)),
     )
     list_model_schema = SlotRow()
     show_model_schema = SlotCard()
     add_model_schema = NewSlot()
     edit_model_schema = ChangedSlot()
-    search = {name: Search(column) for name, column in SLOT_COLUMNS.items()}
-    orders = {name: getattr(Slot, name) for name in ("id", "starts_at", "changed_at")}
-    changeable = staticmethod(changeable)
+    search = searched(Slot, *SLOTS)
+    orders = columns(Slot, "id", "starts_at", "changed_at")
+    changeable = changeable
     examples = {
         "post": {"interaction_id": 1, "team_id": 1, "starts_at": "09:00", "ends_at": "09:30"},
         "put": {"version": 1, "is_public": False},

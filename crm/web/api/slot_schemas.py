@@ -1,20 +1,15 @@
 from __future__ import annotations
 
 from marshmallow import fields
-from sqlalchemy import ColumnElement
 
 from crm.enums import BookedBy, ParticipationStatus
-from crm.models import Advisor, Booking, Company, Interaction, Slot, Team
+from crm.models import Advisor, Company, Interaction, Slot, Team
 from crm.services.scope import visible_interactions
 from crm.web.api.body import Keyed, Versioned
 from crm.web.api.fields import PAGE, Body, Choice, Clock, Flag, Text
 from crm.web.api.references import Reference
 from crm.web.api.refs import AdvisorRef, CompanyRef, Kept, Named
-from crm.web.security import current_viewer
-
-
-def visible() -> ColumnElement[bool]:
-    return visible_interactions(current_viewer)
+from crm.web.api.scopes import for_caller
 
 
 class SlotRow(Kept):
@@ -38,7 +33,7 @@ class SlotBody(Body):
 
 
 class NewSlot(SlotBody, Keyed):
-    interaction_id = Reference(Interaction, visible, required=True)
+    interaction_id = Reference(Interaction, for_caller(visible_interactions), required=True)
     team_id = Reference(Team, listed=True, required=True)
     starts_at = Clock(required=True)
     ends_at = Clock(required=True)
@@ -86,7 +81,5 @@ class ChangedBooking(Versioned):
 
 
 SLOTS = ("id", "interaction_id", "team_id", "advisor_id", "is_public", "changed_at")
-SLOT_COLUMNS = {name: getattr(Slot, name) for name in SLOTS}
 BOOKINGS = ("id", "slot_id", "company_id", "name", "booked_by", "cancelled_at", "created_at",
             "changed_at")  # fmt: skip
-BOOKING_COLUMNS = {name: getattr(Booking, name) for name in BOOKINGS}

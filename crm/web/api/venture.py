@@ -15,7 +15,7 @@ from crm.web.api.fields import PAGE, Body, Day, Text
 from crm.web.api.interface import ApiInterface
 from crm.web.api.references import Reference
 from crm.web.api.refs import AdvisorRef, CompanyRef, Kept, PersonRef
-from crm.web.api.search import Search
+from crm.web.api.search import columns, searched
 
 SECTION = {"description": "A section of WZ 2025 as figures name it.", "enum": OFFERED}
 
@@ -59,7 +59,6 @@ class ChangedVenture(VentureBody, Versioned):
 
 SEARCHED = ("id", "planned_name", "wz_section", "planned_on", "owner_id", "person_id",
             "company_id", "became_on", "dropped_on", "created_at", "changed_at")  # fmt: skip
-COLUMNS = {name: getattr(Venture, name) for name in SEARCHED}
 
 
 class VentureApi(CrmApi):
@@ -79,8 +78,8 @@ class VentureApi(CrmApi):
     show_model_schema = VentureCard()
     add_model_schema = NewVenture()
     edit_model_schema = ChangedVenture()
-    search = {name: Search(column) for name, column in COLUMNS.items()}
-    orders = {name: COLUMNS[name] for name in ("id", "planned_on", "became_on", "changed_at")}
+    search = searched(Venture, *SEARCHED)
+    orders = columns(Venture, "id", "planned_on", "became_on", "changed_at")
     rules = staticmethod(venture_problems)
     examples = {
         "post": {"person_id": 1, "planned_name": "Café am Hegelpark", "wz_section": "I"},

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from flask import abort, flash, redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ColumnElement, Select, func, select, true
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.wrappers import Response
 
@@ -18,6 +18,7 @@ from crm.clock import today
 from crm.models import Advisor, HandOver, HandOverItem
 from crm.models.base import utc_now
 from crm.services.hand_over import Things, hand_over, open_things, takers_of
+from crm.services.scope import led_advisors, visible_hand_overs
 from crm.web.choices import colleagues
 from crm.web.hand_over_form import HandOverForm
 from crm.web.listing import Column, ListPage
@@ -30,13 +31,6 @@ WHOLE = (
     joinedload(HandOver.by),
     selectinload(HandOver.items).joinedload(HandOverItem.taker),
 )
-
-
-def _seen() -> ColumnElement[bool]:
-    """Those of one's own team, and administrators all."""
-    if current_viewer.changes_everything:
-        return true()
-    return HandOver.giver_id.in_(current_viewer.colleague_ids)
 
 
 class HandOverList(ListPage):
@@ -72,7 +66,7 @@ class HandOverList(ListPage):
             Advisor.name.label("giver"),
         )  # fmt: skip
         joined = select(*columns).join(Advisor, Advisor.id == HandOver.giver_id)
-        return joined.where(_seen())
+        return joined.where(visible_hand_overs(current_viewer))
 
     def tie_breaker(self) -> Sequence[Any]:
         return (HandOver.id.desc(),)
@@ -92,7 +86,7 @@ class HandOverView(Page):
     @has_access
     @permission_name("show")
     def show(self, pk: int) -> str:
-        record: HandOver = self.find(HandOver, pk, _seen(), *WHOLE)
+        record: HandOver = self.find(HandOver, pk, visible_hand_overs(current_viewer), *WHOLE)
         return str(
             self.render_template(
                 "hand_over_show.html",
@@ -145,9 +139,7 @@ class HandOverAct(Page):
         return HandOverForm(giver.id, needed, formdata=None, data={"last_day": today()})
 
     def _giver(self, pk: int) -> Advisor:
-        giver: Advisor = self.find(Advisor, pk)
-        if not (current_viewer.changes_everything or giver.id in current_viewer.colleague_ids):
-            abort(404)
+        giver: Advisor = self.find(Advisor, pk, led_advisors(current_viewer))
         return giver
 
     def _page(self, giver: Advisor, form: HandOverForm, things: Things) -> str:

@@ -21,6 +21,7 @@ from crm.web.fair_form import FirmForm, StandForm
 from crm.web.formats import label
 from crm.web.saving import save
 from crm.web.security import current_viewer
+from crm.web.stand_words import what_to_do
 from crm.web.tapping import tap
 from crm.web.undo import flash_with_undo
 from crm.web.views.fair import FairPage
@@ -68,10 +69,8 @@ class StandView(FairPage):
     @permission_name("edit")
     def follow_up(self, pk: int, contact: int) -> Response:
         met, me = self._met(pk, contact), self._me()
-        words = _(fairs.WORDS[met.todo])
-        words = f"{words}: {met.note}" if met.note else words
         step = lambda: fairs.to_follow_up(  # noqa: E731
-            self.session, met, me, words, today(), utc_now()
+            self.session, met, me, what_to_do(met), today(), utc_now()
         )
         return self._step(pk, met, step, _("It is among your follow-ups now."))
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from crm.clock import today
@@ -16,15 +15,13 @@ from crm.enums import N_
 from crm.errors import DomainError
 from crm.models import Target
 from crm.rules.target import target_problems
-from crm.services.agenda import team_of
-from crm.services.scope import changeable_targets
+from crm.services.scope import changeable_targets, visible_targets
 from crm.web.coverage_lookup import snapshot
 from crm.web.interface import CrmInterface
 from crm.web.page import Page
 from crm.web.security import current_viewer
+from crm.web.target_figures import progress
 from crm.web.view import CrmView
-from reports.measures.target_progress import target_progress
-from reports.period import Period
 
 MOST = 24
 BACK = timedelta(366)
@@ -71,7 +68,7 @@ class TargetsView(Page):
                 "targets.html",
                 title=_("Targets"),
                 lead=_("What the team set out to reach, and how far it is."),
-                targets=[(target, *self._progress(target)) for target in self._targets()],
+                targets=[(each, *progress(snapshot(), each)) for each in self._targets()],
             )
         )
 
@@ -79,25 +76,8 @@ class TargetsView(Page):
         """Those of one's own team that are not long over, what ends first on top."""
         query = (
             select(Target)
-            .where(self._own(), Target.last_day >= today() - BACK)
+            .where(visible_targets(current_viewer, today()), Target.last_day >= today() - BACK)
             .options(joinedload(Target.team))
             .order_by(Target.last_day < today(), Target.last_day, Target.id)
         )
         return list(self.session.scalars(query.limit(MOST)))
-
-    def _own(self) -> ColumnElement[bool]:
-        if current_viewer.changes_everything:
-            return true()
-        me = current_viewer.advisor_id
-        return Target.team_id == ((team_of(self.session, me, today()) if me else None) or 0)
-
-    def _progress(self, target: Target) -> tuple[int, float]:
-        """How much is reached, and how much of the period has passed."""
-        period = Period(target.first_day, target.last_day)
-        reached = target_progress(snapshot(), target.measure, period, target.team.code)
-        return reached, _passed(target.first_day, target.last_day)
-
-
-def _passed(first: date, last: date) -> float:
-    whole: Any = (last - first).days + 1
-    return float(min(max((today() - first).days + 1, 0), whole) / whole)
