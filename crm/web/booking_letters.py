@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 
-from flask import current_app, render_template, url_for
+from flask import current_app, render_template
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
@@ -12,6 +12,7 @@ from crm.models import Booking
 from crm.services.mail import Letter
 from crm.web.booking_calendar import of_booking
 from crm.web.ics import calendar
+from crm.web.public_address import public_address
 
 
 def token_of(client_key: str) -> str:
@@ -31,7 +32,7 @@ def called_off(booking: Booking) -> Letter:
 
 
 def _letter(booking: Booking, template: str, what: str, subject: object) -> Letter:
-    link = url_for("PublicBooking.appointment", token=token_of(booking.client_key), _external=True)
+    link = public_address("PublicBooking.appointment", token=token_of(booking.client_key))
     with force_locale(booking.language):
         return Letter(
             key=f"{what} {booking.client_key} {booking.slot_id}",

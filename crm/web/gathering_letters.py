@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from typing import Any
 
 from flask import current_app, render_template
 from flask_babel import force_locale
@@ -23,14 +22,9 @@ from crm.services.invitations import mail_address, with_token
 from crm.services.mail import Letter, write
 from crm.services.registration import token_for
 from crm.web.formats import label
+from crm.web.public_address import public_address
 
 LONGEST_SUBJECT = 200
-
-
-def public_address(endpoint: str, **values: Any) -> str:
-    """As people outside open it, whatever address this server goes by inside."""
-    path = current_app.url_map.bind("").build(endpoint, values, force_external=False)
-    return str(current_app.config["PUBLIC_URL"]) + path
 
 
 def secret() -> str:
