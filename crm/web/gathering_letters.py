@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import cached_property
+from typing import Any
 
 from flask import current_app, render_template
 from flask_babel import force_locale
@@ -22,6 +24,8 @@ from crm.services.invitations import mail_address, with_token
 from crm.services.mail import Letter, write
 from crm.services.registration import token_for
 from crm.web.formats import label
+from crm.web.gathering_calendar import entry_of
+from crm.web.ics import cancellation
 from crm.web.public_address import public_address
 
 LONGEST_SUBJECT = 200
@@ -61,6 +65,14 @@ class GatheringLetters:
             subject = _("Thank you for coming: %(title)s", title=self.gathering)
             return self._write(row, "thanks", subject, words=text)
 
+    def cancel(self, row: Participation, waits: timedelta) -> bool:
+        """With what takes it out of their calendar."""
+        with _in_language_of(row):
+            subject = _("Does not take place: %(title)s", title=self.gathering)
+            entry = entry_of(self.gathering, public_address("PublicView.index"))
+            off = cancellation(entry).decode()
+            return self._write(row, "cancelled", subject, calendar=off, waits=waits)
+
     def sample(self, row: Participation, words: str) -> str:
         """The invitation as one firm reads it, without its link: looking at it opens nothing."""
         with _in_language_of(row):
@@ -98,7 +110,13 @@ class GatheringLetters:
         return self.gathering.lead
 
     def _write(
-        self, row: Participation, what: str, subject: str, when: str = "", words: str = ""
+        self,
+        row: Participation,
+        what: str,
+        subject: str,
+        when: str = "",
+        words: str = "",
+        **more: Any,
     ) -> bool:
         """Whether there is an address to write to."""
         invitation = with_token(row, secret())
@@ -112,6 +130,7 @@ class GatheringLetters:
             subject=subject[:LONGEST_SUBJECT],
             text=self.text(row, what, words),
             language=language_of(row),
+            **more,
         )
         write(self.session, letter)
         return True

@@ -31,6 +31,7 @@ from crm.web.api.interaction_search import ORDERS, SEARCH
 from crm.web.api.interface import ApiInterface
 from crm.web.api.participants import first_participants
 from crm.web.api.references import foreign
+from crm.web.calling_off import tell_of_change
 from crm.web.security import current_viewer
 
 ADVISORS = selectinload(Interaction.assignments).selectinload(AdvisorAssignment.advisor)
@@ -113,7 +114,9 @@ class InteractionApi(Deleting, CrmApi):
             values = {**_advisors(item), **values}
         if {"host_ids", "co_host_ids"} & set(values):
             values = {**_partners(item), **values}
+        before = item.status
         change_interaction(self.session, item, values)
+        tell_of_change(self.session, item, before)
 
     def goes_along(self, item: Interaction) -> Iterable[Any]:
         """Promises of a confidential contact would be read by everybody without it."""
