@@ -15,6 +15,7 @@ from crm.enums import InteractionStatus
 from crm.models import (
     Advisor,
     CareClass,
+    Company,
     CompanyOverview,
     District,
     Interaction,
@@ -58,7 +59,8 @@ def firms_in_care(session: Session, advisor_ids: Collection[int], today: date) -
 
 
 def due_on(row: Any) -> date | None:
-    if row.months is None:
+    """None too for a firm that wants no contact."""
+    if row.months is None or row.no_contact_since is not None:
         return None
     last: date | None = row.last_individual_on
     since: date = row.valid_from
@@ -103,13 +105,14 @@ def _in_care(advisor_ids: Collection[int], today: date) -> Any:
         CareClass.name.label("care_class"), CareClass.name_en.label("care_class_en"),
         CareClass.months, firm.label.label("firm"), firm.address, firm.size_class,
         firm.last_individual_on, firm.district_id, District.name.label("district"),
-        Advisor.name.label("advisor"),
+        Advisor.name.label("advisor"), Company.no_contact_since,
     )  # fmt: skip
     in_force = or_(care.valid_to.is_(None), care.valid_to >= today)
     return (
         select(*columns)
         .select_from(care)
         .join(firm, firm.id == care.company_id)
+        .join(Company, Company.id == care.company_id)
         .join(Advisor, Advisor.id == care.advisor_id)
         .outerjoin(CareClass, CareClass.id == care.care_class_id)
         .outerjoin(District, District.id == firm.district_id)

@@ -47,6 +47,7 @@ class CampaignShow(Page):
                 weeks=self._weeks(campaign, day),
                 open_firms=campaigns.not_reached(self.session, campaign, day, SHOWN + 1),
                 shown=SHOWN,
+                left_out=campaigns.left_out_of(self.session, campaign),
                 inquiries=self._inquiries(campaign.id),
                 contacts=self._contacts(campaign.id),
                 cases=cases_that_came_of(

@@ -23,6 +23,7 @@ from crm.services.invitations import (
     mail_address,
     note_sent,
     sent_counts,
+    spared,
     unwritten,
 )
 from crm.services.scope import changeable_interactions
@@ -62,6 +63,7 @@ class InviteView(GatheringPage):
                 found=found,
                 rows=found.rows((page - 1) * SIZE, SIZE),
                 count=found.count(),
+                left_out=found.left_out(),
                 page=page,
                 size=SIZE,
                 most=MOST_AT_ONCE,
@@ -169,6 +171,7 @@ class InviteView(GatheringPage):
                 without_address=[row for row in rows if not mail_address(row)],
                 sample=sample,
                 sent=sent_counts(self.session, gathering),
+                left_out=spared(self.session, gathering),
                 counts=AttendanceList(self.session, gathering.id).counts,
                 ways=list(InvitationWay),
                 statuses=list(ParticipationStatus),
