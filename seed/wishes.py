@@ -42,6 +42,7 @@ def add_wishes(session: Session, dice: Dice) -> None:
         if rows:
             columns: dict[Any, Any] = {name: bindparam(name) for name in rows[0] if name != "pk"}
             core = table_of(table)
+            columns["changed_at"] = core.c.changed_at
             session.connection().execute(
                 update(core).where(core.c.id == bindparam("pk")).values(columns), rows
             )
