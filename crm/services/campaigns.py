@@ -187,6 +187,12 @@ def not_reached(session: Session, campaign: Campaign, today: date, at_most: int)
     return session.execute(query.limit(at_most)).all()
 
 
+def on_target_list(campaign_id: int) -> ColumnElement[bool]:
+    """Of a CompanyOverview: whether it stands on the frozen list."""
+    listed = select(CampaignTarget.company_id).where(CampaignTarget.campaign_id == campaign_id)
+    return Firm.id.in_(listed)
+
+
 def running(today: date) -> ColumnElement[bool]:
     return (Campaign.starts_on <= today) & (Campaign.ends_on >= today)
 

@@ -73,6 +73,9 @@ class GatheringLetters:
             off = cancellation(entry).decode()
             return self._write(row, "cancelled", subject, calendar=off, waits=waits)
 
+    def link(self, row: Participation) -> str:
+        return public_address("RegistrationView.show", token=token_for(secret(), row))
+
     def sample(self, row: Participation, words: str) -> str:
         """The invitation as one firm reads it, without its link: looking at it opens nothing."""
         with _in_language_of(row):

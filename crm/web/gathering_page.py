@@ -81,6 +81,7 @@ class GatheringPage(Page):
                 title=str(gathering),
                 gathering=gathering,
                 mine=mine,
+                came=ParticipationStatus.ATTENDED,
                 off=to_hear_of_it(self.session, gathering),
                 erasable=mine and may_erase(gathering),
                 attendance=AttendanceList(self.session, gathering.id),

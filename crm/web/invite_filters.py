@@ -14,8 +14,10 @@ from crm.clock import today
 from crm.enums import ParticipationStatus
 from crm.models import CompanyOverview as Firm
 from crm.models import District, Interaction
+from crm.services.campaigns import on_target_list
 from crm.services.invitations import in_care, last_time, not_on_list, on_list_of
 from crm.services.no_contact import left_out, may_be_contacted
+from crm.web.choices import as_filter, campaigns
 from crm.web.filters import Filter
 from crm.web.interface import COUNT_CAP
 from crm.web.views.company_list import CompanyList
@@ -44,6 +46,9 @@ class InviteFilters:
         yield Filter("unreached", _("No contact of any kind yet"), never, "flag", advanced=True)
         care = lambda _set: in_care(today())  # noqa: E731
         yield Filter("care", _("In somebody's care by name"), care, "flag", advanced=True)
+        listed = lambda value: on_target_list(int(value))  # noqa: E731
+        yield Filter("campaign", _("On the list of"), listed, "choice", as_filter(campaigns),
+                     advanced=True)  # fmt: skip
         if self.before is not None:
             yield Filter("last", _("Last time"), self._last, "choice", _last_choices)
 

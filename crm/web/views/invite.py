@@ -36,6 +36,7 @@ from crm.web.letter_form import LetterForm, letter_to_begin_with
 from crm.web.letters_docx import PaperLetter, letters_document
 from crm.web.numbers import read_number
 from crm.web.page import whole_number
+from crm.web.qr_code import qr_png
 from crm.web.saving import save
 from crm.web.security import current_viewer
 from crm.web.tapping import tap
@@ -148,6 +149,8 @@ class InviteView(GatheringPage):
                 place_and_day=f"{settings['CITY']}, {format_date(today(), 'long')}",
                 subject=form.subject.data or "",
                 text=letters.text(row, "invitation", form.text.data or ""),
+                code=qr_png(letters.link(row)),
+                code_words=_("To answer, photograph this code with your telephone."),
             )
             for row in rows
         )
