@@ -16,7 +16,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from crm.enums import MailStatus
@@ -73,6 +73,12 @@ def take_back(session: Session, keys: Iterable[str]) -> int:
         Mail.next_try_at > utc_now() + CLAIM,
     )
     return int(session.execute(unsent).rowcount)  # type: ignore[attr-defined]
+
+
+def gone_out(session: Session, keys: Iterable[str]) -> int:
+    """How many of these letters somebody may have read."""
+    gone = Mail.key.in_(list(keys)) & (Mail.status == MailStatus.SENT)
+    return int(session.scalar(select(func.count()).where(gone)) or 0)
 
 
 def deliver(session: Session, sender: str, send: Send) -> int:

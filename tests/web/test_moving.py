@@ -10,8 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm import clock
-from crm.enums import InteractionStatus
+from crm.enums import InteractionStatus, MailStatus
 from crm.models import Interaction, Mail, Slot
+from crm.models.base import utc_now
 from tests.web.cast import Cast
 from tests.web.test_public_booking import form_of, send
 from tests.web.test_slots import consulting_day, cut, standing
@@ -122,3 +123,14 @@ def test_undone_at_once_nobody_hears_of_it(browser, db, days, link: str) -> None
         browser("anna").post(f"/contacts/{pk}/settle", page=f"/gatherings/{pk}", status=status)
     assert len(sent(db)) == 1
     assert db.get_one(Interaction, pk).status is InteractionStatus.PLANNED
+
+
+def test_undone_too_late_it_says_who_has_read_it(browser, db, days, link: str) -> None:
+    pk = days[0].interaction_id
+    page = f"/gatherings/{pk}"
+    browser("anna").post(f"/contacts/{pk}/settle", page=page, status="cancelled")
+    *_before, off = sent(db)
+    off.status, off.sent_at = MailStatus.SENT, utc_now()
+    db.commit()
+    browser("anna").post(f"/contacts/{pk}/settle", page=page, status="planned")
+    assert "1 weiß schon, dass es nicht stattfindet" in browser("anna").get(page).text

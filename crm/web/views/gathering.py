@@ -15,7 +15,7 @@ from crm.models import Interaction, Participation
 from crm.services.attendance import add_participants
 from crm.services.log_interaction import change_interaction, log_interaction
 from crm.services.scope import changeable_interactions
-from crm.web.calling_off import tell_of_change
+from crm.web.calling_off import say_who_was_told, tell_of_change
 from crm.web.chips import Choice
 from crm.web.conflict import show_conflict
 from crm.web.gathering_form import GatheringForm, ParticipantForm, stored_gathering
@@ -115,7 +115,7 @@ class GatheringView(GatheringPage):
         def change() -> Interaction:
             changed = change_interaction(self.session, gathering, form.values())
             self.let_in(gathering.id)
-            tell_of_change(self.session, changed, before)
+            say_who_was_told(tell_of_change(self.session, changed, before))
             return changed
 
         if save(self.session, form, change) is not None:

@@ -16,7 +16,7 @@ from crm.models import Interaction
 from crm.services.scope import changeable_interactions
 from crm.services.settle import postpone, settle
 from crm.web.addresses import back_to, contact_address
-from crm.web.calling_off import tell_of_change
+from crm.web.calling_off import say_who_was_told, tell_of_change
 from crm.web.filters import read_day
 from crm.web.formats import label, weekday
 from crm.web.page import Page
@@ -51,7 +51,7 @@ class SettleView(Page):
     def _settled(self, contact: Interaction, status: InteractionStatus) -> None:
         before = contact.status
         settle(self.session, contact, status, today())
-        tell_of_change(self.session, contact, before)
+        say_who_was_told(tell_of_change(self.session, contact, before))
 
     @expose("/<int:pk>/postpone", methods=["POST"])
     @has_access
