@@ -12,7 +12,7 @@ from seed.reference_rows import table_of
 from seed.seats import HEADS
 
 HEAD = [word for pair in HEADS for word in pair]
-GAVE_THEIR_YEAR, SETTLED, LEFT_ALONE = 40, 90, 400
+GAVE_THEIR_YEAR, SETTLED, LEFT_ALONE = 150, 90, 400
 """Every so many-th of those who lead a firm."""
 SOURCES = ("am Telefon", "per E-Mail", "bei einem Betriebsbesuch")
 HEIRS = ("Tochter", "Sohn", "langjähriger Mitarbeiter", "Verkauf ist vereinbart")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, func, select, union
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from crm.models import Company, Person, Position
 from crm.models import CompanyOverview as Firm
@@ -38,10 +38,11 @@ def may_be_contacted() -> ColumnElement[bool]:
 
 
 def left_out(session: Session, firms: Select[Any]) -> Sequence[Row[Any]]:
-    """Of a query of CompanyOverview those who said so: id, label, no_contact_since, and source."""
-    columns: tuple[Any, ...] = (
-        Firm.id, Firm.label, Company.no_contact_since, Company.no_contact_source,
-    )  # fmt: skip
-    query = firms.with_only_columns(*columns).join(Company, Company.id == Firm.id)
+    """Of a query of CompanyOverview those who said so: id, label, no_contact_since, and source.
+    One more than are shown says that there are more.
+    """
+    its = aliased(Company)
+    columns: tuple[Any, ...] = (Firm.id, Firm.label, its.no_contact_since, its.no_contact_source)
+    query = firms.with_only_columns(*columns).join(its, its.id == Firm.id)
     query = query.where(Firm.id.in_(unwilling())).order_by(None).order_by(Firm.label_key, Firm.id)
-    return session.execute(query.limit(SHOWN)).all()
+    return session.execute(query.limit(SHOWN + 1)).all()

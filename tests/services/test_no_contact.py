@@ -86,7 +86,9 @@ def test_who_said_so_after_the_invitation_is_not_written_to(session, firms, foru
 
 
 def test_a_campaign_leaves_them_out_and_says_so(session, firms) -> None:
-    values = {"title": "Sommer", "starts_on": TODAY, "ends_on": TODAY}
+    for one in firms:
+        one.is_craft = True
+    values = {"title": "Sommer", "starts_on": TODAY, "ends_on": TODAY, "craft_only": True}
     campaign = campaigns.add_campaign(session, values, TODAY)
     assert isinstance(campaign, Campaign)
     assert campaigns.size_of(session, campaign).frozen == 1
