@@ -281,6 +281,7 @@ class SuggestionRule(LabelledEnum):
     SHRINKING = "shrinking", N_("Size class fell twice")
     CALLED_OFF = "called_off", N_("Two visits did not take place")
     SILENT = "silent", N_("Silence after a promise")
+    SUCCESSION = "succession", N_("No successor noted")
 
 
 class PartnerKind(LabelledEnum):

@@ -43,6 +43,7 @@ from seed.targets import add_targets
 from seed.topics import add_topics
 from seed.turnover import make_firms
 from seed.ventures import add_ventures
+from seed.wishes import add_wishes
 from seed.world import World
 
 Progress = Callable[[str, int, int], None]
@@ -113,6 +114,7 @@ class _City:
             summary = self._filled()
         self.tell(N_("Overview"), 0, 1)
         refresh_overview(self.session, None)
+        add_wishes(self.session, self.dice)
         add_suggestions(self.session, self.dice.until)
         self.loader.finish()
         return summary

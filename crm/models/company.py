@@ -31,6 +31,13 @@ class Company(Editable, Base):
         CheckConstraint("ended_on >= founded_on", name="ends_after_it_starts"),
         CheckConstraint("ended_on IS NOT NULL OR end_reason IS NULL", name="end_reason_has_date"),
         CheckConstraint("merged_into_id <> id", name="not_merged_into_itself"),
+        CheckConstraint(
+            "succession_on IS NOT NULL OR succession_note IS NULL", name="succession_note_has_date"
+        ),
+        CheckConstraint(
+            "(no_contact_since IS NULL) = (no_contact_source IS NULL)",
+            name="no_contact_has_source",
+        ),
         Index("ix_company_active", "founded_on", "ended_on"),
     )
 
@@ -50,6 +57,12 @@ class Company(Editable, Base):
     email: Mapped[ShortText | None]
     website: Mapped[ShortText | None]
     description: Mapped[LongText | None]
+    succession_on: Mapped[date | None]
+    """When it was noted that somebody will carry it on."""
+    succession_note: Mapped[ShortText | None]
+    no_contact_since: Mapped[date | None] = mapped_column(index=True)
+    """Since when it does not want to be written to or called."""
+    no_contact_source: Mapped[ShortText | None]
 
     sites: Mapped[list[Site]] = relationship(
         back_populates="company", order_by="Site.kind.desc(), Site.id"

@@ -25,6 +25,11 @@ class Person(Editable, Base):
     __tablename__ = "person"
     __table_args__ = (
         CheckConstraint("last_name <> ''", name="last_name_not_empty"),
+        CheckConstraint("birth_year BETWEEN 1900 AND 2100", name="birth_year_in_range"),
+        CheckConstraint(
+            "(no_contact_since IS NULL) = (no_contact_source IS NULL)",
+            name="no_contact_has_source",
+        ),
         Index("ix_person_name_key", "name_key"),
     )
 
@@ -37,6 +42,10 @@ class Person(Editable, Base):
     mobile: Mapped[ShortText | None]
     legal_basis: Mapped[LegalBasis] = mapped_column(default=LegalBasis.PUBLIC_TASK)
     review_on: Mapped[date | None]
+    birth_year: Mapped[int | None] = mapped_column(index=True)
+    """For one purpose: to speak about the succession in time. Nobody has to give it."""
+    no_contact_since: Mapped[date | None] = mapped_column(index=True)
+    no_contact_source: Mapped[ShortText | None]
     notes: Mapped[LongText | None]
 
     positions: Mapped[list[Position]] = relationship(

@@ -2,6 +2,7 @@
 
 from crm.enums import N_
 from crm.rules import Problem, Problems, Values
+from crm.rules.no_contact import no_contact_problems
 from crm.rules.period import OLDEST
 from crm.rules.ways_to_reach import reach_problems
 
@@ -12,6 +13,9 @@ def company_problems(values: Values) -> Problems:
         yield Problem("name", N_("What is the firm called?"))
     yield from _life(values)
     yield from reach_problems(values)
+    yield from no_contact_problems(values)
+    if values.get("succession_note") and not values.get("succession_on"):
+        yield Problem("succession_on", N_("Since when?"))
 
 
 def _life(values: Values) -> Problems:

@@ -1,4 +1,4 @@
-"""Who comes into a slot: booked, moved, handed over to the other team, called off.
+"""Who comes into a slot: booked, called off, spoken with. (Moved: crm.services.move_booking.)
 
 The database forbids two standing bookings of one slot; whoever comes second is told in a sentence,
 also where both come in the same instant.
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from crm.enums import N_, BookedBy, InteractionStatus, ParticipationStatus
 from crm.errors import DomainError
-from crm.models import Booking, BookingMove, FollowUp, Participation, Slot
+from crm.models import Booking, FollowUp, Participation, Slot
 from crm.models.base import new_client_key
 from crm.rules import Values
 from crm.services.attendance import OPEN, add_participants
@@ -46,8 +46,8 @@ def book(session: Session, slot: Slot, values: Values) -> Booking:
         values.get("booked_by") is BookedBy.LINK
     ):
         raise DomainError(N_("This consulting day can no longer be booked."))
-    _needs_free(session, slot.id)
-    row = _takes_part(session, slot.interaction_id, values)
+    needs_free(session, slot.id)
+    row = takes_part(session, slot.interaction_id, values)
     token = values.get("token")
     booking = Booking(
         slot=slot,
@@ -63,13 +63,13 @@ def book(session: Session, slot: Slot, values: Values) -> Booking:
     return booking
 
 
-def _needs_free(session: Session, slot_id: int) -> None:
+def needs_free(session: Session, slot_id: int) -> None:
     stands = select(Booking.id).where(Booking.slot_id == slot_id, Booking.cancelled_at.is_(None))
     if session.scalar(stands) is not None:
         raise DomainError(TAKEN)
 
 
-def _takes_part(session: Session, day_id: int, values: Values) -> Participation:
+def takes_part(session: Session, day_id: int, values: Values) -> Participation:
     """The firm's place on the day's list, which it has once however often it comes; or a new one
     for somebody without a firm.
     """
@@ -100,43 +100,34 @@ def cancel(session: Session, booking: Booking, at: datetime, reason: str | None 
         raise DomainError(N_("Who was there cannot call off any more."))
     booking.cancelled_at, booking.cancel_reason, booking.participation = at, reason, None
     session.flush()
-    if row is not None and not _has_another(session, row):
-        _leave(session, row, booking)
+    if row is not None and not has_another(session, row):
+        leave(session, row, booking)
 
 
-def _has_another(session: Session, row: Participation) -> bool:
+def has_another(session: Session, row: Participation) -> bool:
+    """Whether another booking is this part in the day as well."""
     return session.scalar(select(Booking.id).where(Booking.participation_id == row.id)) is not None
 
 
-def _leave(session: Session, row: Participation, booking: Booking) -> None:
+def leave(session: Session, row: Participation, booking: Booking) -> None:
     """Who was on the list before, invited for instance, stays there as invited."""
     if row.status not in OPEN:
         return
-    if booking.created_at - row.created_at > TOGETHER:
+    if was_there_before(row, booking):
         row.status = ParticipationStatus.INVITED
     else:
         session.delete(row)
     session.flush()
 
 
-def move(
-    session: Session, booking: Booking, to: Slot, at: datetime, reason: str | None, by: int | None
-) -> None:
-    """Into another slot of the day; into the other team's with a word why."""
-    left = booking.slot
-    if to.id == left.id:
-        return
-    if not booking.stands:
-        raise DomainError(N_("This booking was called off."))
-    if to.interaction_id != left.interaction_id:
-        raise DomainError(N_("Only within the day. Call it off and book the other day."))
-    if to.team_id != left.team_id and not reason:
-        raise DomainError(N_("Say why the other team takes over."))
-    _needs_free(session, to.id)
-    step = BookingMove(from_id=left.id, to_id=to.id, reason=reason, happened_at=at, by_id=by)
-    booking.moves.append(step)
-    booking.slot = to
-    session.flush()
+def was_there_before(row: Participation, booking: Booking) -> bool:
+    """On the list of the day into which the booking came last."""
+    days = (
+        step.happened_at
+        for step in reversed(booking.moves)
+        if step.left.interaction_id != step.entered.interaction_id
+    )
+    return next(days, booking.created_at) - row.created_at > TOGETHER
 
 
 def note_talk(session: Session, booking: Booking, values: Values) -> Booking:

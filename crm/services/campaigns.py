@@ -23,6 +23,7 @@ from crm.models import (
 from crm.models import CompanyOverview as Firm
 from crm.models.base import new_client_key, utc_now
 from crm.rules import Values
+from crm.services.no_contact import left_out, may_be_contacted
 from crm.services.sectors import in_sections
 
 PLAIN = (
@@ -68,6 +69,15 @@ def segment(campaign: Campaign) -> ColumnElement[bool]:
 
     Whom it has reached since stays in it, though that firm is not unreached any more.
     """
+    return may_be_contacted() & _meant(campaign)
+
+
+def left_out_of(session: Session, campaign: Campaign) -> Sequence[Any]:
+    """Firms that it would be meant for, did they not want to be left alone."""
+    return left_out(session, select(Firm.id).where(_meant(campaign)))
+
+
+def _meant(campaign: Campaign) -> ColumnElement[bool]:
     wanted: ColumnElement[bool] = Firm.is_active.is_(True)
     sizes, sections, districts = (chosen(getattr(campaign, name)) for name in LISTS)
     if sizes:
@@ -170,10 +180,17 @@ def not_reached(session: Session, campaign: Campaign, today: date, at_most: int)
         select(Firm.id, Firm.label, Firm.address, Firm.size_class, Firm.last_contact_on)
         .join(CampaignTarget, CampaignTarget.company_id == Firm.id)
         .where(CampaignTarget.campaign_id == campaign.id, Firm.is_active.is_(True))
+        .where(may_be_contacted())
         .where(func.coalesce(reached(campaign, today), False).is_(False))
         .order_by(Firm.last_contact_on.is_not(None), Firm.last_contact_on, Firm.id)
     )
     return session.execute(query.limit(at_most)).all()
+
+
+def on_target_list(campaign_id: int) -> ColumnElement[bool]:
+    """Of a CompanyOverview: whether it stands on the frozen list."""
+    listed = select(CampaignTarget.company_id).where(CampaignTarget.campaign_id == campaign_id)
+    return Firm.id.in_(listed)
 
 
 def running(today: date) -> ColumnElement[bool]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from crm.enums import FollowUpStatus, InteractionStatus
+from crm.enums import FollowUpStatus, InteractionKind, InteractionStatus, ParticipationStatus
 from crm.models import (
     Advisor,
     AdvisorAssignment,
@@ -26,6 +26,8 @@ from crm.rules.interaction import PLANNED_DAYS_BACK
 DAYS_AHEAD = 14
 DUE_DAYS_AHEAD = 7
 DAYS_BACK = 30
+DAYS_FORGOTTEN = 366
+GATHERINGS = [kind for kind in InteractionKind if kind.is_gathering]
 MOST_DUE = 60
 
 
@@ -41,15 +43,35 @@ class Appointment:
         day: date = self.contact.happened_on
         return day
 
+    def is_unsaid(self, today: date) -> bool:
+        """People came to it, and it still stands as planned: it counts in no figure."""
+        came = self.contact.kind.is_gathering and self.contact.came > 0
+        return bool(came and self.day <= today)
+
 
 def appointments(session: Session, advisor_id: int, today: date) -> list[Row[Any]]:
-    """Planned ones from those that wait to be logged up to the next two weeks."""
+    """Planned ones from those that wait to be logged up to the next two weeks; and gatherings of
+    long before to which people ``came``, but of which nobody said that they took place.
+    """
     first, last = today - timedelta(PLANNED_DAYS_BACK), today + timedelta(DAYS_AHEAD)
-    query = _contacts(advisor_id, InteractionStatus.PLANNED).where(
-        Interaction.happened_on.between(first, last)
+    came = _came()
+    forgotten = Interaction.kind.in_(GATHERINGS) & (came > 0)
+    query = _contacts(advisor_id, InteractionStatus.PLANNED).add_columns(came.label("came"))
+    query = query.where(
+        Interaction.happened_on.between(today - timedelta(DAYS_FORGOTTEN), last),
+        or_(Interaction.happened_on >= first, forgotten),
     )
     order = (Interaction.happened_on, Interaction.starts_at, Interaction.id)
     return list(session.execute(query.order_by(*order).limit(60)))
+
+
+def _came() -> ColumnElement[int]:
+    """How many stand on a contact's list as having been there."""
+    there = select(func.count()).where(
+        Participation.interaction_id == Interaction.id,
+        Participation.status == ParticipationStatus.ATTENDED,
+    )
+    return there.scalar_subquery()
 
 
 def latest(session: Session, advisor_id: int, today: date) -> list[Row[Any]]:

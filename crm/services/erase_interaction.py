@@ -12,7 +12,8 @@ from crm.models.participation import participation_person
 
 TOGETHER = timedelta(minutes=1)
 """What one form stores is stored within this."""
-DETAILS = (Person.title, Person.email, Person.phone, Person.mobile, Person.notes)
+DETAILS = (Person.title, Person.email, Person.phone, Person.mobile, Person.notes,
+           Person.birth_year, Person.no_contact_since)  # fmt: skip
 """Whoever has any of them was written down with care."""
 
 

@@ -30,6 +30,8 @@ from crm.services import follow_ups, inquiries
 REASON = N_("Handed over with everything else")
 LONGEST = 200
 Things = dict[HandedOver, list["Thing"]]
+One = tuple[HandedOver, int]
+"""A kind and the row's own id."""
 _FIRM = joinedload(Company.overview)
 
 
@@ -55,17 +57,21 @@ def open_things(session: Session, advisor_id: int, today: date) -> Things:
 
 
 def hand_over(
-    session: Session, record: HandOver, takers: Mapping[HandedOver, int], user_id: int | None
+    session: Session,
+    record: HandOver,
+    takers: Mapping[HandedOver, int],
+    user_id: int | None,
+    singly: Mapping[One, int] | None = None,
 ) -> HandOver:
-    """``record`` says whose and until when. What has no taker refuses all of it."""
+    """``record`` says whose and until when; ``singly`` what goes to somebody else than the rest of
+    its kind. What has no taker refuses all of it.
+    """
     things = open_things(session, record.giver_id, record.last_day)
     for kind, some in things.items():
-        if not some:
-            continue
-        taker_id = takers.get(kind, record.giver_id)
-        if taker_id == record.giver_id:
-            raise DomainError(N_("Say for each kind which colleague takes it over."))
         for thing in some:
+            taker_id = (singly or {}).get((kind, thing.row.id)) or takers.get(kind)
+            if taker_id is None or taker_id == record.giver_id:
+                raise DomainError(N_("Say for each kind which colleague takes it over."))
             _GIVE[kind](session, record, thing.row, taker_id, user_id)
             record.items.append(_item(kind, thing, taker_id))
     if not record.items:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, joinedload
@@ -19,6 +20,7 @@ from crm.models import (
 )
 from crm.rules.ways_to_reach import EMAIL
 from crm.services.attendance import add_participants
+from crm.services.no_contact import left_out, may_be_contacted
 from crm.services.registration import hashed, token_for
 
 MOST_AT_ONCE = 1_000
@@ -26,10 +28,12 @@ MOST_AT_ONCE = 1_000
 
 
 def invite(session: Session, gathering: Interaction, company_ids: Iterable[int]) -> int:
-    """How many are new on the list; who is on it stays as it is."""
+    """How many are new on the list; who is on it stays as it is, who wants none is not asked."""
+    wanted = dict.fromkeys(company_ids)
+    willing = select(CompanyOverview.id).where(CompanyOverview.id.in_(wanted), may_be_contacted())
+    there = set(session.scalars(willing))
     entries = [
-        {"company_id": pk, "status": ParticipationStatus.INVITED}
-        for pk in dict.fromkeys(company_ids)
+        {"company_id": pk, "status": ParticipationStatus.INVITED} for pk in wanted if pk in there
     ]
     return add_participants(session, gathering.id, entries)
 
@@ -82,6 +86,7 @@ def unwritten(session: Session, gathering: Interaction) -> Sequence[Participatio
             Participation.interaction_id == gathering.id,
             Participation.status == ParticipationStatus.INVITED,
             Invitation.sent_at.is_(None),
+            may_be_contacted(),
         )
         .options(
             joinedload(Participation.invitation),
@@ -90,6 +95,15 @@ def unwritten(session: Session, gathering: Interaction) -> Sequence[Participatio
         .order_by(CompanyOverview.label_key, Participation.id)
     )
     return session.scalars(query).all()
+
+
+def spared(session: Session, gathering: Interaction) -> Sequence[Any]:
+    """Firms on the list that are not written to because they do not want it."""
+    there = select(Participation.company_id).where(
+        Participation.interaction_id == gathering.id,
+        Participation.status == ParticipationStatus.INVITED,
+    )
+    return left_out(session, select(CompanyOverview.id).where(CompanyOverview.id.in_(there)))
 
 
 def by_letter(session: Session, gathering: Interaction) -> Sequence[Participation]:
@@ -101,6 +115,7 @@ def by_letter(session: Session, gathering: Interaction) -> Sequence[Participatio
         .where(
             Participation.interaction_id == gathering.id,
             Invitation.way == InvitationWay.LETTER,
+            may_be_contacted(),
         )
         .options(
             joinedload(Participation.invitation),

@@ -9,14 +9,14 @@ that got it already knows it. Nothing is lost; at worst one letter arrives twice
 from __future__ import annotations
 
 import smtplib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from crm.enums import MailStatus
@@ -43,6 +43,8 @@ class Letter:
     language: str
     calendar: str | None = None
     """An appointment as iCalendar text."""
+    waits: timedelta = timedelta(0)
+    """Before it goes out: so long it can be taken back."""
 
 
 def write(session: Session, letter: Letter) -> None:
@@ -56,10 +58,27 @@ def write(session: Session, letter: Letter) -> None:
                 subject=letter.subject,
                 text=letter.text,
                 calendar=letter.calendar,
-                next_try_at=utc_now(),
+                next_try_at=utc_now() + letter.waits,
             )
         )
         session.flush()
+
+
+def take_back(session: Session, keys: Iterable[str]) -> int:
+    """Letters that still wait, and that no process can hold; how many are written no longer."""
+    unsent = delete(Mail).where(
+        Mail.key.in_(list(keys)),
+        Mail.status == MailStatus.WAITING,
+        Mail.attempts == 0,
+        Mail.next_try_at > utc_now() + CLAIM,
+    )
+    return int(session.execute(unsent).rowcount)  # type: ignore[attr-defined]
+
+
+def gone_out(session: Session, keys: Iterable[str]) -> int:
+    """How many of these letters somebody may have read."""
+    gone = Mail.key.in_(list(keys)) & (Mail.status == MailStatus.SENT)
+    return int(session.scalar(select(func.count()).where(gone)) or 0)
 
 
 def deliver(session: Session, sender: str, send: Send) -> int:
@@ -130,5 +149,8 @@ def message(mail: Mail, sender: str) -> EmailMessage:
     letter["Auto-Submitted"] = "auto-generated"
     letter.set_content(mail.text)
     if mail.calendar:
-        letter.add_attachment(mail.calendar, subtype="calendar", filename="termin.ics")
+        method = "CANCEL" if "METHOD:CANCEL" in mail.calendar else "PUBLISH"
+        letter.add_attachment(
+            mail.calendar, subtype="calendar", filename="termin.ics", params={"method": method}
+        )
     return letter

@@ -15,6 +15,7 @@ from crm.enums import InteractionStatus
 from crm.models import (
     Advisor,
     CareClass,
+    Company,
     CompanyOverview,
     District,
     Interaction,
@@ -64,7 +65,7 @@ def due_on(months: int | None, last: date | None, since: date) -> date | None:
 
 
 def is_due(session: Session, today: date) -> ColumnElement[bool]:
-    """What ``Firm.is_due`` says, for the database; of a query that joins CompanyOverview."""
+    """What ``Firm.is_due`` says, for the database; of a query that joins Company and its overview."""
     care, last = Responsibility, CompanyOverview.last_individual_on
     rhythms = session.execute(select(CareClass.id, CareClass.months)).all()
     waited = (
@@ -73,10 +74,18 @@ def is_due(session: Session, today: date) -> ColumnElement[bool]:
     )
     planned = _planned(today).with_only_columns(Participation.id)
     planned = planned.where(Participation.company_id == care.company_id)
-    return and_(care.care_class_id.is_not(None), or_(false(), *waited), ~planned.exists())
+    return and_(
+        care.care_class_id.is_not(None),
+        or_(false(), *waited),
+        ~planned.exists(),
+        Company.no_contact_since.is_(None),
+    )
 
 
 def _due_on(row: Any) -> date | None:
+    """None too for a firm that wants no contact."""
+    if row.no_contact_since is not None:
+        return None
     return due_on(row.months, row.last_individual_on, row.valid_from)
 
 
@@ -118,13 +127,14 @@ def _in_care(advisor_ids: Collection[int], today: date) -> Any:
         CareClass.name.label("care_class"), CareClass.name_en.label("care_class_en"),
         CareClass.months, firm.label.label("firm"), firm.address, firm.size_class,
         firm.last_individual_on, firm.district_id, District.name.label("district"),
-        Advisor.name.label("advisor"),
+        Advisor.name.label("advisor"), Company.no_contact_since,
     )  # fmt: skip
     in_force = or_(care.valid_to.is_(None), care.valid_to >= today)
     return (
         select(*columns)
         .select_from(care)
         .join(firm, firm.id == care.company_id)
+        .join(Company, Company.id == care.company_id)
         .join(Advisor, Advisor.id == care.advisor_id)
         .outerjoin(CareClass, CareClass.id == care.care_class_id)
         .outerjoin(District, District.id == firm.district_id)

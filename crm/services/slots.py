@@ -137,6 +137,22 @@ def free_slots(
     return list(session.execute(query.limit(MOST_FREE)))
 
 
+def free_on_other_days(
+    session: Session, day_id: int, today: date, scope: ColumnElement[bool]
+) -> list[Row[Any]]:
+    """Of the consulting days in the scope that are still to come; with their day and title."""
+    query = _free().join(Interaction, Interaction.id == Slot.interaction_id)
+    query = query.add_columns(Interaction.happened_on, Interaction.title).where(
+        Interaction.id != day_id,
+        Interaction.kind == InteractionKind.CONSULTING_DAY,
+        Interaction.status == InteractionStatus.PLANNED,
+        Interaction.happened_on >= today,
+        scope,
+    )
+    order = (Interaction.happened_on, Slot.starts_at, Team.id)
+    return list(session.execute(query.order_by(None).order_by(*order).limit(MOST_FREE)))
+
+
 def _free() -> Select[Any]:
     names: tuple[Any, ...] = (Slot.id, Slot.interaction_id, Slot.team_id,
                               Team.name.label("team"), Slot.starts_at, Slot.ends_at)  # fmt: skip

@@ -9,14 +9,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import Row, delete, or_, select
 from sqlalchemy.orm import Session
 
 from crm.enums import N_, SuggestionRule
 from crm.errors import DomainError
 from crm.models import Company, RedFlag, RedFlagSuggestion
 from crm.services.upsert import insert_missing
-from crm.services.warning_signs import SIGNS
+from crm.services.warning_signs import SIGNS, is_ageing
 
 Watched = set[tuple[int, Any]]
 
@@ -25,6 +25,7 @@ def suggest_red_flags(session: Session, today: date, at: datetime) -> int:
     """How many signs were seen. A firm that has ended, or that is watched already for what a sign
     may be about, is left alone. ``at`` is this instant.
     """
+    withdraw_answered(session, today)
     watched, going_on = _watched(session), _going_on(today)
     rows = [
         _columns(rule, sign, today, at)
@@ -35,6 +36,20 @@ def suggest_red_flags(session: Session, today: date, at: datetime) -> int:
     rows.sort(key=lambda row: (row["company_id"], row["evidence"]))
     insert_missing(session, RedFlagSuggestion, rows, "evidence")
     return len(rows)
+
+
+def withdraw_answered(session: Session, today: date) -> None:
+    """Nobody is asked about a succession that was noted since, or whose year of birth is gone."""
+    asked = select(Company.id).where(Company.id == RedFlagSuggestion.company_id, is_ageing(today))
+    session.execute(
+        delete(RedFlagSuggestion)
+        .where(
+            RedFlagSuggestion.rule == SuggestionRule.SUCCESSION,
+            RedFlagSuggestion.is_open,
+            ~asked.exists(),
+        )
+        .execution_options(synchronize_session=False)
+    )
 
 
 def put_aside(

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from crm.enums import SizeClass
 from crm.models import CompanyOverview as Firm
 from crm.models import Responsibility
+from crm.services.no_contact import may_be_contacted
 from crm.services.sectors import in_sections
 
 SMALL = [size for size in SizeClass if size.is_small_firm]
@@ -69,5 +70,5 @@ def longest_unspoken(session: Session, care: Care, limit: int = 10) -> list[Row[
 
 def _range(condition: ColumnElement[bool], limit: int) -> Subquery:
     """A range at a time, so that each is read in the order of its index and no further."""
-    firms = select(*COLUMNS).where(Firm.is_active.is_(True), condition)
+    firms = select(*COLUMNS).where(Firm.is_active.is_(True), condition, may_be_contacted())
     return firms.order_by(Firm.last_individual_on).limit(limit).subquery()

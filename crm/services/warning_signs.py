@@ -42,6 +42,8 @@ from crm.models import (
     FollowUp,
     Interaction,
     Participation,
+    Person,
+    Position,
     RedFlagSuggestion,
     Topic,
     interaction_topic,
@@ -53,6 +55,7 @@ TIMES, WITHIN = 3, timedelta(365)
 """So many contacts on one topic in so many days."""
 RECENTLY = timedelta(365)
 YEARS_OF_SILENCE = 3
+AGE_TO_HAND_OVER = 63
 BEFORE_ALL = date(1, 1, 1)
 SIZES = (SizeClass.MICRO, SizeClass.SMALL, SizeClass.MEDIUM, SizeClass.FROM_200_TO_499,
          SizeClass.LARGE)  # fmt: skip
@@ -213,11 +216,41 @@ def silent(today: date) -> Select[Any]:
     )
 
 
+def ageing(today: date) -> Select[Any]:
+    """Whoever has a function there has reached an age at which people hand over, and nobody noted
+    that somebody will. Once: the day is that of the night, so that no year of birth follows.
+    """
+    shown = select(RedFlagSuggestion.id).where(
+        RedFlagSuggestion.company_id == Company.id,
+        RedFlagSuggestion.rule == SuggestionRule.SUCCESSION,
+    )
+    return (
+        _of(Company.id, literal(today), literal(today), RedFlagKind.SUCCESSION)
+        .select_from(Company)
+        .where(is_ageing(today), ~shown.exists())
+    )
+
+
+def is_ageing(today: date) -> ColumnElement[bool]:
+    """Of a Company. The year counts, whatever the birthday."""
+    there_now = and_(
+        or_(Position.valid_from.is_(None), Position.valid_from <= today),
+        or_(Position.valid_to.is_(None), Position.valid_to >= today),
+    )
+    old = (
+        select(Position.company_id)
+        .join(Person, Person.id == Position.person_id)
+        .where(Person.birth_year <= today.year - AGE_TO_HAND_OVER, there_now)
+    )
+    return and_(Company.succession_on.is_(None), Company.id.in_(old))
+
+
 SIGNS: Mapping[SuggestionRule, Seen] = {
     SuggestionRule.TOPIC: talked_about,
     SuggestionRule.SHRINKING: shrinking,
     SuggestionRule.CALLED_OFF: called_off,
     SuggestionRule.SILENT: silent,
+    SuggestionRule.SUCCESSION: ageing,
 }
 
 

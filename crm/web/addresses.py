@@ -8,6 +8,7 @@ from flask import Flask, request, url_for
 from flask_appbuilder.utils.base import get_safe_redirect
 
 from crm.enums import InteractionKind
+from crm.web.public_address import address_for_reader
 
 
 def company_address(company_id: int | None) -> str | None:
@@ -32,5 +33,8 @@ def back_to(otherwise: str) -> str:
 
 def install(app: Flask) -> None:
     app.jinja_env.globals.update(
-        company_address=company_address, contact_address=contact_address, log_address=log_address
+        company_address=company_address,
+        contact_address=contact_address,
+        log_address=log_address,
+        address_for_reader=address_for_reader,
     )

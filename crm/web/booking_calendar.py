@@ -10,6 +10,7 @@ from flask import current_app
 from flask_babel import gettext as _
 
 from crm.clock import zone
+from crm.enums import InteractionStatus
 from crm.models import Booking, Interaction
 from crm.web.ics import Entry
 
@@ -18,15 +19,17 @@ def of_booking(booking: Booking) -> Entry:
     """For the one who comes."""
     slot, day = booking.slot, booking.slot.interaction
     office = current_app.config["OFFICE"]
+    cancelled = day.status is InteractionStatus.CANCELLED
     return Entry(
         uid=f"booking-{booking.id}",
         begins=slot.begins(zone()),
         ends=slot.ends(zone()),
         title=_("%(office)s: %(day)s", office=office, day=day.title or str(day)),
-        changed_at=booking.changed_at,
+        changed_at=max(booking.changed_at, day.changed_at),
         place=day.place,
         words=str(slot.team),
-        is_off=not booking.stands,
+        is_off=cancelled or not booking.stands,
+        organiser=current_app.config["MAIL_FROM"] or None,
     )
 
 

@@ -12,14 +12,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from crm.clock import today
+from crm.enums import InteractionStatus
 from crm.models import Campaign, Inquiry, Interaction
 from crm.services import campaigns
 from crm.services.funding import cases_that_came_of
 from crm.services.inquiry_board import inquiry_rows
-from crm.services.scope import visible_inquiries, visible_interactions
+from crm.services.scope import (
+    changeable_interactions,
+    visible_inquiries,
+    visible_interactions,
+)
 from crm.web.campaign_form import segment_words
 from crm.web.controls import allowed
 from crm.web.coverage_lookup import snapshot
+from crm.web.gathering_form import KINDS
 from crm.web.page import Page
 from crm.web.security import current_viewer
 from reports.measures.campaign_progress import campaign_progress
@@ -47,6 +53,8 @@ class CampaignShow(Page):
                 weeks=self._weeks(campaign, day),
                 open_firms=campaigns.not_reached(self.session, campaign, day, SHOWN + 1),
                 shown=SHOWN,
+                gatherings=self._gatherings(day) if campaign.frozen_at else [],
+                left_out=campaigns.left_out_of(self.session, campaign),
                 inquiries=self._inquiries(campaign.id),
                 contacts=self._contacts(campaign.id),
                 cases=cases_that_came_of(
@@ -63,6 +71,17 @@ class CampaignShow(Page):
         until = min(campaign.ends_on, day)
         rows = campaign_progress(snapshot(), campaign.id, campaign.starts_on, until)
         return [{str(name): value for name, value in r.items()} for r in rows.to_dict("records")]
+
+    def _gatherings(self, day: date) -> list[Interaction]:
+        """To which the viewer may invite the firms of the list."""
+        query = select(Interaction).where(
+            Interaction.kind.in_(KINDS),
+            Interaction.status == InteractionStatus.PLANNED,
+            Interaction.happened_on >= day,
+            changeable_interactions(current_viewer),
+        )
+        coming = query.order_by(Interaction.happened_on, Interaction.id)
+        return list(self.session.scalars(coming.limit(SHOWN)))
 
     def _inquiries(self, pk: int) -> list[Any]:
         named = inquiry_rows().where(Inquiry.campaign_id == pk, visible_inquiries(current_viewer))

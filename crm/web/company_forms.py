@@ -57,6 +57,14 @@ class _CompanyFields(CrmForm):
 class CompanyForm(_CompanyFields):
     ended_on = LocalDateField(_("Ended on"), [Optional()])
     end_reason = EnumField(_("Why it ended"), enum=EndReason, blank="–")
+    succession_on = LocalDateField(_("Succession settled: noted on"), [Optional()])
+    succession_note = TrimmedField(_("Who carries it on"), [SHORT])
+    no_contact_since = LocalDateField(_("Wants no contact since"), [Optional()])
+    no_contact_source = TrimmedField(
+        _("Who said so, and how"),
+        [SHORT],
+        description=_("Then it is left out of invitations, campaigns and the plan of visits."),
+    )
     rules: Rules = staticmethod(company_problems)
 
 

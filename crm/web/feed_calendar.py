@@ -18,6 +18,7 @@ from crm.web.addresses import contact_address
 from crm.web.formats import label
 from crm.web.ics import Entry
 from crm.web.languages import current_language
+from crm.web.public_address import address_for_reader
 
 USUAL = timedelta(hours=1)
 ONE_DAY = timedelta(1)
@@ -27,7 +28,7 @@ def address_of(feed: CalendarFeed) -> str:
     """In the query, which the server's log leaves out."""
     key = _signer().dumps(feed.key)
     language = current_language()
-    return url_for("CalendarView.feed", key=key, _l_=language, _external=True)
+    return address_for_reader("CalendarView.feed", key=key, _l_=language)
 
 
 def key_in(signed: str) -> str | None:
@@ -94,4 +95,4 @@ def _promise(row: Any, with_owner: bool) -> Entry:
 
 
 def _outside(path: str) -> str:
-    return url_for("HomeView.index", _external=True).rstrip("/") + path
+    return address_for_reader("HomeView.index").rstrip("/") + path

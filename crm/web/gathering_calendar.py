@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from flask import current_app
+
 from crm.clock import zone
 from crm.enums import InteractionStatus
 from crm.models import Interaction
@@ -32,4 +34,5 @@ def entry_of(gathering: Interaction, link: str) -> Entry:
         words=gathering.plan.programme if gathering.plan else None,
         link=link,
         is_off=gathering.status is InteractionStatus.CANCELLED,
+        organiser=current_app.config["MAIL_FROM"] or None,
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
@@ -23,14 +24,11 @@ from crm.services.invitations import mail_address, with_token
 from crm.services.mail import Letter, write
 from crm.services.registration import token_for
 from crm.web.formats import label
+from crm.web.gathering_calendar import entry_of
+from crm.web.ics import cancellation
+from crm.web.public_address import public_address
 
 LONGEST_SUBJECT = 200
-
-
-def public_address(endpoint: str, **values: Any) -> str:
-    """As people outside open it, whatever address this server goes by inside."""
-    path = current_app.url_map.bind("").build(endpoint, values, force_external=False)
-    return str(current_app.config["PUBLIC_URL"]) + path
 
 
 def secret() -> str:
@@ -66,6 +64,17 @@ class GatheringLetters:
         with _in_language_of(row):
             subject = _("Thank you for coming: %(title)s", title=self.gathering)
             return self._write(row, "thanks", subject, words=text)
+
+    def cancel(self, row: Participation, waits: timedelta) -> bool:
+        """With what takes it out of their calendar."""
+        with _in_language_of(row):
+            subject = _("Does not take place: %(title)s", title=self.gathering)
+            entry = entry_of(self.gathering, public_address("PublicView.index"))
+            off = cancellation(entry).decode()
+            return self._write(row, "cancelled", subject, calendar=off, waits=waits)
+
+    def link(self, row: Participation) -> str:
+        return public_address("RegistrationView.show", token=token_for(secret(), row))
 
     def sample(self, row: Participation, words: str) -> str:
         """The invitation as one firm reads it, without its link: looking at it opens nothing."""
@@ -104,7 +113,13 @@ class GatheringLetters:
         return self.gathering.lead
 
     def _write(
-        self, row: Participation, what: str, subject: str, when: str = "", words: str = ""
+        self,
+        row: Participation,
+        what: str,
+        subject: str,
+        when: str = "",
+        words: str = "",
+        **more: Any,
     ) -> bool:
         """Whether there is an address to write to."""
         invitation = with_token(row, secret())
@@ -118,6 +133,7 @@ class GatheringLetters:
             subject=subject[:LONGEST_SUBJECT],
             text=self.text(row, what, words),
             language=language_of(row),
+            **more,
         )
         write(self.session, letter)
         return True

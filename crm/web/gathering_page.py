@@ -17,6 +17,7 @@ from crm.services.scope import changeable_interactions, visible_interactions
 from crm.services.seats import lock, move_up
 from crm.services.settle import held_as_somebody_came
 from crm.web.attendance_list import AttendanceList
+from crm.web.calling_off import to_hear_of_it
 from crm.web.erasing import may_erase
 from crm.web.gathering_form import KINDS, ParticipantForm
 from crm.web.gathering_letters import GatheringLetters
@@ -80,6 +81,8 @@ class GatheringPage(Page):
                 title=str(gathering),
                 gathering=gathering,
                 mine=mine,
+                came=ParticipationStatus.ATTENDED,
+                off=to_hear_of_it(self.session, gathering),
                 erasable=mine and may_erase(gathering),
                 attendance=AttendanceList(self.session, gathering.id),
                 form=form or _empty_form(gathering),

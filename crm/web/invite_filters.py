@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
-from sqlalchemy import Select, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from crm.clock import today
 from crm.enums import ParticipationStatus
 from crm.models import CompanyOverview as Firm
 from crm.models import District, Interaction
+from crm.services.campaigns import on_target_list
 from crm.services.invitations import in_care, last_time, not_on_list, on_list_of
+from crm.services.no_contact import left_out, may_be_contacted
+from crm.web.choices import as_filter, campaigns
 from crm.web.filters import Filter
 from crm.web.interface import COUNT_CAP
 from crm.web.views.company_list import CompanyList
@@ -43,6 +46,9 @@ class InviteFilters:
         yield Filter("unreached", _("No contact of any kind yet"), never, "flag", advanced=True)
         care = lambda _set: in_care(today())  # noqa: E731
         yield Filter("care", _("In somebody's care by name"), care, "flag", advanced=True)
+        listed = lambda value: on_target_list(int(value))  # noqa: E731
+        yield Filter("campaign", _("On the list of"), listed, "choice", as_filter(campaigns),
+                     advanced=True)  # fmt: skip
         if self.before is not None:
             yield Filter("last", _("Last time"), self._last, "choice", _last_choices)
 
@@ -54,6 +60,13 @@ class InviteFilters:
         return any(each.is_set() for each in self.filters)
 
     def query(self) -> Select[Any]:
+        return self._found().where(may_be_contacted())
+
+    def left_out(self) -> Sequence[Row[Any]]:
+        """Whom the filters find too, and who wants no contact."""
+        return left_out(self.session, self._found())
+
+    def _found(self) -> Select[Any]:
         columns: tuple[Any, ...] = (
             Firm.id, Firm.label, Firm.size_class, Firm.last_contact_on,
             District.name.label("district"),

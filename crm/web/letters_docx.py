@@ -15,6 +15,8 @@ TYPEFACE, SIZE = "Arial", 11
 MARGINS = {"left_margin": 2.5, "right_margin": 2.0, "top_margin": 4.5, "bottom_margin": 2.0}
 """Centimetres; the address stands in the window of a DIN 5008 form B letter."""
 ADDRESS_LINES = 6
+CODE_WIDTH = 2.8
+"""Centimetres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,9 @@ class PaperLetter:
     place_and_day: str
     subject: str
     text: str
+    code: bytes
+    """A picture that a telephone reads, and beside it what it is."""
+    code_words: str
 
 
 def letters_document(letters: Iterable[PaperLetter], title: str) -> bytes:
@@ -62,3 +67,13 @@ def _add(paper: Paper, letter: PaperLetter, *, follows: bool) -> None:
     subject.paragraph_format.space_after = Pt(SIZE)
     for line in letter.text.split("\n"):
         paper.add_paragraph(line)
+    _add_code(paper, letter)
+
+
+def _add_code(paper: Paper, letter: PaperLetter) -> None:
+    """With its words for whoever has the page read to them, too."""
+    line = paper.add_paragraph()
+    line.paragraph_format.keep_together = True
+    picture = line.add_run().add_picture(io.BytesIO(letter.code), width=Cm(CODE_WIDTH))
+    picture._inline.docPr.set("descr", letter.code_words)
+    line.add_run(f"  {letter.code_words}").font.size = Pt(9)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import TextAreaField
+from wtforms import IntegerField, TextAreaField
 from wtforms.validators import Length, Optional
 
 from crm.enums import LegalBasis
@@ -31,6 +31,17 @@ class PersonForm(CrmForm):
         [Optional()],
         description=_("The day to ask whether this is still needed."),
     )
+    birth_year = IntegerField(
+        _("Year of birth"),
+        [Optional()],
+        render_kw={"inputmode": "numeric"},
+        description=_(
+            "Only of those who run a firm, only the year, and only if they like: so that the"
+            " succession is spoken about in time. For nothing else; it goes when the person does."
+        ),
+    )
+    no_contact_since = LocalDateField(_("Wants no contact since"), [Optional()])
+    no_contact_source = TrimmedField(_("Who said so, and how"), [SHORT])
     notes = TextAreaField(_("Notes"), filters=[lambda text: (text or "").strip() or None])
     rules: Rules = staticmethod(person_problems)
 

@@ -9,6 +9,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from crm.enums import SuggestionRule
+from crm.services.warning_signs import AGE_TO_HAND_OVER
 from crm.web.formats import day
 
 
@@ -27,6 +28,9 @@ def why(row: Any) -> str:
     if row.rule is SuggestionRule.CALLED_OFF:
         said = _("Two visits in a row did not take place: on %(first)s and %(last)s.")
         return str(said % {"first": first, "last": last})
+    if row.rule is SuggestionRule.SUCCESSION:
+        said = _("Somebody who has a function there is %(age)s or older; no successor is noted.")
+        return str(said % {"age": AGE_TO_HAND_OVER})
     said = _("Something was promised until %(last)s; nobody has spoken to the firm since.")
     return str(said % {"last": last})
 

@@ -12,7 +12,7 @@ from crm.errors import DomainError, sentence
 from crm.models import Booking, Interaction, Participation, Slot, Team
 from crm.models.base import utc_now
 from crm.services import bookings
-from crm.services.bookings import book, cancel, move
+from crm.services.bookings import book, cancel
 
 GUEST = {"name": "Rosa Kern", "phone": "0391 7"}
 
@@ -37,7 +37,7 @@ def slots(session: Session) -> list[Slot]:
 def test_two_in_one_slot_are_refused_by_the_database(session, slots, monkeypatch) -> None:
     """As it happens when both looked before either had written."""
     book(session, slots[0], GUEST)
-    monkeypatch.setattr(bookings, "_needs_free", lambda *_: None)
+    monkeypatch.setattr(bookings, "needs_free", lambda *_: None)
     with pytest.raises(IntegrityError) as refused, session.begin_nested():
         book(session, slots[0], GUEST)
     assert sentence(refused.value) == bookings.TAKEN
@@ -49,27 +49,6 @@ def test_called_off_bookings_may_be_many(session, slots) -> None:
     book(session, slots[0], GUEST)
     assert len(session.scalars(select(Booking)).all()) == 4
     assert len(session.scalars(select(Participation)).all()) == 1
-
-
-def test_moved_within_the_team_without_a_word(session, slots) -> None:
-    booking = book(session, slots[0], GUEST)
-    move(session, booking, slots[1], utc_now(), None, None)
-    assert booking.slot is slots[1]
-    with pytest.raises(DomainError, match="other team"):
-        move(session, booking, slots[2], utc_now(), None, None)
-    other = book(session, slots[0], GUEST)
-    with pytest.raises(DomainError, match="just booked"):
-        move(session, other, slots[1], utc_now(), None, None)
-
-
-def test_not_into_another_day(session, slots) -> None:
-    booking = book(session, slots[0], GUEST)
-    other = Interaction(kind=InteractionKind.CONSULTING_DAY, happened_on=date(2027, 2, 4))
-    elsewhere = Slot(interaction=other, team=slots[0].team, starts_at=time(9), ends_at=time(10))
-    session.add(elsewhere)
-    session.flush()
-    with pytest.raises(DomainError, match="within the day"):
-        move(session, booking, elsewhere, utc_now(), None, None)
 
 
 def test_a_held_day_is_not_booked_by_link(session, slots) -> None:

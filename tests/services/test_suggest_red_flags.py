@@ -25,6 +25,8 @@ from crm.models import (
     FollowUp,
     Interaction,
     Participation,
+    Person,
+    Position,
     RedFlag,
     RedFlagSuggestion,
     Topic,
@@ -223,3 +225,46 @@ def test_it_is_decided_once(world: World) -> None:
     take_over(one, flag)
     world.session.flush()
     assert (one.is_open, one.red_flag) == (False, flag)
+
+
+def founder(world: World, born: int | None, **position: object) -> Person:
+    person = Person(last_name="Lüdecke", birth_year=born)
+    there = Position(person=person, company=world.bakery, function="Inhaberin", **position)
+    world.session.add(there)
+    world.session.flush()
+    return person
+
+
+def test_a_founder_of_63_without_a_successor_noted(world: World) -> None:
+    founder(world, TODAY.year - 62)
+    founder(world, None)
+    founder(world, TODAY.year - 70, valid_to=TODAY - timedelta(1))
+    assert world.suggested() == []
+    founder(world, TODAY.year - 63)
+    (one,) = world.suggested()
+    assert (one.rule, one.kind) == (SuggestionRule.SUCCESSION, RedFlagKind.SUCCESSION)
+    assert (one.first_day, one.last_day) == (TODAY, TODAY), "no year of birth follows from it"
+    assert world.suggested(TODAY + timedelta(1)) == [one], "asked once"
+
+
+def test_it_is_asked_no_longer_once_the_succession_is_noted(world: World) -> None:
+    founder(world, TODAY.year - 65)
+    assert len(world.suggested()) == 1
+    world.bakery.succession_on = TODAY
+    world.session.flush()
+    assert world.suggested() == []
+
+
+def test_with_the_year_goes_what_rested_on_it(world: World) -> None:
+    person = founder(world, TODAY.year - 65)
+    assert len(world.suggested()) == 1
+    person.birth_year = None
+    world.session.flush()
+    assert world.suggested() == []
+
+
+def test_what_was_put_aside_stays_so(world: World) -> None:
+    founder(world, TODAY.year - 65)
+    (one,) = world.suggested()
+    put_aside(one, "Die Tochter ist eingestiegen", TODAY, None)
+    assert [each.is_open for each in world.suggested(TODAY + timedelta(400))] == [False]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from crm import clock
 from crm.models import FollowUp, HandOver, Responsibility
 from tests.web.cast import Cast
 from tests.web.forms import filled, send
@@ -67,3 +68,36 @@ def test_administrators_hand_over_what_they_do_not_read(browser, cast: Cast, db)
     db.rollback()
     query = select(FollowUp).where(FollowUp.interaction_id == cast.confidential)
     assert db.scalars(query).one().owner.name == "Anna Beier"
+
+
+def test_single_things_go_to_somebody_else_than_the_rest(browser, cast: Cast, db) -> None:
+    db.add(
+        FollowUp(
+            promise="Zweites", due_on=clock.today(), first_due_on=clock.today(),
+            owner_id=cast.advisors["anna"], company_id=cast.bakery,
+        )
+    )  # fmt: skip
+    db.commit()
+    address = f"{LIST}of/{cast.advisors['anna']}"
+    one = f"follow_up-{cast.follow_up}"
+    assert f'name="{one}"' in browser("lena").get(address).text
+    wrong = send(browser, address, handed(browser, cast, **{one: "Niemand"}), "lena")
+    assert "„Niemand“ ist niemand aus dem Haus" in wrong.text
+    assert 'value="Niemand"' in wrong.text
+    answer = send(browser, address, handed(browser, cast, **{one: "Bernd Colditz"}), "lena")
+    db.rollback()
+    assert db.get_one(FollowUp, cast.follow_up).owner.name == "Bernd Colditz"
+    second = db.scalars(select(FollowUp).where(FollowUp.promise == "Zweites")).one()
+    assert second.owner.name == "Lena Dorn"
+    page = browser("lena").get(answer.location).text
+    assert "Übernommen: Bernd Colditz" in page
+    assert "Übernommen: Lena Dorn" in page
+
+
+def test_a_kind_all_of_which_goes_singly_needs_nobody_else(browser, cast: Cast, db) -> None:
+    address = f"{LIST}of/{cast.advisors['anna']}"
+    one = {f"follow_up-{cast.follow_up}": "Bernd Colditz", "follow_up": ""}
+    answer = send(browser, address, handed(browser, cast, **one), "lena")
+    assert answer.status_code == 302
+    db.rollback()
+    assert db.get_one(FollowUp, cast.follow_up).owner.name == "Bernd Colditz"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date, timedelta
 
 import docx
@@ -19,7 +20,9 @@ from crm.models import (
     Mail,
     Participation,
 )
+from crm.services.campaigns import add_campaign
 from crm.services.refresh_overview import refresh_overview
+from crm.web.qr_code import qr_png
 from tests.web.cast import Cast
 
 SOON = date.today() + timedelta(30)
@@ -170,3 +173,40 @@ def test_looking_at_the_letter_gives_no_link_away(browser, db, forum: int) -> No
     assert "/anmeldung/····-····" in page
     db.rollback()
     assert db.scalars(select(Invitation.token_hash)).all() in ([], [None, None])
+
+
+def test_each_letter_has_its_own_code_to_photograph(browser, cast: Cast, db, forum: int) -> None:
+    invite(browser, forum, everybody="1")
+    answer = send(browser, forum, "paper_for_all")
+    paper = docx.Document(io.BytesIO(answer.data))
+    assert len(paper.inline_shapes) == 2
+    codes = [part.blob for part in paper.part.package.image_parts]
+    assert len(set(codes)) == 2, "one for each firm"
+    links = re.findall(r"http://\S+/anmeldung/\S+", "\n".join(p.text for p in paper.paragraphs))
+    assert {qr_png(link) for link in links} == set(codes)
+    said = {shape._inline.docPr.get("descr") for shape in paper.inline_shapes}
+    assert said == {"Zum Antworten fotografieren Sie diesen Code mit dem Telefon."}
+    assert browser(None).get(links[0].removeprefix("http://127.0.0.1:8080")).status_code == 200
+
+
+def test_exactly_the_firms_of_a_campaigns_list(browser, cast: Cast, db, forum: int) -> None:
+    asked = {"title": "Kleine", "starts_on": date.today(), "ends_on": SOON,
+             "size_classes": ["micro"]}  # fmt: skip
+    campaign = add_campaign(db, asked, date.today()).id
+    db.commit()
+    address = f"/gatherings/{forum}/invite?campaign={campaign}"
+    assert address in browser("anna").get(f"/campaigns/{campaign}").text
+    assert address not in browser("bernd").get(f"/campaigns/{campaign}").text, "not his forum"
+    found = browser("anna").get(address).text
+    assert "Bäckerei Lüdecke" in found
+    assert "Elbe Spedition" not in found
+    invite(browser, forum, f"?campaign={campaign}", everybody="1")
+    assert [row.company_id for row in listed(db, forum)] == [cast.bakery]
+    assert browser("anna").get(f"/gatherings/{forum}/invite?campaign=999999").status_code == 400
+
+
+def test_the_choice_asks_the_database_little(browser, cast: Cast, db, forum: int, statements):
+    for page in ("invite", "letters"):
+        statements.clear()
+        assert browser("anna").get(f"/gatherings/{forum}/{page}").status_code == 200
+        assert len(statements.queries) <= 12, (page, statements.queries)

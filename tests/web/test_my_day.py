@@ -165,3 +165,33 @@ def test_the_day_asks_little_and_weighs_little(
     assert answer.status_code == 200
     assert len(statements.queries) <= 12, statements.queries
     assert len(answer.data) < 100_000
+
+
+def test_a_gathering_to_which_people_came_is_not_left_as_planned(browser, cast: Cast, db) -> None:
+    """Marked on the eve, or set back to planned: it counted nowhere, and nobody said so."""
+    forum = Interaction(
+        kind=InteractionKind.FORUM, title="Herbstforum", status=InteractionStatus.PLANNED,
+        happened_on=TODAY - timedelta(60),
+    )  # fmt: skip
+    forum.participations.append(Participation(company_id=cast.bakery))
+    forum.assignments.append(
+        AdvisorAssignment(advisor_id=cast.advisors["anna"], role=AssignmentRole.LEAD)
+    )
+    empty = Interaction(
+        kind=InteractionKind.FORUM, title="Niemand da", status=InteractionStatus.PLANNED,
+        happened_on=TODAY - timedelta(3),
+    )  # fmt: skip
+    db.add_all([forum, empty])
+    db.commit()
+    day = browser("anna").get(DAY).text
+    card = day.split("noch gilt es als geplant")[1].split("</section>")[0]
+    assert "Herbstforum" in card
+    assert "1 war da" in card
+    assert "Niemand da" not in card
+    assert "Herbstforum" not in browser("bernd").get(DAY).text
+    shown = browser("anna").get(f"/gatherings/{forum.id}").text
+    assert "1 ist als da vermerkt, aber dies gilt noch als geplant" in shown
+    browser("anna").post(f"/contacts/{forum.id}/settle", page=DAY, status="held", next=DAY)
+    db.rollback()
+    assert db.get_one(Interaction, forum.id).status is InteractionStatus.HELD
+    assert "noch gilt es als geplant" not in browser("anna").get(DAY).text

@@ -12,8 +12,16 @@ from crm.app import create_app
 from crm.cli.init_command import set_up
 from crm.config import Settings
 from crm.db import open_engine
-from crm.enums import InteractionStatus, ParticipationStatus
-from crm.models import Company, GatheringPlan, Interaction, Invitation, Mail, Participation
+from crm.enums import AssignmentRole, InteractionStatus, ParticipationStatus
+from crm.models import (
+    AdvisorAssignment,
+    Company,
+    GatheringPlan,
+    Interaction,
+    Invitation,
+    Mail,
+    Participation,
+)
 from crm.services.invitations import with_token
 from crm.services.registration import token_for
 from tests.web.cast import Cast
@@ -222,3 +230,41 @@ def test_one_address_may_not_try_for_ever(tmp_path, new_database) -> None:
     ]
     assert answers == [404, 404, 429]
     app.extensions["crm_engine"].dispose()
+
+
+def test_a_cancelled_round_table_tells_who_registered_and_no_other(browser, db, cast, links):
+    """The bakery registered and reads it, in English as it answered; the forwarder did not."""
+    reply(browser, links[0], coming="yes", people="1")
+    row = rows(db)[0]
+    row.invitation.language = "en"
+    db.commit()
+    pk = row.interaction_id
+    lead = AdvisorAssignment(
+        interaction_id=pk, advisor_id=cast.advisors["anna"], role=AssignmentRole.LEAD
+    )
+    db.add(lead)
+    db.commit()
+    browser("anna").post(f"/contacts/{pk}/settle", page=f"/gatherings/{pk}", status="cancelled")
+    db.rollback()
+    *_before, off = db.scalars(select(Mail).order_by(Mail.id))
+    assert off.to_address == "ofen@example.org"
+    assert off.subject == "Does not take place: Stammtisch Altstadt"
+    (event,) = Calendar.from_ical(off.calendar).walk("VEVENT")
+    assert event["STATUS"] == "CANCELLED"
+    assert "METHOD:CANCEL" in off.calendar
+    told = [mail for mail in db.scalars(select(Mail)) if mail.key.startswith("cancelled")]
+    assert len(told) == 1
+
+
+def test_a_round_table_that_was_is_cancelled_without_a_letter(browser, db, cast, links) -> None:
+    row = rows(db)[0]
+    row.status = REGISTERED
+    row.interaction.happened_on = date.today() - timedelta(3)
+    lead = AdvisorAssignment(advisor_id=cast.advisors["anna"], role=AssignmentRole.LEAD)
+    row.interaction.assignments.append(lead)
+    pk = row.interaction_id
+    db.commit()
+    browser("anna").post(f"/contacts/{pk}/settle", page=f"/gatherings/{pk}", status="cancelled")
+    db.rollback()
+    assert db.get_one(Interaction, pk).status is InteractionStatus.CANCELLED
+    assert list(db.scalars(select(Mail))) == []

@@ -27,7 +27,7 @@ from crm.web.api.slot_schemas import (
 )
 from crm.web.booking_letters import called_off, confirmation, token_of
 from crm.web.languages import current_language
-from crm.web.security import current_viewer
+from crm.web.moving import move_and_tell
 
 
 def _visible() -> ColumnElement[bool]:
@@ -97,7 +97,7 @@ class BookingApi(CrmApi):
         now, reason = utc_now(), values.get("reason")
         if "slot_id" in values:
             slot = bookings.find_slot(self.session, values["slot_id"])
-            bookings.move(self.session, item, slot, now, reason, current_viewer.user_id)  # type: ignore[arg-type]
+            move_and_tell(self.session, item, slot, reason)  # type: ignore[arg-type]
         if "notes" in values:
             item.notes = values["notes"]
         if values.get("status") and item.participation is not None:

@@ -68,6 +68,12 @@ class CompanyCard(CompanyRow):
     email = fields.String(allow_none=True)
     website = fields.String(allow_none=True)
     description = fields.String(allow_none=True)
+    succession_on = fields.Date(allow_none=True)
+    succession_note = fields.String(allow_none=True)
+    no_contact_since = fields.Date(
+        allow_none=True, metadata={"description": "Since when it wants no contact."}
+    )
+    no_contact_source = fields.String(allow_none=True)
     merged_into_id = fields.Integer(allow_none=True)
     facts = fields.List(fields.Nested(FactRow))
     sites = fields.List(fields.Nested(SiteRow))
@@ -117,6 +123,10 @@ class CompanyBody(Body):
     email = Text(allow_none=True)
     website = Text(allow_none=True)
     description = Text(lines=True, longest=PAGE, allow_none=True)
+    succession_on = Day(allow_none=True)
+    succession_note = Text(allow_none=True)
+    no_contact_since = Day(allow_none=True)
+    no_contact_source = Text(allow_none=True, metadata={"description": "Who said so."})
     site = Part(SiteBody)
     fact = Part(FactBody)
 

@@ -34,6 +34,7 @@ from crm.web.api.interface import ApiInterface
 from crm.web.api.participants import first_participants
 from crm.web.api.references import foreign
 from crm.web.api.scopes import for_caller
+from crm.web.calling_off import tell_of_change
 from crm.web.office import office
 from crm.web.security import current_viewer
 
@@ -115,8 +116,10 @@ class InteractionApi(Deleting, CrmApi):
             values = {**_advisors(item), **values}
         if {"host_ids", "co_host_ids"} & set(values):
             values = {**_partners(item), **values}
+        before = item.status
         change_interaction(self.session, item, values)
         self._follow(item, values)
+        tell_of_change(self.session, item, before)
 
     def _follow(self, contact: Interaction, values: dict[str, Any]) -> None:
         """What a talk leads to: consultations on funding, and an inquiry that has its answer."""

@@ -31,6 +31,9 @@ class PersonRow(Kept):
 
 
 class PersonCard(PersonRow):
+    birth_year = fields.Integer(allow_none=True)
+    no_contact_since = fields.Date(allow_none=True)
+    no_contact_source = fields.String(allow_none=True)
     notes = fields.String(allow_none=True)
 
 
@@ -51,6 +54,11 @@ class PersonBody(Body):
     mobile = Text(allow_none=True)
     legal_basis = Choice(LegalBasis)
     review_on = Day(allow_none=True)
+    birth_year = Whole(
+        allow_none=True, most=2100, metadata={"description": "For the succession alone."}
+    )
+    no_contact_since = Day(allow_none=True)
+    no_contact_source = Text(allow_none=True)
     notes = Text(lines=True, longest=PAGE, allow_none=True)
     positions = Several(
         Part(PositionBody),

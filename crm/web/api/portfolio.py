@@ -100,8 +100,10 @@ class PortfolioApi(CrmApi):
 
 
 def _when(care: Responsibility, planned: dict[Any, Any]) -> dict[str, Any]:
-    months = care.care_class.months if care.care_class else None
-    firm = care.company.overview if care.company else None
-    day = due_on(months, firm.last_individual_on if firm else None, care.valid_from)
+    firm = care.company
+    silent = firm is None or firm.no_contact_since is not None
+    months = care.care_class.months if care.care_class and not silent else None
+    last = firm.overview.last_individual_on if firm and firm.overview else None
+    day = due_on(months, last, care.valid_from)
     next_one = planned.get(care.company_id)
     return {name: at and at.isoformat() for name, at in (("due_on", day), ("planned_on", next_one))}

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
 from types import SimpleNamespace
+from typing import Any
 
 from flask import flash, redirect, request, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext as _
+from sqlalchemy import Row
 from werkzeug.wrappers import Response
 
 from crm.clock import today
@@ -17,11 +20,14 @@ from crm.models import Booking, Interaction
 from crm.models.base import utc_now
 from crm.services import bookings
 from crm.services.mail import write
-from crm.services.slots import free_slots
+from crm.services.scope import changeable_interactions
+from crm.services.slots import free_on_other_days, free_slots
 from crm.web.booking_letters import called_off, confirmation, token_of
 from crm.web.chips import Choice
 from crm.web.conflict import show_conflict
+from crm.web.formats import weekday
 from crm.web.languages import current_language
+from crm.web.moving import move_and_tell
 from crm.web.numbers import read_number
 from crm.web.saving import expect_version, save
 from crm.web.security import current_viewer
@@ -74,12 +80,13 @@ class BookingView(SlotPage):
     @permission_name("edit")
     def move(self, pk: int, booking: int) -> str | Response:
         found = self.booking(self.to_change(pk), booking)
-        slot = bookings.find_slot(self.session, read_number(request.form.get("to", "")) or 0)
+        slot = self.slot_to_change(read_number(request.form.get("to", "")) or 0)
         if slot is None:
             flash(_("Choose a time."), "danger")
             return self._again(pk, booking)
-        step = lambda: self._moved(found, slot)  # noqa: E731
-        return self._step(pk, booking, step, _("Moved to %(slot)s.", slot=slot))
+        step = lambda: move_and_tell(self.session, found, slot, _reason())  # noqa: E731
+        where = f"{weekday(slot.interaction.happened_on)}, {slot}"
+        return self._step(pk, booking, step, _("Moved to %(slot)s.", slot=where))
 
     @expose("/<int:pk>/bookings/<int:booking>/cancel", methods=["POST"])
     @has_access
@@ -103,12 +110,6 @@ class BookingView(SlotPage):
         if made.email:
             write(self.session, confirmation(made))
         return made
-
-    def _moved(self, booking: Booking, slot: object) -> None:
-        reason, by = _reason(), current_viewer.user_id
-        bookings.move(self.session, booking, slot, utc_now(), reason, by)  # type: ignore[arg-type]
-        if booking.email:
-            write(self.session, confirmation(booking))
 
     def _called_off(self, booking: Booking) -> None:
         was_standing = booking.stands
@@ -164,6 +165,15 @@ class BookingView(SlotPage):
         day = self.to_change(pk)
         return self._booking_page(day, self.booking(day, booking), True)
 
+    def _elsewhere(self, day: Interaction) -> dict[str, list[Row[Any]]]:
+        """Free slots of other days that the viewer may book, under each day."""
+        scope = changeable_interactions(current_viewer)
+        rows = free_on_other_days(self.session, day.id, today(), scope)
+        return {
+            f"{weekday(on)} {on.year}": list(some)
+            for on, some in groupby(rows, key=lambda row: row.happened_on)
+        }
+
     def _booking_page(
         self, day: Interaction, booking: Booking, mine: bool, form: TalkForm | None = None
     ) -> str:
@@ -179,6 +189,7 @@ class BookingView(SlotPage):
                 mine=mine,
                 form=form or TalkForm(formdata=None, data=on_file),
                 free=free_slots(self.session, day.id) if may_move else [],
+                elsewhere=self._elsewhere(day) if may_move else {},
                 typed=request.form,
                 has_begun=day.happened_on <= today(),
                 came=ParticipationStatus.ATTENDED,

@@ -14,6 +14,7 @@ from crm.clock import today
 from crm.models import Advisor, Campaign, CampaignTarget
 from crm.models import CompanyOverview as Firm
 from crm.services.campaigns import reached
+from crm.services.no_contact import may_be_contacted
 from crm.web.addresses import company_address
 from crm.web.choices import campaigns
 from crm.web.controls import allowed
@@ -22,6 +23,7 @@ from crm.web.listing import Column, ListPage
 
 CURRENT, OVER, ALL = "current", "over", "all"
 OPEN, REACHED = "open", "reached"
+WELCOME, UNWANTED = "welcome", "unwanted"
 
 
 def _states() -> list[tuple[str, Any]]:
@@ -91,6 +93,15 @@ def _named() -> list[tuple[str, str]]:
     return [(str(each.id), str(each)) for each in campaigns()]
 
 
+def _wishes() -> list[tuple[str, Any]]:
+    return [(WELCOME, gettext("Welcome")), (UNWANTED, gettext("Not wanted")),
+            (ALL, gettext("All"))]  # fmt: skip
+
+
+def _wished(value: str) -> ColumnElement[bool]:
+    return {WELCOME: may_be_contacted(), UNWANTED: ~may_be_contacted(), ALL: true()}[value]
+
+
 class CampaignTargetList(ListPage):
     """As written down on the first day; reached is who had a contact since."""
 
@@ -116,6 +127,7 @@ class CampaignTargetList(ListPage):
         Filter("campaign", _("Campaign"), lambda v: CampaignTarget.campaign_id == int(v),
                "choice", _named),
         Filter("reach", _("Reached"), _is_reached, "choice", _reach, default=lambda: OPEN),
+        Filter("wish", _("Contact"), _wished, "choice", _wishes, default=lambda: WELCOME),
     )  # fmt: skip
 
     def rows(self) -> Select[Any]:

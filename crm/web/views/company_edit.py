@@ -16,6 +16,7 @@ from crm.models import Company, CompanyFact, CompanyOverview, Site
 from crm.services.add_company import add_company
 from crm.services.change_facts import change_facts, correct_fact
 from crm.services.move_site import add_site
+from crm.services.suggest_red_flags import withdraw_answered
 from crm.web.addresses import company_address, log_address
 from crm.web.company_forms import CompanyForm, FactForm, NewCompanyForm, SiteForm
 from crm.web.entry import EntryView
@@ -54,6 +55,8 @@ class CompanyEdit(EntryView):
         (_("Size and sector"), SIZE),
         REACH,
         ("", ("description",)),
+        (_("Succession"), (("succession_on", "succession_note"),)),
+        (_("If it wants no contact"), (("no_contact_since", "no_contact_source"),)),
         (_("If it has ended"), (("ended_on", "end_reason"),)),
     )
 
@@ -62,7 +65,9 @@ class CompanyEdit(EntryView):
 
     def _store(self, form: CrmForm, item: Company) -> Company:
         if not isinstance(form, NewCompanyForm):
-            return super()._store(form, item)
+            stored: Company = super()._store(form, item)
+            withdraw_answered(self.session, today())
+            return stored
         form.populate_obj(item)
         return add_company(self.session, item, {**form.facts(), **_only_place(form)}, today())
 

@@ -15,6 +15,7 @@ from crm.models import Interaction, Participation
 from crm.services.attendance import add_participants
 from crm.services.log_interaction import change_interaction, log_interaction
 from crm.services.scope import changeable_interactions
+from crm.web.calling_off import say_who_was_told, tell_of_change
 from crm.web.chips import Choice
 from crm.web.conflict import show_conflict
 from crm.web.gathering_form import GatheringForm, ParticipantForm, stored_gathering
@@ -109,10 +110,12 @@ class GatheringView(GatheringPage):
         if all(form[name].data == value for name, value in stored_gathering(gathering).items()):
             return nothing_new(self.session, form)
         expect_version(gathering, form)
+        before = gathering.status
 
         def change() -> Interaction:
             changed = change_interaction(self.session, gathering, form.values())
             self.let_in(gathering.id)
+            say_who_was_told(tell_of_change(self.session, changed, before))
             return changed
 
         if save(self.session, form, change) is not None:

@@ -108,8 +108,7 @@ class HandOverAct(Page):
     def of(self, pk: int) -> str | Response:
         giver = self._giver(pk)
         things = open_things(self.session, giver.id, today())
-        needed = {kind for kind, some in things.items() if some}
-        form = self._form(giver, needed)
+        form = self._form(giver, things)
         if request.method == "POST":
             before = saved_before(self.session, HandOver, form)
             if before is not None:
@@ -120,7 +119,7 @@ class HandOverAct(Page):
                     flash(gettext("Everything is handed over. Print the list and sign it."),
                           "success")  # fmt: skip
                     return redirect(url_for("HandOverView.show", pk=done.id))
-        return self._page(giver, form, things)
+        return self._page(giver, form)
 
     def _hand_over(self, giver: Advisor, form: HandOverForm) -> HandOver:
         record = HandOver(
@@ -131,25 +130,26 @@ class HandOverAct(Page):
             notes=form.notes.data,
             client_key=form.client_key.data,
         )
-        return hand_over(self.session, record, form.takers, current_viewer.user_id)
+        me = current_viewer.user_id
+        return hand_over(self.session, record, form.takers, me, form.singly)
 
-    def _form(self, giver: Advisor, needed: Any) -> HandOverForm:
+    def _form(self, giver: Advisor, things: Things) -> HandOverForm:
         if request.method == "POST":
-            return HandOverForm(giver.id, needed)
-        return HandOverForm(giver.id, needed, formdata=None, data={"last_day": today()})
+            return HandOverForm(giver.id, things)
+        return HandOverForm(giver.id, things, formdata=None, data={"last_day": today()})
 
     def _giver(self, pk: int) -> Advisor:
         giver: Advisor = self.find(Advisor, pk, led_advisors(current_viewer))
         return giver
 
-    def _page(self, giver: Advisor, form: HandOverForm, things: Things) -> str:
+    def _page(self, giver: Advisor, form: HandOverForm) -> str:
         hidden = current_viewer.changes_everything and giver.id not in current_viewer.advisor_ids
         return str(
             self.render_template(
                 "hand_over_form.html",
                 title=gettext("Hand over the work of %(name)s", name=giver),
                 form=form,
-                things={kind: some for kind, some in things.items() if some},
+                things=form.things,
                 hidden=hidden,
             )
         )

@@ -23,6 +23,7 @@ from crm.services.invitations import (
     mail_address,
     note_sent,
     sent_counts,
+    spared,
     unwritten,
 )
 from crm.services.scope import changeable_interactions
@@ -35,6 +36,7 @@ from crm.web.letter_form import LetterForm, letter_to_begin_with
 from crm.web.letters_docx import PaperLetter, letters_document
 from crm.web.numbers import read_number
 from crm.web.page import whole_number
+from crm.web.qr_code import qr_png
 from crm.web.saving import save
 from crm.web.security import current_viewer
 from crm.web.tapping import tap
@@ -62,6 +64,7 @@ class InviteView(GatheringPage):
                 found=found,
                 rows=found.rows((page - 1) * SIZE, SIZE),
                 count=found.count(),
+                left_out=found.left_out(),
                 page=page,
                 size=SIZE,
                 most=MOST_AT_ONCE,
@@ -146,6 +149,8 @@ class InviteView(GatheringPage):
                 place_and_day=f"{settings['CITY']}, {format_date(today(), 'long')}",
                 subject=form.subject.data or "",
                 text=letters.text(row, "invitation", form.text.data or ""),
+                code=qr_png(letters.link(row)),
+                code_words=_("To answer, photograph this code with your telephone."),
             )
             for row in rows
         )
@@ -169,6 +174,7 @@ class InviteView(GatheringPage):
                 without_address=[row for row in rows if not mail_address(row)],
                 sample=sample,
                 sent=sent_counts(self.session, gathering),
+                left_out=spared(self.session, gathering),
                 counts=AttendanceList(self.session, gathering.id).counts,
                 ways=list(InvitationWay),
                 statuses=list(ParticipationStatus),

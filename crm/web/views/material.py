@@ -29,6 +29,7 @@ from crm.web.listing import Column, ListPage
 from crm.web.material_form import HandoutForm, MaterialForm
 from crm.web.numbers import read_number
 from crm.web.page import Page
+from crm.web.public_address import address_for_reader
 from crm.web.qr_code import qr_svg
 from crm.web.saving import save
 from crm.web.security import current_viewer
@@ -159,7 +160,7 @@ class MaterialPage(Page):
     @permission_name("show")
     def picture(self, code: str) -> FlaskResponse:
         found = materials.find_code(self.session, code) or abort(404)
-        address = url_for("ShortLinkView.follow", code=found.code, _external=True)
+        address = address_for_reader("ShortLinkView.follow", code=found.code)
         return FlaskResponse(qr_svg(address), mimetype="image/svg+xml")
 
     def _page(self, material: Material, form: HandoutForm) -> str:

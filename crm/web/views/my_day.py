@@ -58,7 +58,8 @@ class MyDayView(Page):
         )
         care = care_of(self.session, advisor_id, day)
         return {
-            "waiting": [each for each in planned if each.day < day],
+            "attended": [each.contact for each in planned if each.is_unsaid(day)],
+            "waiting": [each for each in planned if each.day < day and not each.is_unsaid(day)],
             "of_today": [each for each in planned if each.day == day],
             "coming": [each for each in planned if each.day > day],
             "done": done,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from flask import abort, request, url_for
 from flask_babel import lazy_gettext as _
 
+from crm.clock import today
 from crm.models import CompanyOverview, Person, Position
 from crm.models.base import LARGEST_NUMBER
+from crm.services.suggest_red_flags import withdraw_answered
 from crm.web.addresses import company_address
 from crm.web.entry import EntryView
 from crm.web.forms import CrmForm
@@ -26,7 +28,8 @@ class PersonEdit(EntryView):
     groups = (
         ("", (("title", "first_name", "last_name"), ("function", "valid_from"))),
         (_("How to reach them"), (("phone", "mobile"), "email")),
-        (_("Data protection"), (("legal_basis", "review_on"),)),
+        (_("Data protection"), (("legal_basis", "review_on"), "birth_year")),
+        (_("If they want no contact"), (("no_contact_since", "no_contact_source"),)),
         ("", ("notes",)),
     )
 
@@ -44,7 +47,9 @@ class PersonEdit(EntryView):
         if firm is not None:
             function, begun = form.function.data, form.valid_from.data
             item.positions.append(Position(company_id=firm.id, function=function, valid_from=begun))
-        return super()._store(form, item)
+        stored: Person = super()._store(form, item)
+        withdraw_answered(self.session, today())
+        return stored
 
     def about(self, item: Person | None) -> str:
         return str(item or self._firm_named() or "")

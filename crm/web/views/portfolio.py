@@ -34,6 +34,7 @@ COLUMNS = (
     ("care_class", _("Care class"), Kind.LABEL), ("advisor", _("Advisor"), Kind.LABEL),
     ("last_individual_on", _("Last individual contact"), Kind.DATE),
     ("due_on", _("Due on"), Kind.DATE), ("planned_on", _("Planned for"), Kind.DATE),
+    ("no_contact_since", _("Wants no contact since"), Kind.DATE),
 )  # fmt: skip
 
 
@@ -107,7 +108,7 @@ class PortfolioView(Page):
                 row = firm.row
                 yield [row.firm, row.address, row.district, show(row.size_class), row.care_class,
                        row.advisor, row.last_individual_on, firm.due_on,
-                       firm.planned_on]  # fmt: skip
+                       firm.planned_on, row.no_contact_since]  # fmt: skip
 
     def _firms(self) -> list[Firm]:
         whose = self._whose()

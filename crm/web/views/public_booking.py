@@ -14,7 +14,7 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from crm.clock import zone
-from crm.models import Booking
+from crm.models import Booking, Slot
 from crm.models.base import LARGEST_NUMBER, utc_now
 from crm.services import bookings
 from crm.services.mail import write
@@ -22,6 +22,7 @@ from crm.services.slots import public_days, public_slots
 from crm.web.booking_calendar import of_booking
 from crm.web.booking_letters import called_off, confirmation, token_of
 from crm.web.ics import download
+from crm.web.moving import move_by_link_and_tell
 from crm.web.numbers import read_number
 from crm.web.page import Page
 from crm.web.public_booking_form import PublicBookingForm
@@ -83,7 +84,7 @@ class PublicBooking(Page):
                 slot=booking.slot,
                 day=booking.slot.interaction,
                 token=token,
-                is_over=booking.slot.ends(zone()) < datetime.now(zone()),
+                is_over=self._is_over(booking),
             )
         )
 
@@ -93,6 +94,25 @@ class PublicBooking(Page):
         if tap(self.session, lambda: self._called_off(booking)):
             flash(_("Your appointment is called off. Thank you for telling us."), "success")
         return redirect(url_for("PublicBooking.appointment", token=token))
+
+    @expose("/termin/<token>/verlegen")
+    def choose_another(self, token: str) -> str:
+        return self._move_page(token)
+
+    @expose("/termin/<token>/verlegen", methods=["POST"])
+    def move(self, token: str) -> str | Response:
+        """Whoever comes second keeps what they have, and reads what is still free."""
+        booking, wanted = self._booking(token), read_number(request.form.get("slot", ""))
+        if self._is_over(booking) or wanted == booking.slot_id:
+            return redirect(url_for("PublicBooking.appointment", token=token))
+        slot = self._offered(wanted)
+        if slot is None:
+            flash(_(bookings.TAKEN) if request.form.get("slot") else _("Choose a time."), "danger")
+            return self._move_page(token)
+        if tap(self.session, lambda: move_by_link_and_tell(self.session, booking, slot)):
+            flash(_("Your appointment is moved."), "success")
+            return redirect(url_for("PublicBooking.appointment", token=token))
+        return self._move_page(token)
 
     @expose("/termin/<token>.ics")
     def calendar(self, token: str) -> FlaskResponse:
@@ -125,6 +145,29 @@ class PublicBooking(Page):
 
     def _booking(self, token: str) -> Booking:
         return bookings.by_token(self.session, token[:100]) or abort(404)
+
+    def _is_over(self, booking: Booking) -> bool:
+        return booking.slot.ends(zone()) < datetime.now(zone())
+
+    def _offered(self, slot_id: int | None) -> Slot | None:
+        """A slot that anybody may book at this moment."""
+        slot = bookings.find_slot(self.session, slot_id) if slot_id else None
+        free = self._free(slot.interaction_id) if slot else []
+        return slot if slot and slot.id in {row.id for row in free} else None
+
+    def _move_page(self, token: str) -> str:
+        booking = self._booking(token)
+        today, now = _now()
+        days = public_days(self.session, today, now)
+        free = public_slots(self.session, [day.id for day in days], today, now)
+        return str(
+            self.render_template(
+                "public_move.html", title=_("Another time"), bare=True, booking=booking,
+                slot=booking.slot, day=booking.slot.interaction, token=token,
+                may_move=booking.stands and not self._is_over(booking),
+                days=[(day, _by_team(free[day.id])) for day in days if free[day.id]],
+            )
+        )  # fmt: skip
 
     def _free(self, pk: int) -> list[Any]:
         today, now = _now()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Response as FlaskResponse
-from flask import abort, current_app, request, url_for
+from flask import abort, current_app, request
 from flask_appbuilder import expose
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -15,6 +15,7 @@ from crm.services.public_contacts import PublicContact, Subject, public_person
 from crm.web.business_card import qr_code, vcard
 from crm.web.headers import may_be_framed
 from crm.web.page import Page
+from crm.web.public_address import address_for_reader
 from crm.web.public_search import PublicSearch, named
 
 
@@ -68,5 +69,5 @@ class PublicPersonView(Page):
     def _card(self, contact: PublicContact) -> str:
         office = _("%(office)s, City of %(city)s", office=current_app.config["OFFICE"],
                    city=current_app.config["CITY"])  # fmt: skip
-        page = url_for("PublicPersonView.show", pk=contact.id, _external=True)
+        page = address_for_reader("PublicPersonView.show", pk=contact.id)
         return vcard(contact.name, office, contact.phone, contact.email, page)

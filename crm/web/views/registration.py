@@ -15,9 +15,10 @@ from crm.services.registration import answer, invitation_of, is_over, takes_regi
 from crm.services.seats import capacity, seats_taken
 from crm.web.access_log import hide_path
 from crm.web.gathering_calendar import entry_of
-from crm.web.gathering_letters import GatheringLetters, public_address
+from crm.web.gathering_letters import GatheringLetters
 from crm.web.ics import download
 from crm.web.page import Page
+from crm.web.public_address import public_address
 from crm.web.registration_form import RegistrationForm, answered
 from crm.web.saving import save
 

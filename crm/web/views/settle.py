@@ -16,6 +16,7 @@ from crm.models import Interaction
 from crm.services.scope import changeable_interactions
 from crm.services.settle import postpone, settle
 from crm.web.addresses import back_to, contact_address
+from crm.web.calling_off import say_who_was_told, tell_of_change
 from crm.web.filters import read_day
 from crm.web.formats import label, weekday
 from crm.web.page import Page
@@ -38,7 +39,7 @@ class SettleView(Page):
         before = contact.status
         return self._tap(
             contact,
-            lambda: settle(self.session, contact, status, today()),
+            lambda: self._settled(contact, status),
             lambda: say_with_undo(
                 f"{label(status).capitalize()}: {_what(contact)}.",
                 may_wait(contact.happened_on),
@@ -46,6 +47,11 @@ class SettleView(Page):
                 status=before.value,
             ),
         )
+
+    def _settled(self, contact: Interaction, status: InteractionStatus) -> None:
+        before = contact.status
+        settle(self.session, contact, status, today())
+        say_who_was_told(tell_of_change(self.session, contact, before))
 
     @expose("/<int:pk>/postpone", methods=["POST"])
     @has_access
