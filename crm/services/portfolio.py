@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -15,6 +15,7 @@ from crm.enums import InteractionStatus
 from crm.models import (
     Advisor,
     CareClass,
+    Company,
     CompanyOverview,
     District,
     Interaction,
@@ -75,16 +76,17 @@ def trips(firms: Iterable[Firm], today: date) -> list[Trip]:
     return sorted(found, key=lambda trip: (trip.district is None, -trip.due, trip.district or ""))
 
 
-def set_class(session: Session, care_ids: Collection[int], class_id: int | None) -> int:
-    """Of responsibilities for firms; how many."""
-    theirs = Responsibility.id.in_(care_ids), Responsibility.company_id.is_not(None)
-    new = {
-        "care_class_id": class_id,
-        "changed_at": utc_now(),
-        "version": Responsibility.version + 1,
-    }
-    changed = session.execute(update(Responsibility).where(*theirs).values(new))
-    return int(changed.rowcount)  # type: ignore[attr-defined]
+def set_classes(session: Session, classes: Mapping[int, int | None]) -> None:
+    """Of responsibilities for firms, by their id."""
+    for class_id in set(classes.values()):
+        care_ids = [pk for pk, wanted in classes.items() if wanted == class_id]
+        theirs = Responsibility.id.in_(care_ids), Responsibility.company_id.is_not(None)
+        new = {
+            "care_class_id": class_id,
+            "changed_at": utc_now(),
+            "version": Responsibility.version + 1,
+        }
+        session.execute(update(Responsibility).where(*theirs).values(new))
 
 
 def _urgency(firm: Firm) -> tuple[bool, bool, date, str]:
@@ -103,13 +105,14 @@ def _in_care(advisor_ids: Collection[int], today: date) -> Any:
         CareClass.name.label("care_class"), CareClass.name_en.label("care_class_en"),
         CareClass.months, firm.label.label("firm"), firm.address, firm.size_class,
         firm.last_individual_on, firm.district_id, District.name.label("district"),
-        Advisor.name.label("advisor"),
+        Advisor.name.label("advisor"), Company.phone,
     )  # fmt: skip
     in_force = or_(care.valid_to.is_(None), care.valid_to >= today)
     return (
         select(*columns)
         .select_from(care)
         .join(firm, firm.id == care.company_id)
+        .join(Company, Company.id == firm.id)
         .join(Advisor, Advisor.id == care.advisor_id)
         .outerjoin(CareClass, CareClass.id == care.care_class_id)
         .outerjoin(District, District.id == firm.district_id)

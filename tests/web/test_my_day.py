@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time, timedelta
 
 import pytest
@@ -40,7 +41,7 @@ def appointment(db, cast: Cast, day: date, **values: object) -> Interaction:
 
 def part(page: str, title: str) -> str:
     """The card with this title."""
-    return page.split(f"<h2>{title}</h2>")[1].split("</section>")[0]
+    return re.split(f"<h2[^>]*>{re.escape(title)}</h2>", page)[1].split("</section>")[0]
 
 
 def english(browser, who: str) -> str:
@@ -165,3 +166,11 @@ def test_the_day_asks_little_and_weighs_little(
     assert answer.status_code == 200
     assert len(statements.queries) <= 12, statements.queries
     assert len(answer.data) < 100_000
+
+
+def test_a_firm_that_nobody_spoke_to_has_its_number_beside_it(browser, cast: Cast, db) -> None:
+    db.get(Company, cast.bakery).phone = "0391 / 540 2500"
+    db.commit()
+    firms = english(browser, "anna").split('id="day-unspoken"')[1].split("</section>")[0]
+    assert 'href="tel:03915402500"' in firms
+    assert "/coverage/never" in firms
