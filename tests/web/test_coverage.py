@@ -161,7 +161,7 @@ def test_an_end_before_the_beginning_is_told_at_the_field(browser, cast: Cast) -
     for page in ("/coverage/", "/reports/", "/reports/coverage.xlsx"):
         answer = browser("lena").get(f"{page}?{turned}")
         assert answer.status_code == 400
-        assert f'id="c-to-error"' in answer.text
+        assert 'id="c-to-error"' in answer.text
         assert 'value="2026-02-01"' in answer.text
         assert 'value="2026-01-01"' in answer.text
 
