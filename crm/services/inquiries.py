@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from sqlalchemy.orm import Session
@@ -22,6 +22,7 @@ from crm.rules.working_days import Pause, WorkingDays
 TARGET_DAYS = 3
 """Unless the office has set another for the channel."""
 FEEDBACK_DAYS = 10
+TAKEN_BACK_WITHIN = timedelta(hours=1)
 NOON = time(12)
 WAS_CLOSED = N_("It was closed")
 PLAIN = (
@@ -75,6 +76,18 @@ def reply(office: Office, inquiry: Inquiry, at: datetime) -> None:
     _needs_open(inquiry)
     _end_pause(inquiry, at)
     inquiry.first_reply_at = inquiry.first_reply_at or at
+    _keep_days(office, inquiry)
+
+
+def take_back_reply(office: Office, inquiry: Inquiry, at: datetime) -> None:
+    """The wrong button was tapped: the clock runs, or stands, as if it had not been."""
+    _needs_open(inquiry)
+    noted = inquiry.first_reply_at
+    if noted is None or at - noted > TAKEN_BACK_WITHIN:
+        raise DomainError(N_("This answer was noted too long ago to be taken back."))
+    inquiry.first_reply_at = None
+    for pause in inquiry.pauses:
+        pause.ended_at = None if pause.ended_at == noted else pause.ended_at
     _keep_days(office, inquiry)
 
 

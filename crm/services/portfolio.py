@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -65,7 +65,7 @@ def due_on(months: int | None, last: date | None, since: date) -> date | None:
 
 
 def is_due(session: Session, today: date) -> ColumnElement[bool]:
-    """What ``Firm.is_due`` says, for the database; of a query that joins Company and its overview."""
+    """What ``Firm.is_due`` says, for the database; a query joins Company and its overview."""
     care, last = Responsibility, CompanyOverview.last_individual_on
     rhythms = session.execute(select(CareClass.id, CareClass.months)).all()
     waited = (
@@ -99,16 +99,17 @@ def trips(firms: Iterable[Firm], today: date) -> list[Trip]:
     return sorted(found, key=lambda trip: (trip.district is None, -trip.due, trip.district or ""))
 
 
-def set_class(session: Session, care_ids: Collection[int], class_id: int | None) -> int:
-    """Of responsibilities for firms; how many."""
-    theirs = Responsibility.id.in_(care_ids), Responsibility.company_id.is_not(None)
-    new = {
-        "care_class_id": class_id,
-        "changed_at": utc_now(),
-        "version": Responsibility.version + 1,
-    }
-    changed = session.execute(update(Responsibility).where(*theirs).values(new))
-    return int(changed.rowcount)  # type: ignore[attr-defined]
+def set_classes(session: Session, classes: Mapping[int, int | None]) -> None:
+    """Of responsibilities for firms, by their id."""
+    for class_id in set(classes.values()):
+        care_ids = [pk for pk, wanted in classes.items() if wanted == class_id]
+        theirs = Responsibility.id.in_(care_ids), Responsibility.company_id.is_not(None)
+        new = {
+            "care_class_id": class_id,
+            "changed_at": utc_now(),
+            "version": Responsibility.version + 1,
+        }
+        session.execute(update(Responsibility).where(*theirs).values(new))
 
 
 def _urgency(firm: Firm) -> tuple[bool, bool, date, str]:
@@ -127,7 +128,7 @@ def _in_care(advisor_ids: Collection[int], today: date) -> Any:
         CareClass.name.label("care_class"), CareClass.name_en.label("care_class_en"),
         CareClass.months, firm.label.label("firm"), firm.address, firm.size_class,
         firm.last_individual_on, firm.district_id, District.name.label("district"),
-        Advisor.name.label("advisor"), Company.no_contact_since,
+        Advisor.name.label("advisor"), Company.phone, Company.no_contact_since,
     )  # fmt: skip
     in_force = or_(care.valid_to.is_(None), care.valid_to >= today)
     return (

@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Row, Subquery, or_, select, union
 from sqlalchemy.orm import Session
 
 from crm.enums import SizeClass
+from crm.models import Company, Responsibility
 from crm.models import CompanyOverview as Firm
-from crm.models import Responsibility
 from crm.services.no_contact import may_be_contacted
 from crm.services.sectors import in_sections
 
@@ -55,7 +55,7 @@ def care_of(session: Session, advisor_id: int, day: date) -> Care:
 
 
 def longest_unspoken(session: Session, care: Care, limit: int = 10) -> list[Row[Any]]:
-    """id, label, address, size_class, last_individual_on; first those never spoken to."""
+    """id, label, address, size_class, last_individual_on, phone; first those never spoken to."""
     if not care:
         return []
     never = Firm.last_individual_on.is_(None)
@@ -65,7 +65,8 @@ def longest_unspoken(session: Session, care: Care, limit: int = 10) -> list[Row[
     found = union(*(select(each) for each in ranges)).subquery()
     last_on = found.c.last_individual_on
     order = (last_on.is_not(None), last_on, found.c.size_class.desc(), found.c.label)
-    return list(session.execute(select(found).order_by(*order).limit(limit)))
+    query = select(found, Company.phone).join(Company, Company.id == found.c.id)
+    return list(session.execute(query.order_by(*order).limit(limit)))
 
 
 def _range(condition: ColumnElement[bool], limit: int) -> Subquery:

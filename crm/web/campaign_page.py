@@ -22,6 +22,7 @@ from crm.services.scope import (
     visible_inquiries,
     visible_interactions,
 )
+from crm.web import contact_columns
 from crm.web.campaign_form import segment_words
 from crm.web.controls import allowed
 from crm.web.coverage_lookup import snapshot
@@ -88,12 +89,12 @@ class CampaignShow(Page):
         latest = named.order_by(Inquiry.received_at.desc(), Inquiry.id.desc())
         return list(self.session.execute(latest.limit(SHOWN)).all())
 
-    def _contacts(self, pk: int) -> list[Interaction]:
-        query = select(Interaction).where(
-            Interaction.campaign_id == pk, visible_interactions(current_viewer)
-        )
-        latest = query.order_by(Interaction.happened_on.desc(), Interaction.id.desc())
-        return list(self.session.scalars(latest.limit(SHOWN)))
+    def _contacts(self, pk: int) -> list[Any]:
+        it = Interaction
+        columns = (it.id, it.kind, it.title, it.happened_on, it.status, contact_columns.firms(2))
+        query = select(*columns).where(it.campaign_id == pk, visible_interactions(current_viewer))
+        latest = query.order_by(it.happened_on.desc(), it.id.desc())
+        return list(self.session.execute(latest.limit(SHOWN)))
 
     def _actions(self, pk: int) -> Iterator[tuple[str, str, str]]:
         if allowed("can_edit", "Campaign"):

@@ -35,6 +35,7 @@ EXPORT_KINDS = {
     "day": Kind.DATE,
     "days_ago": Kind.DATE,
     "instant": Kind.MOMENT,
+    "phone": Kind.TITLE,
 }
 
 
@@ -45,7 +46,7 @@ LOOKS = {"number": "is-number", "euros": "is-number", "day": "is-day", "days_ago
 class Column:
     """``value`` reads a row; ``order`` is what the database sorts by, None: not sortable.
 
-    ``kind`` says how it is written: text, day, number, euros, enum, days_ago.
+    ``kind`` says how it is written: text, day, number, euros, enum, days_ago, phone.
     ``priority`` 1 is shown on the narrowest screen, 3 only on wide ones, 0 in exports alone.
     """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Callable, Collection, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 from flask import abort, current_app, flash, g, has_request_context, redirect, request, url_for
@@ -199,8 +200,13 @@ class CrmView(ModelView):
         return self._edit_widgets(item, form)
 
     def new_form(self) -> CrmForm:
-        """Empty, or as posted."""
-        return self.add_form.refresh()
+        """With what it usually begins with, or as posted."""
+        usual = self.usual() if request.method == "GET" else {}
+        return self.add_form(obj=SimpleNamespace(**usual))
+
+    def usual(self) -> dict[str, Any]:
+        """What stands in a new form before anybody has typed."""
+        return {}
 
     def stored_form(self, item: Any) -> CrmForm:
         """With what is on file."""

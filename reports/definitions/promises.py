@@ -51,7 +51,7 @@ BY_MONTH = Sheet(
 )
 BY_OWNER = Sheet(
     key="owner",
-    tab=N_("By advisor"),
+    tab=N_("Advisors"),
     title=N_("Follow-ups by advisor"),
     lead=N_("Internal, for team leads only."),
     columns=(c.ADVISOR, *FIGURES),

@@ -51,6 +51,19 @@ def test_the_clock_starts_at_the_counter_and_runs_over_a_weekend(session, receiv
     assert taken(inquiry) == 2
 
 
+def test_a_wrong_tap_is_taken_back_and_the_firm_is_waited_for_as_before(receive) -> None:
+    inquiry = receive("20.11. 16:30")
+    inquiries.wait_for_firm(OFFICE, inquiry, "Pläne fehlen", at("23.11. 09:00"))
+    inquiries.reply(OFFICE, inquiry, at("24.11. 09:00"))
+    inquiries.take_back_reply(OFFICE, inquiry, at("24.11. 09:05"))
+    assert (inquiry.first_reply_at, inquiry.reply_days, inquiry.due_on) == (None, None, None)
+    assert inquiry.is_waiting
+    inquiries.reply(OFFICE, inquiry, at("24.11. 09:10"))
+    with pytest.raises(DomainError, match="too long ago"):
+        inquiries.take_back_reply(OFFICE, inquiry, at("25.11. 09:00"))
+    assert inquiry.first_reply_at == at("24.11. 09:10")
+
+
 def test_an_inquiry_that_is_not_answered_takes_up_to_today(receive) -> None:
     assert taken(receive("20.11. 16:30"), date(2026, 11, 27)) == 5
 

@@ -20,7 +20,7 @@ from crm.models import (
     Responsibility,
     Site,
 )
-from crm.services.portfolio import firms_in_care, set_class, trips
+from crm.services.portfolio import firms_in_care, set_classes, trips
 from crm.services.refresh_overview import refresh_overview
 
 TODAY = date(2026, 11, 23)
@@ -111,7 +111,9 @@ def test_only_firms_have_a_class(world: World) -> None:
     care = Responsibility(advisor=world.anna, district=district, valid_from=TODAY)
     world.session.add(care)
     world.session.flush()
-    assert set_class(world.session, [care.id], world.quarterly.id) == 0
+    set_classes(world.session, {care.id: world.quarterly.id})
+    world.session.refresh(care)
+    assert care.care_class_id is None
     care.care_class = world.quarterly
     with pytest.raises(IntegrityError, match="only_firms_have_a_class"):
         world.session.flush()

@@ -21,6 +21,7 @@ from crm.models import (
     Participation,
     Site,
 )
+from reports.catalogue import REPORTS
 from tests.web.cast import Cast
 
 YEAR = "/coverage/?from=2026-01-01&to=2026-12-31"
@@ -157,10 +158,10 @@ def test_what_is_not_known_may_be_asked_for(browser, cast: Cast) -> None:
 def test_an_end_before_the_beginning_is_told_at_the_field(browser, cast: Cast) -> None:
     """On the dashboard and on the page of reports, with both days as they were typed."""
     turned = "from=2026-02-01&to=2026-01-01"
-    for page, of in (("/coverage/", ""), ("/reports/coverage.xlsx", "coverage-")):
+    for page in ("/coverage/", "/reports/", "/reports/coverage.xlsx"):
         answer = browser("lena").get(f"{page}?{turned}")
         assert answer.status_code == 400
-        assert f'id="c-{of}to-error"' in answer.text
+        assert 'id="c-to-error"' in answer.text
         assert 'value="2026-02-01"' in answer.text
         assert 'value="2026-01-01"' in answer.text
 
@@ -184,6 +185,16 @@ def test_the_workbook_says_the_same(browser, cast: Cast) -> None:
     assert answer.status_code == 200
     book = load_workbook(BytesIO(answer.data), data_only=True)
     assert len(book.sheetnames) > 5
+
+
+@pytest.mark.parametrize("report", [report.name for report in REPORTS])
+def test_each_report_is_one_click_from_its_page(browser, cast: Cast, report: str) -> None:
+    """In German and with what team leads alone see."""
+    page = browser("lena").get("/reports/?from=2026-01-01&to=2026-12-31").text
+    (address,) = re.findall(rf'href="(/reports/{report}\.xlsx[^"]*)"', page)
+    answer = browser("lena").get(unescape(address))
+    assert answer.status_code == 200
+    assert len(load_workbook(BytesIO(answer.data)).sheetnames) > 3
 
 
 def test_a_period_that_is_not_over_is_told(browser, cast: Cast) -> None:

@@ -137,6 +137,23 @@ def test_the_list_counts_who_came(browser, cast: Cast, db, forum: int) -> None:
     assert "Herbstforum" not in browser("bernd").get(f"{LIST}?kind=fair").text
 
 
+def test_what_is_next_stands_first_and_the_past_is_asked_for(browser, cast: Cast, db) -> None:
+    for title, days in (("Vorjahr", -300), ("Gestern", -1), ("Später", 40), ("Bald", 5)):
+        happened_on = TODAY + timedelta(days)
+        status = InteractionStatus.HELD if days < 0 else InteractionStatus.PLANNED
+        db.add(Interaction(kind="forum", title=title, happened_on=happened_on, status=status))
+    db.commit()
+
+    def order(query: str = "") -> list[str]:
+        return re.findall(r">(Vorjahr|Gestern|Später|Bald)</a>", bernd.get(f"{LIST}{query}").text)
+
+    bernd = browser("bernd")
+    assert order() == ["Gestern", "Bald", "Später"]
+    assert order("?when=all") == ["Später", "Bald", "Gestern", "Vorjahr"]
+    assert order("?status=held") == ["Gestern", "Vorjahr"]
+    assert order("?order=happened_on&direction=desc") == ["Später", "Bald", "Gestern"]
+
+
 def test_a_contacts_address_leads_to_its_gathering(browser, forum: int) -> None:
     answer = browser("anna").get(f"/contacts/{forum}")
     assert answer.headers["Location"].endswith(f"/gatherings/{forum}")

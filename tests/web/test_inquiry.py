@@ -112,6 +112,15 @@ def test_it_is_taken_answered_and_closed(browser, cast: Cast, db, ask) -> None:
     assert "Zuschuss zum Ofen" not in anna.get("/day/").text
 
 
+def test_an_answer_noted_by_mistake_is_taken_back(browser, cast: Cast, db, ask) -> None:
+    pk = ask()
+    tap(browser, pk, "take")
+    tap(browser, pk, "reply")
+    assert f"/inquiries/{pk}/take-back-reply" in browser("anna").get(f"/inquiries/{pk}").text
+    tap(browser, pk, "take-back-reply")
+    assert stored(db).first_reply_at is None
+
+
 def test_words_of_a_step_that_is_refused_stay(browser, cast: Cast, db, ask) -> None:
     pk = ask()
     answer = tap(browser, pk, "close", outcome="", answer="DREI ABSÄTZE")

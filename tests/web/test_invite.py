@@ -71,6 +71,16 @@ def test_filters_say_how_many_and_whom(browser, cast: Cast, db, forum: int) -> N
     assert browser("anna").get(f"/gatherings/{forum}/invite?district=x").status_code == 400
 
 
+def test_nobody_ticked_is_told_and_nobody_invited(browser, cast: Cast, db, forum: int) -> None:
+    invite(browser, forum, ticked="1")
+    assert listed(db, forum) == []
+    assert "Kreuzen Sie zuerst" in browser("anna").get(f"/gatherings/{forum}/invite").text
+    page = f"/gatherings/{forum}"
+    for act in ("status", "take-off"):
+        browser("anna").post(f"{page}/{act}", page=page, status="attended")
+        assert "Kreuzen Sie zuerst" in browser("anna").get(page).text
+
+
 def test_all_that_are_found_are_invited_once(browser, cast: Cast, db, forum: int) -> None:
     invite(browser, forum, "?size_class=small_firms", everybody="1")
     assert [row.company_id for row in listed(db, forum)] == [cast.bakery]

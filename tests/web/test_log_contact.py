@@ -459,3 +459,9 @@ def test_planning_asks_for_day_and_time_and_not_for_promises(browser, cast: Cast
     planned = newest(db)
     assert planned.status is InteractionStatus.PLANNED
     assert str(planned.starts_at) == "14:30:00"
+
+
+def test_what_answers_an_inquiry_says_which(browser, cast: Cast) -> None:
+    page = browser("anna").get(f"/contacts/new/call?inquiry={cast.inquiry}").text
+    assert f'href="/inquiries/{cast.inquiry}"' in page
+    assert "planned-now" not in page

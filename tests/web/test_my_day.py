@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time, timedelta
 
 import pytest
@@ -40,7 +41,7 @@ def appointment(db, cast: Cast, day: date, **values: object) -> Interaction:
 
 def part(page: str, title: str) -> str:
     """The card with this title."""
-    return page.split(f"<h2>{title}</h2>")[1].split("</section>")[0]
+    return re.split(f"<h2[^>]*>{re.escape(title)}</h2>", page)[1].split("</section>")[0]
 
 
 def english(browser, who: str) -> str:
@@ -195,3 +196,11 @@ def test_a_gathering_to_which_people_came_is_not_left_as_planned(browser, cast: 
     db.rollback()
     assert db.get_one(Interaction, forum.id).status is InteractionStatus.HELD
     assert "noch gilt es als geplant" not in browser("anna").get(DAY).text
+
+
+def test_a_firm_that_nobody_spoke_to_has_its_number_beside_it(browser, cast: Cast, db) -> None:
+    db.get(Company, cast.bakery).phone = "0391 / 540 2500"
+    db.commit()
+    firms = english(browser, "anna").split('id="day-unspoken"')[1].split("</section>")[0]
+    assert 'href="tel:03915402500"' in firms
+    assert "/coverage/never" in firms

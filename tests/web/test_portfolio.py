@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from crm.models import CareClass, Responsibility
+from crm.models import CareClass, Company, Responsibility
 from tests.web.cast import Cast
 
 PAGE = "/portfolio/"
@@ -44,9 +44,35 @@ def test_the_class_of_those_ticked(browser, cast: Cast, db, care) -> None:
     assert "fällig seit" in page
     assert "1 Unternehmen hat eine neue Klasse" in page
     browser("anna").post("/portfolio/class", page=PAGE, care_class=care["class"])
-    assert "Kreuzen Sie zuerst" in browser("anna").get(PAGE).text
+    assert "Kreuzen Sie die Unternehmen an und wählen" in browser("anna").get(PAGE).text
     refused = browser("anna").post("/portfolio/class", page=PAGE, firm=care["annas"], care_class=99)
     assert refused.status_code == 400
+
+
+def test_no_class_is_taken_away_unasked_and_a_new_one_can_be_taken_back(
+    browser, cast: Cast, db, care
+) -> None:
+    row = db.get_one(Responsibility, care["annas"])
+    row.care_class_id = care["class"]
+    db.commit()
+    browser("anna").post("/portfolio/class", page=PAGE, firm=care["annas"], care_class="")
+    db.rollback()
+    assert row.care_class_id == care["class"]
+    browser("anna").post("/portfolio/class", page=PAGE, firm=care["annas"], care_class="none")
+    db.rollback()
+    assert row.care_class_id is None
+    was = f"{care['annas']}:{care['class']}"
+    assert f'value="{was}"' in browser("anna").get(PAGE).text
+    browser("anna").post("/portfolio/class", page=PAGE, was=f"{was} {care['bernds']}:none")
+    db.rollback()
+    assert row.care_class_id == care["class"]
+    assert browser("anna").post("/portfolio/class", page=PAGE, was="1:9x").status_code < 500
+
+
+def test_whom_to_call_stands_beside_the_firm(browser, cast: Cast, db, care) -> None:
+    db.get_one(Company, cast.bakery).phone = "0391 540 2500"
+    db.commit()
+    assert 'href="tel:03915402500"' in browser("anna").get(PAGE).text
 
 
 def test_those_who_lead_see_their_team(browser, cast: Cast, care) -> None:

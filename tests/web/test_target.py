@@ -52,6 +52,11 @@ def test_who_leads_sets_it_and_the_team_sees_it(browser, cast: Cast, db, teams) 
     assert browser("carla").get(PAGE).status_code in (302, 403)
 
 
+def test_the_form_begins_with_the_team_that_one_leads(browser, cast: Cast, teams) -> None:
+    page = browser("lena").get(ADD).text
+    assert f'<option selected value="{teams["bestand"]}">' in page
+
+
 def test_not_for_another_team(browser, cast: Cast, db, teams) -> None:
     fields = filled(browser, ADD, "lena", team=teams["akquise"], measure="visits", goal="40",
                     first_day="2026-01-01", last_day="2026-12-31")  # fmt: skip

@@ -16,12 +16,12 @@ CELL = re.compile(r'<td class="is-number" data-label="([^"]+)">(.*?)</td>', re.D
 
 
 def lines(page: str) -> dict[str, dict[str, str]]:
-    """Advisor -> column -> what stands in the cell."""
-    rows = re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', page, re.DOTALL)
-    return {
-        name: {head: re.sub(r"<[^>]+>", "", cell) for head, cell in CELL.findall(row)}
-        for name, row in rows
-    }
+    """Advisor -> column -> what stands in the cell, of both tables."""
+    found: dict[str, dict[str, str]] = {}
+    for name, row in re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', page, re.DOTALL):
+        cells = {head: re.sub(r"<[^>]+>", "", cell) for head, cell in CELL.findall(row)}
+        found.setdefault(name, {}).update(cells)
+    return found
 
 
 @pytest.fixture

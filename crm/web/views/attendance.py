@@ -73,7 +73,8 @@ class AttendanceView(GatheringPage):
         added: list[int] = []
         if not tap(self.session, lambda: added.append(add_participants(self.session, pk, entries))):
             return self._review_page(self._mine(pk), [*posted, *waiting], posted)
-        flash(gettext("%(count)s added to the list.", count=sum(added)), "success")
+        told = "success" if sum(added) else "info"
+        flash(gettext("%(count)s added to the list.", count=sum(added)), told)
         self.say_it_was_held(gathering)
         if undecided or waiting:
             return self._review_page(gathering, [*undecided, *waiting], {})
@@ -93,6 +94,9 @@ class AttendanceView(GatheringPage):
             status, ids = _as_status(request.form["everybody"]), None
         else:
             status, ids = _status("status"), _ids(request.form.getlist("row"))
+        if ids == []:
+            flash(gettext("Tick somebody first."), "danger")
+            return self._back(pk)
         changed: list[int] = []
 
         def change() -> None:
@@ -110,6 +114,9 @@ class AttendanceView(GatheringPage):
     def take_off(self, pk: int) -> Response:
         self._mine(pk)
         ids = _ids(request.form.getlist("row"))
+        if not ids:
+            flash(gettext("Tick somebody first."), "danger")
+            return self._back(pk)
         gone: list[int] = []
 
         def take() -> None:

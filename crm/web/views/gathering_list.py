@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import Any
 
-from flask import url_for
+from flask import request, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select, true
 
+from crm.clock import today
 from crm.enums import InteractionStatus, ParticipationStatus
 from crm.models import Interaction
 from crm.services.scope import visible_interactions
@@ -23,6 +25,22 @@ from crm.web.security import current_viewer
 
 COMING = (ParticipationStatus.REGISTERED, ParticipationStatus.ATTENDED, ParticipationStatus.NO_SHOW)
 """Who came, or did not, had registered; who walked in counts as well."""
+COMING_UP, ALL = "coming", "all"
+LATELY = timedelta(14)
+
+
+def _when() -> list[tuple[str, Any]]:
+    return [(COMING_UP, gettext("Coming and of the last two weeks")), (ALL, gettext("All"))]
+
+
+def _is_when(value: str) -> ColumnElement[bool]:
+    last_on = func.coalesce(Interaction.ends_on, Interaction.happened_on)
+    return true() if value == ALL else last_on >= today() - LATELY
+
+
+def _usual_when() -> str:
+    """Whoever names days or a state looks for something else than what is next."""
+    return ALL if {"from", "to", "status"} & set(request.args) else COMING_UP
 
 
 class GatheringList(ListPage):
@@ -52,6 +70,7 @@ class GatheringList(ListPage):
         Column("status", _("Status"), lambda row: row.status, "enum"),
     )  # fmt: skip
     filters = (
+        Filter("when", _("When"), _is_when, "choice", _when, default=_usual_when),
         Filter("kind", _("Kind"), lambda v: Interaction.kind == v, "choice",
                enum_choices(None, KINDS)),
         Filter("status", _("Status"), lambda v: Interaction.status == v, "choice",
@@ -77,6 +96,11 @@ class GatheringList(ListPage):
     def count(self, query: Select[Any]) -> int:
         ids = query.with_only_columns(Interaction.id).order_by(None).limit(COUNT_CAP).subquery()
         return int(self.session.scalar(select(func.count()).select_from(ids)) or 0)
+
+    def order(self) -> tuple[str, str]:
+        """What is next stands first; of all of them the latest."""
+        soon = "order" not in request.args and self.filters[0].raw() == COMING_UP
+        return (self.base_order[0], "asc") if soon else super().order()
 
     def tie_breaker(self) -> Sequence[Any]:
         return (Interaction.id.desc(),)

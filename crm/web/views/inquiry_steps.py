@@ -21,7 +21,7 @@ from crm.web.numbers import read_number
 from crm.web.office import office
 from crm.web.security import current_viewer
 from crm.web.tapping import tap
-from crm.web.undo import flash_with_undo
+from crm.web.undo import flash_with_undo, say_with_undo
 
 LONGEST_REASON = 200
 Step = Callable[[Inquiry], object]
@@ -60,8 +60,20 @@ class InquirySteps(InquiryPage):
     @has_access
     @permission_name("edit")
     def reply(self, pk: int) -> str | Response:
-        said = _("Noted: answered.")
-        return self._step(pk, lambda it: inquiries.reply(office(), it, utc_now()), said)
+        inquiry = self._inquiry(pk)
+        first = inquiry.first_reply_at is None
+        if not tap(self.session, lambda: inquiries.reply(office(), inquiry, utc_now())):
+            return self._page(self._inquiry(pk), request.form)
+        back = url_for("InquirySteps.take_back_reply", pk=pk)
+        say_with_undo(_("Noted: answered."), first, back)
+        return self._back(pk)
+
+    @expose("/<int:pk>/take-back-reply", methods=["POST"])
+    @has_access
+    @permission_name("edit")
+    def take_back_reply(self, pk: int) -> str | Response:
+        said = _("The clock goes on as before.")
+        return self._step(pk, lambda it: inquiries.take_back_reply(office(), it, utc_now()), said)
 
     @expose("/<int:pk>/wait", methods=["POST"])
     @has_access

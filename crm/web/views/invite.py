@@ -81,6 +81,9 @@ class InviteView(GatheringPage):
         found = InviteFilters(self.session, gathering)
         everybody = "everybody" in request.form
         ids = found.ids(MOST_AT_ONCE) if everybody else _ids(request.form.getlist("row"))
+        if not ids:
+            flash(_("Tick somebody first."), "danger")
+            return redirect(url_for("InviteView.choose", pk=pk, **found.kept()))
         added: list[int] = []
         if tap(self.session, lambda: added.append(invite(self.session, gathering, ids))):
             flash(_("%(count)s firms invited. Now the letters.", count=sum(added)), "success")

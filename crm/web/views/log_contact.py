@@ -178,10 +178,16 @@ class LogContactView(Page):
                 raised=raised_in(self.session, current_viewer, contact.id) if contact else [],
                 kinds=LOGGED,
                 planning=planning,
-                planned=[] if contact or planning or form.company.data else self._planned(),
+                planned=self._planned() if not contact and self._asks_what(form) else [],
+                answers=None if contact else asked_inquiry(self.session),
                 add_firm_address=False if contact else _add_firm_address(form.kind),
             )
         )
+
+    def _asks_what(self, form: ContactForm) -> bool:
+        """Nobody has said yet what is written down: perhaps what the calendar knows."""
+        planning = form.status.data is InteractionStatus.PLANNED
+        return not (planning or form.company.data or form.inquiry.data)
 
     def _planned(self) -> list[Appointment]:
         """What the viewer had planned up to today and has not written down yet."""

@@ -44,7 +44,7 @@ class PartnerList(ListPage):
                link=lambda row: url_for("PartnerPage.show", pk=row.id)),
         Column("kind", _("Kind"), lambda row: row.kind, "enum", Partner.kind),
         Column("contacts", _("Whom one speaks to there"), lambda row: row.contacts, priority=3),
-        Column("phone", _("Telephone"), lambda row: row.phone),
+        Column("phone", _("Telephone"), lambda row: row.phone, "phone"),
         Column("email", _("E-mail"), lambda row: row.email, priority=3),
         Column("forwarded", _("Forwarded in a year"), lambda row: row.forwarded, "number",
                priority=1),

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from flask import Response, abort, flash, redirect, request, send_file
+from flask import Response, abort, flash, redirect, request, send_file, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import lazy_gettext as _
@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from crm.clock import today
 from crm.models.base import LARGEST_NUMBER
-from crm.services.portfolio import Firm, firms_in_care, set_class, trips
+from crm.services.portfolio import Firm, firms_in_care, set_classes, trips
 from crm.web.addresses import back_to
 from crm.web.choices import advisors, care_classes
 from crm.web.formats import show
@@ -24,10 +24,12 @@ from crm.web.numbers import read_number
 from crm.web.page import Page
 from crm.web.security import current_viewer
 from crm.web.tapping import tap
+from crm.web.undo import flash_with_undo
 from reports.report import Column, Kind
 from reports.writers.listing import write_csv, write_xlsx
 
 MINE, TEAM = "mine", "team"
+NO_CLASS = "none"
 COLUMNS = (
     ("firm", _("Firm"), Kind.TITLE), ("address", _("Address"), Kind.TITLE),
     ("district", _("District"), Kind.LABEL), ("size_class", _("Size"), Kind.LABEL),
@@ -72,19 +74,30 @@ class PortfolioView(Page):
     @has_access
     @permission_name("edit")
     def care_class(self) -> AnyResponse:
-        mine = {firm.row.id for firm in self._firms()}
-        wanted = mine & {read_number(text) or 0 for text in request.form.getlist("firm")}
-        class_id = read_number(request.form.get("care_class", "")) or None
+        before = {firm.row.id: firm.row.care_class_id for firm in self._firms()}
+        wanted = {pk: chosen for pk, chosen in self._wanted() if pk in before}
         known = {None, *(each.id for each in care_classes())}
-        if class_id not in known:
+        if not known.issuperset(wanted.values()):
             abort(400)
         if not wanted:
-            flash(_("Tick the firms first."), "danger")
-        elif tap(self.session, lambda: set_class(self.session, wanted, class_id)):
+            flash(_("Tick the firms and choose the class."), "danger")
+        elif tap(self.session, lambda: set_classes(self.session, wanted)):
             said = ngettext("%(num)s firm has a new class.", "%(num)s firms have a new class.",
                             len(wanted))  # fmt: skip
-            flash(said, "success")
+            was = " ".join(f"{pk}:{before[pk] or NO_CLASS}" for pk in wanted)
+            here = url_for("PortfolioView.care_class")
+            flash_with_undo(said, here, was=was, advisor=self._whose())
         return redirect(back_to("/portfolio/"))
+
+    def _wanted(self) -> list[tuple[int, int | None]]:
+        """Those ticked with the class that was chosen, or each with the one that it had (undo)."""
+        chosen = request.form.get("care_class", "")
+        pairs = [(firm, chosen) for firm in request.form.getlist("firm") if chosen]
+        was = [each.partition(":")[::2] for each in request.form.get("was", "").split()]
+        return [
+            (read_number(firm) or 0, None if code == NO_CLASS else read_number(code) or 0)
+            for firm, code in pairs + was
+        ]
 
     @expose("/export.<any(xlsx, csv):suffix>")
     @has_access

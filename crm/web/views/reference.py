@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from wtforms import SelectField
 from wtforms.validators import Optional
 
+from crm.clock import today
 from crm.models import (
     Absence,
     Advisor,
@@ -203,6 +204,9 @@ class ResponsibilityView(ReferenceView):
     search_columns = ["advisor", "district"]
     order_columns = ["valid_from", "valid_to"]
     base_order = ("valid_from", "desc")
+
+    def usual(self) -> dict[str, Any]:
+        return {"valid_from": today()}
 
     def _init_properties(self) -> None:
         from crm.models import Company

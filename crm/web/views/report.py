@@ -13,7 +13,7 @@ from crm.permissions import may
 from crm.web.file_names import file_name
 from crm.web.languages import current_language
 from crm.web.page import Page
-from crm.web.period_choice import PRESET_LABELS, PeriodChoice, presets
+from crm.web.period_choice import PRESET_LABELS, PeriodChoice
 from crm.web.security import current_viewer
 from crm.web.workbooks import meta, sent_workbook
 from reports.build import build
@@ -29,21 +29,20 @@ class ReportView(Page):
     @expose("/")
     @has_access
     @permission_name("show")
-    def index(self) -> str:
-        return self._page(None)
+    def index(self) -> Response:
+        return self._page(PeriodChoice.read(today()))
 
-    def _page(self, refused: PeriodChoice | None) -> str:
-        """``refused`` is a period that somebody typed and that is none."""
-        return str(
-            self.render_template(
-                "reports.html",
-                title=_("Reports"),
-                reports=REPORTS,
-                presets=PRESET_LABELS,
-                periods=presets(today()),
-                days=refused or PeriodChoice.of(presets(today())["last_year"]),
-            )
+    def _page(self, choice: PeriodChoice) -> Response:
+        """Where what somebody typed is no period, the usual one stands in and it is said."""
+        page = self.render_template(
+            "reports.html",
+            title=_("Reports"),
+            lead=_("Each question as an Excel workbook, with its definitions."),
+            reports=REPORTS,
+            presets=PRESET_LABELS,
+            choice=choice,
         )
+        return Response(page, 400 if choice.problems else 200)
 
     @expose("/<name>.xlsx")
     @has_access
@@ -57,7 +56,7 @@ class ReportView(Page):
             abort(404)
         choice = PeriodChoice.read(today())
         if choice.problems:
-            return Response(self._page(choice), 400)
+            return self._page(choice)
         cache: SnapshotCache = current_app.extensions["crm_figures"]
         roles = self.appbuilder.sm.role_names(g.user)
         book = build(

@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload
 from crm.clock import today
 from crm.enums import N_
 from crm.errors import DomainError
-from crm.models import Target
+from crm.models import Target, Team
 from crm.rules.target import target_problems
 from crm.services.scope import changeable_targets, visible_targets
 from crm.web.coverage_lookup import snapshot
@@ -47,6 +47,9 @@ class TargetView(CrmView):
     search_columns = ["team", "first_day", "last_day"]
     order_columns = ["first_day", "last_day", "goal"]
     base_order = ("first_day", "desc")
+
+    def usual(self) -> dict[str, Any]:
+        return {"team": self.session.get(Team, current_viewer.led_team_id or 0)}
 
     def prepare(self, item: Target) -> None:
         own = item.team_id or (item.team.id if item.team else None)

@@ -72,14 +72,14 @@ class VentureList(ListPage):
     lead = _("Who plans a firm and spoke to us about it, and what became of it.")
     empty = _("No founder fits these filters.")
     export_name = _("founders")
-    base_order = ("name", "asc")
+    base_order = ("talked_on", "desc")
     columns = (
         Column("name", _("Who"), _name, order=Person.name_key, priority=1,
                link=lambda row: url_for("VentureView.show", pk=row.id)),
         Column("planned_name", _("Plans"), lambda row: row.planned_name, priority=1),
         Column("section", _("Sector"),
                lambda row: gettext(SECTIONS[row.wz_section]) if row.wz_section else None,
-               priority=3),
+               priority=0),
         Column("talked_on", _("First talk"), lambda row: row.talked_on, "day", first_talk()),
         Column("planned_on", _("To be founded on"), lambda row: row.planned_on, "day",
                Venture.planned_on, priority=3),
@@ -158,6 +158,7 @@ class VentureView(Page):
                 section=SECTIONS.get(venture.wz_section or ""),
                 talks=talks(self.session, venture.id),
                 looked_for=looked_for,
+                may_be_firm=bool(venture.planned_on and venture.planned_on <= today()),
                 likely=found,
             )
         )

@@ -11,6 +11,10 @@ const A_YEAR = 31_536_000;
 /** @type {NodeListOf<HTMLElement>} */
 (document.querySelectorAll(".needs-script")).forEach((each) => (each.hidden = false));
 
+if (matchMedia("(max-width: 767.98px)").matches) {
+  for (const each of document.querySelectorAll("details[data-fold-narrow]")) each.removeAttribute("open");
+}
+
 document.querySelector("[data-theme-switch]")?.addEventListener("click", () => {
   const root = document.documentElement;
   const theme = root.dataset.bsTheme === "dark" ? "light" : "dark";
