@@ -18,8 +18,8 @@ from crm.services.materials import find_code
 from crm.services.public_contacts import PublicContact, Subject, addressee, subjects
 from crm.web import proof
 from crm.web.languages import current_language
-from crm.web.offers import materials
 from crm.web.numbers import read_number
+from crm.web.offers import materials
 from crm.web.office import office
 from crm.web.page import Page
 from crm.web.public_form import PublicForm

@@ -64,7 +64,10 @@ class PublicPersonView(Page):
         """For a frame in the city's own site: no script, no cookie, links open outside of it."""
         may_be_framed()
         search = PublicSearch.of(self.session, request.args, today())
-        return str(self.render_template("public_frame.html", search=search, subject_name=named, kept=kept()))
+        page = self.render_template(
+            "public_frame.html", search=search, subject_name=named, kept=kept()
+        )
+        return str(page)
 
     def _person(self, pk: int) -> tuple[PublicContact, list[Subject]]:
         return public_person(self.session, min(pk, LARGEST_NUMBER), today()) or abort(404)
