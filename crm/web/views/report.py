@@ -13,12 +13,23 @@ from crm.permissions import may
 from crm.web.file_names import file_name
 from crm.web.languages import current_language
 from crm.web.page import Page
-from crm.web.period_choice import PRESET_LABELS, PeriodChoice, presets
+from crm.web.period_choice import PRESET_LABELS, PeriodChoice
 from crm.web.security import current_viewer
 from crm.web.workbooks import meta, sent_workbook
 from reports.build import build
 from reports.catalogue import REPORTS
 from reports.source.cache import SnapshotCache
+
+SCREENS = {
+    "coverage": "CoverageView.index",
+    "response": "ResponseView.index",
+    "gatherings": "TurnoutView.index",
+    "consulting": "ConsultingView.index",
+    "yield": "YieldView.index",
+    "funding": "FundingFiguresView.index",
+    "promises": "PromisesView.index",
+}
+"""Where the same figures stand on a page."""
 
 
 class ReportView(Page):
@@ -29,19 +40,19 @@ class ReportView(Page):
     @expose("/")
     @has_access
     @permission_name("show")
-    def index(self) -> str:
-        return self._page(None)
+    def index(self) -> tuple[str, int]:
+        choice = PeriodChoice.read(today())
+        return self._page(choice), 400 if choice.problems else 200
 
-    def _page(self, refused: PeriodChoice | None) -> str:
-        """``refused`` is a period that somebody typed and that is none."""
+    def _page(self, choice: PeriodChoice) -> str:
         return str(
             self.render_template(
                 "reports.html",
                 title=_("Reports"),
                 reports=REPORTS,
+                screens=SCREENS,
                 presets=PRESET_LABELS,
-                periods=presets(today()),
-                days=refused or PeriodChoice.of(presets(today())["last_year"]),
+                choice=choice,
             )
         )
 
