@@ -218,3 +218,12 @@ def test_what_somebody_needs_is_understood_at_the_counter_too(browser, cast: Cas
     db.get_one(Topic, cast.topic).keywords = "Kredit Darlehen loan"
     db.commit()
     assert "Finanzierung" in browser("carla").get(f"{COUNTER}?q=Kredit für einen Ofen").text
+
+
+def test_only_a_counters_login_belongs_to_an_office(browser, cast: Cast, db) -> None:
+    anna = db.scalars(select(Login).filter_by(username="anna")).one()
+    address = f"/administration/users/edit/{anna.id}"
+    fields = filled(browser, address, "vera", partner=str(cast.counter))
+    assert "Nur die Anmeldung eines Schalters" in browser("vera").post(address, **fields).text
+    db.rollback()
+    assert db.get_one(Login, anna.id).partner is None
