@@ -47,7 +47,7 @@ def test_what_is_written_to_one_person_is_theirs(browser, db, cast: Cast, anna: 
     assert f"/kontakt/?an={anna}#write" in person
     page = browser(None).get(f"{PAGE}?an={anna}").text
     assert "An Anna Beier schreiben" in page
-    assert "An niemand Bestimmten" in page
+    assert "Lieber ohne bestimmte Person" in page
     assert owner_after_writing(browser, db, anna) == anna
 
 
@@ -106,3 +106,16 @@ def test_public_pages_say_whose_they_are(app, browser, cast: Cast, anna: int) ->
         text = browser(None).get(page).text
         assert f"– {house}</title>" in text
         assert f"{house}</a></header>" in text
+
+
+def test_imprint_and_privacy_notice_are_named_where_the_city_has_them(
+    app, browser, cast: Cast, monkeypatch
+) -> None:
+    assert "Impressum" not in browser(None).get(PAGE).text
+    for name in ("IMPRINT", "PRIVACY"):
+        monkeypatch.setitem(app.config, f"{name}_URL", f"https://stadt.example/{name}")
+    for page in (PAGE, "/sprechtag/", "/login/", "/kontakt/danke"):
+        text = browser(None).get(page).text
+        assert '<a href="https://stadt.example/IMPRINT">Impressum</a>' in text
+        assert '<a href="https://stadt.example/PRIVACY">Datenschutz</a>' in text
+    assert "Wie die Stadt mit persönlichen Daten umgeht" in browser(None).get(PAGE).text
