@@ -83,6 +83,8 @@ def flask_settings(settings: Settings) -> dict[str, object]:
         "EMBED_IN": settings.embed_in,
         "PUBLIC_URL": settings.outside_url,
         "HAS_PUBLIC_URL": bool(settings.public_url),
+        "IMPRINT_URL": settings.imprint_url,
+        "PRIVACY_URL": settings.privacy_url,
         "MAIL_SERVER": settings.mail_server,
         "MAIL_FROM": settings.mail_from,
         "AUTH_ROLE_ADMIN": ADMINISTRATOR,

@@ -68,6 +68,10 @@ class Settings:
     """How often one address may write through the public page."""
     embed_in: str = _setting("EMBED_IN", "", read.origins)
     """Origins of sites that may show the public page in a frame: ``https://www.magdeburg.de``."""
+    imprint_url: str = _setting("IMPRINT_URL", "", read.page_address)
+    privacy_url: str = _setting("PRIVACY_URL", "", read.page_address)
+    """Pages of the city to which every page without login leads: who is behind it, and what
+    happens to personal data."""
     token_minutes: int = _setting("TOKEN_MINUTES", "15", read.whole_number(1, 1440))
     """How long a token of the API holds; what refreshes it holds as long as a session."""
     rate_storage: str = _setting("RATE_STORAGE", "memory://", read.rate_storage)

@@ -138,6 +138,15 @@ def web_address(text: str) -> str:
     )  # fmt: skip
 
 
+def page_address(text: str) -> str:
+    if not text or re.fullmatch(r"https?://[^\s\"<>]+", text):
+        return text
+    raise Unfit(
+        N_("%(variable)s is “%(value)s”. Expected is the address of a page, like"
+           " https://www.stadt.example/impressum.")
+    )  # fmt: skip
+
+
 def mail_sender(text: str) -> str:
     from email.utils import parseaddr
 

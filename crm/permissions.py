@@ -117,7 +117,7 @@ ROLES: Mapping[str, Grants] = {
     },
     COUNTER: {
         **EVERYBODY,
-        "Counter": ("can_show", "can_add"),
+        "Counter": (*READ, "can_add", "can_export"),
         "Evaluation": ("can_show", "can_edit", "can_export"),
         "Draft": DRAFTS,
     },

@@ -86,6 +86,8 @@ class Chart:
     shape: Shape
     series: tuple[str, ...]
     line: str = ""
+    line_apart: bool = False
+    """Whether the line has an axis of its own, on the right: what it counts is of another size."""
     with_total: bool = False
 
 

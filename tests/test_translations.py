@@ -5,6 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
+from babel.support import Translations
+
+from reports.catalogue import REPORTS
 
 ROOT = Path(__file__).parents[1]
 TEMPLATES = sorted((ROOT / "crm/web/templates").rglob("*.html"))
@@ -32,3 +35,12 @@ def test_no_text_stands_bare_in_a_template(template: Path) -> None:
     shown = TAG.sub(" ", text) + " ".join(SPOKEN.findall(text))
     bare = [word for word in WORD.findall(shown) if word not in SAME_IN_EVERY_LANGUAGE]
     assert [w for w in bare if not w.startswith("nbsp")] == []
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_tab_of_a_workbook_is_a_name_that_excel_takes(language: str) -> None:
+    words = Translations.load(ROOT / "crm/web/translations", [language]).gettext
+    for report in REPORTS:
+        tabs = [words(sheet.tab) for sheet in report.sheets]
+        assert len(set(tabs)) == len(tabs), report.name
+        assert [tab for tab in tabs if len(tab) > 31 or set(tab) & set("[]:*?/\\")] == []

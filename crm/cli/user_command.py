@@ -86,4 +86,4 @@ def command(
     refuse(password_problems(password))
     with sessions(database(Settings())).begin() as session:
         add_login(session, name, password, role, full_name=full_name, email=email, partner=partner)
-    click.echo(_("Added: %(name)s (%(role)s)") % {"name": name, "role": role})
+    click.echo(_("Added: %(name)s (%(role)s)") % {"name": name, "role": _(role)})

@@ -12,6 +12,8 @@ def counter_problems(values: Values) -> Problems:
     """``roles`` are their names; ``partner`` is the office, if any."""
     if COUNTER in values["roles"] and not values.get("partner"):
         yield Problem("partner", N_("Choose the office to which this counter belongs."))
+    if values.get("partner") and COUNTER not in values["roles"]:
+        yield Problem("partner", N_("Only the login of a counter belongs to an office."))
 
 
 def login_problems(values: Values) -> Problems:

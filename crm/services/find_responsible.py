@@ -14,6 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from crm.models import Advisor, CompanyOverview, Responsibility, Topic
 from crm.rules.fold import fold
 from crm.services.find_company import Hit, find_companies
+from crm.services.what_is_meant import topics_meant
 
 FIRMS, READ = 6, 20
 
@@ -36,7 +37,7 @@ class Found:
 
 
 def find_responsible(session: Session, text: str, today: date) -> list[Found]:
-    """Topics first. Four queries at most, beside those that look for the firm."""
+    """Topics first. Five queries at most, beside those that look for the firm."""
     if not text.strip():
         return []
     return [*_topics(session, text, today), *_firms(session, text, today)]
@@ -49,11 +50,12 @@ def firms_by_name(session: Session, text: str, limit: int = FIRMS) -> list[Hit]:
 
 
 def _topics(session: Session, text: str, today: date) -> list[Found]:
-    words = fold(text).split()
-    topics = session.execute(select(Topic.id, Topic.name, Topic.name_en).order_by(Topic.position))
+    words, meant = fold(text).split(), topics_meant(session, text)
+    columns = (Topic.id, Topic.code, Topic.name, Topic.name_en)
     fitting = [
-        row for row in topics
-        if any(all(word in fold(name) for word in words) for name in (row.name, row.name_en))
+        row for row in session.execute(select(*columns).order_by(Topic.position))
+        if row.code in meant
+        or any(all(word in fold(name) for word in words) for name in (row.name, row.name_en))
     ]  # fmt: skip
     if not fitting:
         return []

@@ -89,6 +89,12 @@ def public_person(
     return (contact, [_subject(row) for row in cares]) if contact else None
 
 
+def addressee(session: Session, advisor_id: int, today: date) -> PublicContact | None:
+    """Who reads today what is written to somebody who is publicly responsible."""
+    known = public_person(session, advisor_id, today)
+    return _There(session, today).of(advisor_id) if known else None
+
+
 def _about(*more: Any) -> Select[Any]:
     columns = (
         Responsibility.wz_section, Topic.code, Topic.name, Topic.name_en, Topic.position,

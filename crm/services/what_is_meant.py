@@ -27,11 +27,21 @@ SECTORS = 3
 
 
 def what_is_meant(session: Session, text: str) -> Wanted:
-    words = [word for word in fold(text).split() if len(word) >= SHORTEST][:MOST_WORDS]
+    words = _words(text)
     if not words:
         return Wanted()
     topics, districts = _topics(session, words), _districts(session, words)
     return Wanted(topics, frozenset() if topics else _sections(session, words), districts)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in fold(text).split() if len(word) >= SHORTEST][:MOST_WORDS]
+
+
+def topics_meant(session: Session, text: str) -> frozenset[str]:
+    """Codes; one query."""
+    words = _words(text)
+    return _topics(session, words) if words else frozenset()
 
 
 def _topics(session: Session, words: list[str]) -> frozenset[str]:

@@ -10,6 +10,7 @@ from werkzeug.routing import BuildError
 from wtforms import widgets
 
 from crm.clock import today, yesterday
+from crm.web.forwarded import forwarded_state
 from crm.web.script_texts import script_texts
 
 PLAIN = {
@@ -79,6 +80,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         allowed=allowed,
         control=control,
+        forwarded_state=forwarded_state,
         control_kind=control_kind,
         script_texts=script_texts,
         theme=theme,

@@ -53,6 +53,7 @@ from crm.web.views.company_list import CompanyList
 from crm.web.views.consulting import ConsultingView
 from crm.web.views.contact_list import ContactList
 from crm.web.views.counter import CounterView
+from crm.web.views.counter_list import CounterList
 from crm.web.views.coverage import CoverageView
 from crm.web.views.coverage_firms import CoverageFirmsView
 from crm.web.views.door import DoorView
@@ -173,6 +174,7 @@ BESIDES: tuple[type[Any], ...] = (
     SettleView,
     EraseView,
     FollowUpView,
+    CounterList,
     InquiryList,
     InquiryView,
     InquirySteps,

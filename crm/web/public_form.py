@@ -16,6 +16,7 @@ from crm.web import proof
 from crm.web.chips import Choice
 from crm.web.fields import TrimmedField
 from crm.web.forms import CrmForm, Rules
+from crm.web.numbers import read_number
 
 SHORT = Length(max=200)
 SUBJECT = 80
@@ -35,6 +36,8 @@ class PublicForm(CrmForm):
     brochure = SelectField(_("Did a brochure bring you here?"), [Optional()], validate_choice=True)
     m = HiddenField()
     """The code on it, which the address brought along."""
+    an = HiddenField(filters=[read_number])
+    """To whom it is written, where it is not to the office."""
     consent = BooleanField(_("The office may keep what I write here to answer me."))
     website = TrimmedField(_("Leave this empty"), [Length(max=2000)])
     """People do not see it; who fills it in is a machine."""
@@ -60,8 +63,10 @@ class PublicForm(CrmForm):
         key = self.client_key.data
         return proof.is_solved(self.proof.data, key) or proof.was_shown(self.shown.data, key)
 
-    def inquiry(self, topic_id: int | None, code: MaterialCode | None) -> dict[str, Any]:
-        """As crm.services.inquiries reads it: nobody is given it by itself."""
+    def inquiry(
+        self, topic_id: int | None, code: MaterialCode | None, owner_id: int | None
+    ) -> dict[str, Any]:
+        """As crm.services.inquiries reads it: nobody is given it but whom it was written to."""
         chosen = int(self.brochure.data) if self.brochure.data else None
         is_code = code is not None and chosen in (None, code.material_id)
         wording = self.wording.data or ""
@@ -73,6 +78,7 @@ class PublicForm(CrmForm):
             "topic_id": topic_id,
             "material_id": code.material_id if code and is_code else chosen,
             "handed_out_by_id": code.partner_id if code and is_code else None,
+            "owner_id": owner_id,
             "guest_name": self.name.data or self.phone.data or self.email.data,
             "phone": self.phone.data,
             "email": self.email.data,

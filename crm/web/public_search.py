@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from flask import request
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
@@ -14,6 +15,8 @@ from crm.services.public_contacts import Answer, Subject, Wanted, look_up, subje
 from crm.services.what_is_meant import what_is_meant
 from crm.web.languages import current_language
 
+KEPT = ("m", "_l_")
+"""Arguments that stay from page to page: the code of a brochure, the language of a site."""
 FIELDS = {"thema": "topic", "branche": "section", "stadtteil": "district"}
 """Arguments of the address and the kinds of subjects they name."""
 LONGEST = 200
@@ -51,6 +54,12 @@ class PublicSearch:
     def choices(self, name: str) -> list[tuple[str, str]]:
         """(key, name) of what may be chosen in a field."""
         return [(one.key, named(one)) for one in self.subjects if one.kind == FIELDS[name]]
+
+
+def kept(code: str | None = None) -> dict[str, str]:
+    """``code`` is the brochure's, where a form has carried it."""
+    given = {"m": code, **{name: request.args.get(name) for name in KEPT}}
+    return {name: value for name, value in given.items() if value}
 
 
 def named(subject: Subject) -> str:

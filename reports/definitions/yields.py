@@ -60,12 +60,13 @@ BY_MONTH = Sheet(
         title=N_("Inquiries and funding consultations that name a brochure"),
         description=N_(
             "One column per month: inquiries and, above them, funding consultations that name a"
-            " brochure; a line shows how many copies were handed out. The numbers are in the"
-            " table above."
+            " brochure; a line, with its axis on the right, shows how many copies were handed out."
+            " The numbers are in the table above."
         ),
         shape=Shape.COLUMNS_AND_LINE,
         series=("inquiries", "consultations"),
         line="handed_out",
+        line_apart=True,
     ),
 )
 BY_CAMPAIGN = Sheet(

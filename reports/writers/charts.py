@@ -45,8 +45,8 @@ def insert(
 def _stacked_shares(page: Page, chart: Chart, style: Styles) -> XlsxChart:
     """Bars of equal length, divided as the row's firms are; read from the top."""
     drawn = style.workbook.add_chart({"type": "bar", "subtype": "percent_stacked"})
-    for key in chart.series:
-        drawn.add_series(_series(page, chart, key) | {"gap": 45})
+    for number, key in enumerate(chart.series):
+        drawn.add_series(_series(page, chart, key, number) | {"gap": 45})
     drawn.set_y_axis(_axis(reverse=True, line=True))
     drawn.set_x_axis(_axis(num_format="0 %", grid=True, side="high"))
     _frame(drawn, chart)
@@ -55,17 +55,24 @@ def _stacked_shares(page: Page, chart: Chart, style: Styles) -> XlsxChart:
 
 def _columns_and_line(page: Page, chart: Chart, style: Styles) -> XlsxChart:
     drawn = style.workbook.add_chart({"type": "column", "subtype": "stacked"})
-    for key in chart.series:
-        drawn.add_series(_series(page, chart, key) | {"gap": 60})
+    for number, key in enumerate(chart.series):
+        drawn.add_series(_series(page, chart, key, number) | {"gap": 60})
     if chart.line:
-        line = style.workbook.add_chart({"type": "line"})
-        line.add_series(_line(page, chart))
-        drawn.combine(line)
+        drawn.combine(_line_chart(page, chart, style))
     months = styles.MONTH_SHORT[style.language]
     drawn.set_x_axis(_axis(line=True) | {"num_format": months, "text_axis": True})
     drawn.set_y_axis(_axis(num_format="#,##0", grid=True))
     _frame(drawn, chart)
     return drawn
+
+
+def _line_chart(page: Page, chart: Chart, style: Styles) -> XlsxChart:
+    line = style.workbook.add_chart({"type": "line"})
+    line.add_series(_line(page, chart) | {"y2_axis": chart.line_apart})
+    if chart.line_apart:
+        title = {"name": Grid(page).head(chart.line), "name_font": _font(10)}
+        line.set_y2_axis(_axis(num_format="#,##0") | title)
+    return line
 
 
 SHAPES = {
@@ -74,22 +81,29 @@ SHAPES = {
 }
 
 
-def _series(page: Page, chart: Chart, key: str) -> dict[str, Any]:
-    colour = styles.COLOURS.get(key, styles.GREY_LINE)
-    edged = key in styles.PATTERNS or colour == styles.GREY_LIGHT
+def _series(page: Page, chart: Chart, key: str, number: int) -> dict[str, Any]:
+    colour, stripes = _look(key, number)
+    edged = stripes or colour == styles.GREY_LIGHT
     return (
         _data(page, chart, key)
-        | _filled(key, colour)
+        | _filled(colour, stripes)
         | {
             "border": {"color": styles.GREY_LINE if edged else styles.PAPER, "width": 0.75},
         }
     )
 
 
-def _filled(key: str, colour: str) -> dict[str, Any]:
-    if key not in styles.PATTERNS:
+def _look(key: str, number: int) -> tuple[str, tuple[str, ...]]:
+    """Colour and stripes: its own, else those of its place among the series."""
+    if key in styles.COLOURS:
+        return styles.COLOURS[key], styles.PATTERNS.get(key, ())
+    return styles.SERIES[number % len(styles.SERIES)]
+
+
+def _filled(colour: str, stripes: tuple[str, ...]) -> dict[str, Any]:
+    if not stripes:
         return {"fill": {"color": colour}}
-    pattern, paper = styles.PATTERNS[key]
+    pattern, paper = stripes
     return {"pattern": {"pattern": pattern, "fg_color": colour, "bg_color": paper}}
 
 
@@ -120,7 +134,7 @@ def _axis(
     side: str = "",
 ) -> dict[str, Any]:  # fmt: skip
     axis: dict[str, Any] = {
-        "num_font": {"name": styles.FONT, "size": 10, "color": styles.INK},
+        "num_font": _font(10),
         "reverse": reverse,
         "major_tick_mark": "none",
         "minor_tick_mark": "none",
@@ -134,10 +148,13 @@ def _axis(
     return axis
 
 
+def _font(size: int) -> dict[str, Any]:
+    return {"name": styles.FONT, "size": size, "color": styles.INK}
+
+
 def _frame(drawn: XlsxChart, chart: Chart) -> None:
     font = {"name": styles.FONT, "size": 13, "bold": True, "color": styles.PETROL_DARK}
     drawn.set_title({"name": chart.title, "name_font": font, "overlay": False})
-    legend = {"name": styles.FONT, "size": 10, "color": styles.INK}
-    drawn.set_legend({"position": "bottom", "font": legend})
+    drawn.set_legend({"position": "bottom", "font": _font(10)})
     drawn.set_chartarea({"border": {"none": True}, "fill": {"color": styles.PAPER}})
     drawn.set_plotarea({"fill": {"color": styles.PAPER}})

@@ -6,20 +6,22 @@ from reports.writers import print_setup, styles
 from reports.writers.book import Book
 from reports.writers.styles import Styles
 
+LABELS, VALUES = 24, 58
+"""Widths of the cover's two columns."""
+TITLE = 34
+
 
 def write_cover(book: Book, sheet: Worksheet, style: Styles) -> None:
     """Read from the top: who, what, which days, what may be done with it, how it came about."""
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 4, style.get(bg_color=styles.PETROL))
     sheet.set_column(1, 1, 5)
-    sheet.set_column(2, 2, 24)
-    sheet.set_column(3, 3, 58)
+    sheet.set_column(2, 2, LABELS)
+    sheet.set_column(3, 3, VALUES)
     lines = (
         (2, 24, book.city, style.get(font_size=15, bold=True, font_color=styles.PETROL)),
         (3, 20, book.office, style.get(font_size=13, font_color=styles.GREY)),
-        (11, 46, book.title, style.get(font_size=34, bold=True, font_color=styles.PETROL_DARK)),
         (12, 28, book.subtitle, style.get(font_size=16, font_color=styles.INK)),
-        (13, 24, book.question, style.get(font_size=11, font_color=styles.GREY)),
         (14, 24, book.remark, style.get(font_size=12, bold=True, font_color=styles.AMBER_DARK)),
         (15, 30, f"  {book.status}  ", style.get(font_size=13, bold=True, font_color=styles.PAPER,
                                                 bg_color=styles.AMBER_DARK)),
@@ -28,11 +30,24 @@ def write_cover(book: Book, sheet: Worksheet, style: Styles) -> None:
         sheet.set_row(row, height)
         sheet.write_string(row, 2, text, form)
     sheet.write_blank(15, 3, None, style.get(bg_color=styles.AMBER_DARK))
+    _whole_lines(book, sheet, style)
     _facts(book, sheet, style, 18)
     print_setup.common(book, sheet)
     sheet.set_header("")
     sheet.set_footer("")
     sheet.print_area(0, 0, 44, 3)
+
+
+def _whole_lines(book: Book, sheet: Worksheet, style: Styles) -> None:
+    """Title and question take the lines they need: beyond the edge nothing is printed."""
+    across = LABELS + VALUES
+    wrapped = {"text_wrap": True, "valign": "vcenter"}
+    title = style.get(font_size=TITLE, bold=True, font_color=styles.PETROL_DARK, **wrapped)
+    question = style.get(font_color=styles.GREY, **wrapped)
+    sheet.set_row(11, 46 * styles.lines_large(book.title, across, TITLE))
+    sheet.merge_range(11, 2, 11, 3, book.title, title)
+    sheet.set_row(13, 9 + 15 * styles.lines_across(book.question, across - 4))
+    sheet.merge_range(13, 2, 13, 3, book.question, question)
 
 
 def _facts(book: Book, sheet: Worksheet, style: Styles, first: int) -> None:

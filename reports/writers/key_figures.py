@@ -10,7 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from reports.report import Column, KeyFigure
+from reports.report import Column, KeyFigure, Kind
 from reports.writers import charts, print_setup, styles
 from reports.writers.book import Book
 from reports.writers.grid import BACK, HEAD, LEAD, TITLE, Grid
@@ -68,9 +68,16 @@ def _label(style: Styles, side: dict[str, Any]) -> Format:
 
 def _large(style: Styles, column: Column, side: dict[str, Any]) -> Format:
     return style.get(
-        **side, font_size=26, bold=True, font_color=styles.PETROL_DARK,
-        num_format=styles.number_format(column.kind, style.language),
+        **side, font_size=26, bold=True, font_color=styles.PETROL_DARK, shrink=True,
+        num_format=_large_format(column, style),
     )  # fmt: skip
+
+
+def _large_format(column: Column, style: Styles) -> str:
+    """Millions with their cents would not fit."""
+    if column.kind is Kind.AMOUNT:
+        return styles.WHOLE_AMOUNT
+    return styles.number_format(column.kind, style.language)
 
 
 def _chart(book: Book, sheet: Worksheet, style: Styles, row: int) -> None:

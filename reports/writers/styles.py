@@ -53,7 +53,11 @@ PATTERNS = {
 }
 """What lies on a paper of which colour in stripes or a grid, since its grey is that of another."""
 
+SERIES = ((PETROL, ()), (AMBER, ("wide_upward_diagonal", AMBER_LIGHT)))
+"""Colours and stripes of a chart's series that have none of their own, in their order."""
+
 FONT = "Calibri"
+ORDINARY = 11
 NOTHING = "–"
 """Printed where there is nothing to divide by."""
 
@@ -122,6 +126,11 @@ def lines_across(text: str, characters: float) -> int:
     return _lines(text, characters * 1.16)
 
 
+def lines_large(text: str, characters: float, size: int) -> int:
+    """The same for bold letters of a size."""
+    return _lines(text, characters * 1.03 * ORDINARY / size)
+
+
 def _lines(text: object, characters: float) -> int:
     return max(1, len(wrap(str(text), int(characters))))
 
@@ -129,9 +138,17 @@ def _lines(text: object, characters: float) -> int:
 MONTH_SHORT = {"de": "[$-407]mmm yy", "en": "[$-409]mmm yy"}
 
 
+WHOLE_AMOUNT = '#,##0\\ "EUR"'
+"""Where an amount is shown large."""
+
+
 def number_format(kind: Kind, language: str) -> str:
     formats: dict[Kind, str] = NUMBER_FORMATS | DATES[language]
     return formats.get(kind, "General")
+
+
+TITLE = 20
+TITLE_LOOK = {"font_size": TITLE, "bold": True, "font_color": PETROL_DARK}
 
 
 class Styles:
@@ -143,12 +160,12 @@ class Styles:
         self.get = cache(self._make)
 
     def _make(self, **properties: Any) -> Format:
-        basic = {"font_name": FONT, "font_size": 11, "font_color": INK, "valign": "vcenter"}
+        basic = {"font_name": FONT, "font_size": ORDINARY, "font_color": INK, "valign": "vcenter"}
         return self.workbook.add_format(basic | properties)
 
     @property
     def title(self) -> Format:
-        return self.get(font_size=20, bold=True, font_color=PETROL_DARK)
+        return self.get(**TITLE_LOOK)
 
     @property
     def lead(self) -> Format:

@@ -32,11 +32,21 @@ def _set_up(page: Page, sheet: Worksheet, grid: Grid) -> None:
 
 
 def _top(book: Book, page: Page, sheet: Worksheet, style: Styles) -> None:
-    sheet.set_row(TITLE, 30)
-    sheet.write_string(TITLE, 0, page.sheet.title, style.title)
+    _title(page, sheet, style)
     _lead(page, sheet, style)
     contents = f"internal:'{book.words.contents}'!A1"
     sheet.write_url(BACK, 0, contents, style.link, f"‹ {book.words.back}")
+
+
+def _title(page: Page, sheet: Worksheet, style: Styles) -> None:
+    across = sum(map(styles.width, page.columns))
+    needed = styles.lines_large(page.sheet.title, across, styles.TITLE)
+    sheet.set_row(TITLE, 30 * needed)
+    if needed == 1:
+        sheet.write_string(TITLE, 0, page.sheet.title, style.title)
+    else:
+        wrapped = style.get(**styles.TITLE_LOOK, text_wrap=True)
+        sheet.merge_range(TITLE, 0, TITLE, Grid(page).right, page.sheet.title, wrapped)
 
 
 def _lead(page: Page, sheet: Worksheet, style: Styles) -> None:

@@ -242,7 +242,14 @@ def test_the_counter_of_another_office(page, db, cast: Cast, language: str) -> N
     db.commit()
     carla, faults = page("carla", language=language), []
     evaluated = f"/evaluations/{cast.counter}/2026-Q3"
-    for address in ("/counter/", "/counter/?q=lüdecke", f"/counter/{asked.id}", evaluated):
+    pages = (
+        "/counter/",
+        "/counter/?q=lüdecke",
+        "/counter/list/",
+        f"/counter/{asked.id}",
+        evaluated,
+    )
+    for address in pages:
         carla.set_viewport_size(DESK)
         answer = carla.goto(address)
         assert answer is not None
@@ -285,7 +292,7 @@ def test_who_writes_solves_no_puzzle(page, db, cast: Cast) -> None:
     stranger.get_by_label("Die Wirtschaftsförderung darf behalten").check()
     expect(stranger.locator("[name=proof]")).not_to_have_value("", timeout=20_000)
     stranger.get_by_role("button", name="Senden").click()
-    stranger.wait_for_url("**/kontakt/danke")
+    stranger.wait_for_url("**/kontakt/danke*")
     db.rollback()
     query = select(Inquiry.phone).where(Inquiry.channel == InquiryChannel.INTERNET)
     assert db.scalars(query).all() == ["0391 7"]

@@ -126,7 +126,7 @@ def writes_in_the_evening(baker: Page, db: CrmSession, code: str) -> None:
     baker.locator("[name=consent]").check()
     expect(baker.locator("[name=proof]")).not_to_have_value("", timeout=20_000)
     press(baker, "Senden")
-    baker.wait_for_url("**/kontakt/danke")
+    baker.wait_for_url("**/kontakt/danke*")
     asked = db.scalars(select(Inquiry).filter_by(channel=InquiryChannel.INTERNET)).one()
     change(OFFICE, asked, {"received_at": EVENING})
     due_on = asked.due_on

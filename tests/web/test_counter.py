@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm.enums import InquiryChannel
-from crm.models import Advisor, Inquiry, Login, Partner, PartnerContact, Responsibility
+from crm.models import Advisor, Inquiry, Login, Partner, PartnerContact, Responsibility, Topic
 from crm.models.base import utc_now
 from tests.web.cast import Cast, question
 from tests.web.forms import filled
@@ -185,3 +185,45 @@ def test_whom_one_speaks_to_at_a_partner_is_kept_by_everybody(browser, cast: Cas
     assert "nicht mehr" in browser("anna").get(page).text
     assert "Olaf Ebert" not in browser("anna").get("/partners/").text
     assert browser("carla").get(edit).status_code in (302, 403)
+
+
+def test_what_is_open_stands_first_and_everything_can_be_searched(
+    browser, cast, db, theirs
+) -> None:
+    done = question(subject="Alte Sache", company_id=None, guest_name="Rosa Kern",
+                    partner_id=cast.counter)  # fmt: skip
+    done.closed_at, done.outcome = utc_now(), "withdrawn"
+    db.add(done)
+    db.commit()
+    carla = browser("carla")
+    page = carla.get(COUNTER).text
+    assert page.index("Zuschuss") < page.index("Zuletzt abgeschlossen") < page.index("Alte Sache")
+    assert "badge-good" not in page, "withdrawn is no success"
+    found = carla.get("/counter/list/?words=rosa").text
+    assert f"/counter/{done.id}" in found
+    assert f"/counter/{theirs}" not in found
+    assert f"/counter/{theirs}" in carla.get("/counter/list/?state=open").text
+
+
+def test_the_list_and_its_export_are_the_own_offices_alone(browser, cast, theirs, elses) -> None:
+    carla = browser("carla")
+    for address in ("/counter/list/", "/counter/list/export.csv", "/counter/list/?words=%25"):
+        text = carla.get(address).text
+        assert "Kammersache" not in text
+        assert "Schild an der Fassade" not in text
+    assert "Zuschuss" in carla.get("/counter/list/export.csv").text
+
+
+def test_what_somebody_needs_is_understood_at_the_counter_too(browser, cast: Cast, db) -> None:
+    db.get_one(Topic, cast.topic).keywords = "Kredit Darlehen loan"
+    db.commit()
+    assert "Finanzierung" in browser("carla").get(f"{COUNTER}?q=Kredit für einen Ofen").text
+
+
+def test_only_a_counters_login_belongs_to_an_office(browser, cast: Cast, db) -> None:
+    anna = db.scalars(select(Login).filter_by(username="anna")).one()
+    address = f"/administration/users/edit/{anna.id}"
+    fields = filled(browser, address, "vera", partner=str(cast.counter))
+    assert "Nur die Anmeldung eines Schalters" in browser("vera").post(address, **fields).text
+    db.rollback()
+    assert db.get_one(Login, anna.id).partner is None

@@ -4,17 +4,22 @@ what became of those that this office forwarded. Nothing else of the database is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
 from flask import Response as FlaskResponse
 from flask import abort, flash, g, jsonify, redirect, request, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
+from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
 from crm.clock import today
-from crm.models import Company, Inquiry, Partner
+from crm.models import Company, Inquiry, JointEvaluation, Partner
 from crm.rules.quarter import latest_quarters
 from crm.services import inquiries
 from crm.services.find_responsible import find_responsible, firms_by_name
@@ -25,7 +30,7 @@ from crm.web.office import office
 from crm.web.page import Page
 from crm.web.saving import ALREADY_SAVED, save, saved_before
 
-LISTED = 100
+MOST_OPEN, CLOSED_LAST = 50, 5
 LONGEST = 100
 
 
@@ -68,6 +73,7 @@ class CounterView(Page):
             firm,
             joinedload(Inquiry.owner),
             joinedload(Inquiry.material),
+            joinedload(Inquiry.topic),
         )
         return str(
             self.render_template("counter_show.html", title=inquiry.subject, inquiry=inquiry)
@@ -88,8 +94,6 @@ class CounterView(Page):
 
     def _page(self, form: CounterForm | None) -> str:
         text = _asked()
-        forwarded = inquiry_rows().where(forwarded_by(g.user.partner_id))
-        latest = forwarded.order_by(Inquiry.received_at.desc(), Inquiry.id.desc()).limit(LISTED)
         return str(
             self.render_template(
                 "counter.html",
@@ -98,9 +102,24 @@ class CounterView(Page):
                 text=text,
                 quarters=latest_quarters(today()),
                 found=find_responsible(self.session, text, today()) if form else [],
-                rows=self.session.execute(latest).all() if form else [],
+                held=self._held() if form else {},
+                open=self._forwarded(Inquiry.closed_at.is_(None), MOST_OPEN) if form else [],
+                closed=self._forwarded(Inquiry.closed_at.is_not(None), CLOSED_LAST) if form else [],
             )
         )
+
+    def _forwarded(self, which: ColumnElement[bool], at_most: int) -> Sequence[Row[Any]]:
+        """What was dealt with last first, and of the open ones the latest."""
+        own = inquiry_rows().where(forwarded_by(g.user.partner_id), which)
+        latest = (Inquiry.closed_at.desc(), Inquiry.received_at.desc(), Inquiry.id.desc())
+        return self.session.execute(own.order_by(*latest).limit(at_most)).all()
+
+    def _held(self) -> dict[date, date]:
+        """First days of quarters, and when both sides sat together over them."""
+        query = select(JointEvaluation.first_day, JointEvaluation.held_on).where(
+            JointEvaluation.partner_id == g.user.partner_id, JointEvaluation.held_on.is_not(None)
+        )
+        return {row.first_day: row.held_on for row in self.session.execute(query)}
 
 
 def _asked() -> str:

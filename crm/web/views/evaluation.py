@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from flask import abort, flash, g, redirect, request
+from flask import abort, flash, g, redirect, request, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext as _
@@ -161,8 +161,15 @@ class EvaluationView(Page):
                 outcome_names={**OUTCOMES, OPEN: None},
                 open=self.session.execute(still_open.limit(OPEN_LISTED)).all(),
                 side=_side(),
+                way_back=_way_back(partner),
             )
         )
+
+
+def _way_back(partner: Partner) -> str:
+    if _side() is Side.PARTNER:
+        return url_for("CounterView.index")
+    return url_for("PartnerPage.show", pk=partner.id)
 
 
 def _side() -> Side:

@@ -15,14 +15,15 @@ from crm.models import Inquiry, Topic
 from crm.services import inquiries
 from crm.services.mail import Letter, write
 from crm.services.materials import find_code
-from crm.services.public_contacts import Subject, subjects
+from crm.services.public_contacts import PublicContact, Subject, addressee, subjects
 from crm.web import proof
 from crm.web.languages import current_language
+from crm.web.numbers import read_number
 from crm.web.offers import materials
 from crm.web.office import office
 from crm.web.page import Page
 from crm.web.public_form import PublicForm
-from crm.web.public_search import PublicSearch, named
+from crm.web.public_search import PublicSearch, kept, named
 from crm.web.saving import ALREADY_SAVED, save
 
 LARGEST = 30_000
@@ -42,6 +43,7 @@ class PublicView(Page):
         search = PublicSearch.of(self.session, request.args, today())
         form = PublicForm(_topics(search.subjects), materials(), formdata=None)
         form.topic.data = search.only_topic
+        form.an.data = read_number(request.args.get("an", ""))
         code = find_code(self.session, request.args.get("m", ""))
         if code is not None:
             form.m.data = code.code
@@ -56,7 +58,7 @@ class PublicView(Page):
         form = PublicForm(_topics(known), materials())
         if form.is_of_a_machine:
             return redirect(url_for("PublicView.thanks"))
-        if form.validate():
+        if "change" not in request.form and form.validate():
             if not form.is_of_a_person:
                 return self._once_more(form)
             if save(self.session, form, lambda: self._received(form)) is not None:
@@ -71,10 +73,16 @@ class PublicView(Page):
         topic = select(Topic.id).where(Topic.code == form.topic.data)
         topic_id = self.session.scalar(topic) if form.topic.data else None
         code = find_code(self.session, form.m.data or "")
-        inquiry = inquiries.receive(self.session, office(), form.inquiry(topic_id, code))
+        to = self._addressee(form)
+        given = form.inquiry(topic_id, code, to.id if to else None)
+        inquiry = inquiries.receive(self.session, office(), given)
         if inquiry.email:
             write(self.session, self._confirmation(inquiry))
         return inquiry or ALREADY_SAVED
+
+    def _addressee(self, form: PublicForm) -> PublicContact | None:
+        """Whom it was written to, or who stands in today; nobody where that is not public."""
+        return addressee(self.session, form.an.data, today()) if form.an.data else None
 
     def _confirmation(self, inquiry: Inquiry) -> Letter:
         text = self.render_template(
@@ -96,6 +104,8 @@ class PublicView(Page):
                 title=_("Your contact person"),
                 bare=True,
                 form=form,
+                addressee=self._addressee(form),
+                kept=kept(form.m.data),
                 challenge=proof.challenge(form.client_key.data),
                 search=search,
                 subject_name=named,

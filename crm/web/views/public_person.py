@@ -11,12 +11,12 @@ from sqlalchemy import select
 from crm.clock import today
 from crm.models import AdvisorPhoto
 from crm.models.base import LARGEST_NUMBER
-from crm.services.public_contacts import PublicContact, Subject, public_person
+from crm.services.public_contacts import PublicContact, Subject, addressee, public_person
 from crm.web.business_card import qr_code, vcard
 from crm.web.headers import may_be_framed
 from crm.web.page import Page
 from crm.web.public_address import address_for_reader
-from crm.web.public_search import PublicSearch, named
+from crm.web.public_search import PublicSearch, kept, named
 
 
 class PublicPersonView(Page):
@@ -26,13 +26,17 @@ class PublicPersonView(Page):
     @expose("/person/<int:pk>")
     def show(self, pk: int) -> str:
         contact, cares = self._person(pk)
+        there = addressee(self.session, contact.id, today())
         return str(
             self.render_template(
                 "public_person.html",
                 title=contact.name,
                 bare=True,
                 who=contact,
+                is_away=there is None,
+                stands_in=there if there and there.id != contact.id else None,
                 cares=cares,
+                kept=kept(),
                 subject_name=named,
             )
         )
@@ -61,7 +65,10 @@ class PublicPersonView(Page):
         """For a frame in the city's own site: no script, no cookie, links open outside of it."""
         may_be_framed()
         search = PublicSearch.of(self.session, request.args, today())
-        return str(self.render_template("public_frame.html", search=search, subject_name=named))
+        page = self.render_template(
+            "public_frame.html", search=search, subject_name=named, kept=kept()
+        )
+        return str(page)
 
     def _person(self, pk: int) -> tuple[PublicContact, list[Subject]]:
         return public_person(self.session, min(pk, LARGEST_NUMBER), today()) or abort(404)

@@ -20,6 +20,17 @@ from reports.build import build
 from reports.catalogue import REPORTS
 from reports.source.cache import SnapshotCache
 
+SCREENS = {
+    "coverage": "CoverageView.index",
+    "response": "ResponseView.index",
+    "gatherings": "TurnoutView.index",
+    "consulting": "ConsultingView.index",
+    "yield": "YieldView.index",
+    "funding": "FundingFiguresView.index",
+    "promises": "PromisesView.index",
+}
+"""Where the same figures stand on a page."""
+
 
 class ReportView(Page):
     route_base = "/reports"
@@ -37,8 +48,8 @@ class ReportView(Page):
         page = self.render_template(
             "reports.html",
             title=_("Reports"),
-            lead=_("Each question as an Excel workbook, with its definitions."),
             reports=REPORTS,
+            screens=SCREENS,
             presets=PRESET_LABELS,
             choice=choice,
         )

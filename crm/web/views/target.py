@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name

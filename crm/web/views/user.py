@@ -92,9 +92,9 @@ class UserView(CrmView):
     label_columns = LABELS
     list_title, add_title, edit_title = _("Logins"), _("New login"), _("Change login")
     show_title = _("Login")
-    list_columns = ["username", "last_name", "first_name", "email", "roles", "active"]
-    show_columns = [*list_columns, "partner", "last_login", "login_count", "fail_login_count"]
-    add_columns = edit_columns = [*list_columns, "partner", "password", "conf_password"]
+    list_columns = ["username", "last_name", "first_name", "email", "roles", "partner", "active"]
+    show_columns = [*list_columns, "last_login", "login_count", "fail_login_count"]
+    add_columns = edit_columns = [*list_columns, "password", "conf_password"]
     search_columns = ["username", "last_name", "email", "active"]
     order_columns = ["username", "last_name", "email", "active"]
     base_order = ("last_name", "asc")

@@ -9,7 +9,9 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from reports.writers import excel
+from reports.catalogue import REPORTS
+from reports.report import Column, Kind
+from reports.writers import charts, excel, styles
 from reports.writers.book import Book
 
 
@@ -116,10 +118,10 @@ def test_document_properties(formulas: Workbook) -> None:
 
 def test_charts_are_native_in_our_colours_with_alternative_text(book: Book) -> None:
     with ZipFile(written(book)) as parts:
-        charts = [parts.read(name).decode() for name in parts.namelist() if "charts/chart" in name]
+        drawn = [parts.read(name).decode() for name in parts.namelist() if "charts/chart" in name]
         drawings = [parts.read(n).decode() for n in parts.namelist() if "drawings/drawing" in n]
-    assert len(charts) == 3
-    assert all('<a:srgbClr val="0F5E6B"/>' in chart for chart in charts[:2])
+    assert len(drawn) == 3
+    assert all('<a:srgbClr val="0F5E6B"/>' in chart for chart in drawn[:2])
     found = [re.findall('descr="([^"]*)"', drawing) for drawing in drawings]
     assert found == [["Balken je Größenklasse &amp; Stadt"]] * 2 + [["Säulen je Monat"]]
 
@@ -168,3 +170,39 @@ def test_months_are_dates_named_in_the_books_language(book: Book, english_book: 
 
 def test_the_same_book_is_the_same_file(book: Book) -> None:
     assert written(book).getvalue() == written(book).getvalue()
+
+
+def test_a_title_longer_than_the_cover_takes_several_lines(book: Book) -> None:
+    long = replace(book, title="Anfragen und Reaktionszeiten: Industrie- und Handelskammer")
+    cover, short = (load_workbook(written(one)).worksheets[0] for one in (long, book))
+    assert cover["C12"].value == long.title
+    assert "C12:D12" in {str(one) for one in cover.merged_cells.ranges}
+    assert cover.row_dimensions[12].height > 2 * short.row_dimensions[12].height
+
+
+def test_the_parts_of_a_column_never_look_alike() -> None:
+    drawn = [sheet.chart for report in REPORTS for sheet in report.sheets if sheet.chart]
+    assert len(drawn) > 6
+    for chart in drawn:
+        looks = {charts._look(key, number) for number, key in enumerate(chart.series)}
+        assert len(looks) == len(chart.series), chart.title
+        assert styles.GREY_LINE not in {colour for colour, _stripes in looks}
+
+
+def test_a_line_of_another_size_has_an_axis_of_its_own(book: Book) -> None:
+    by_size, by_month = book.pages
+    chart = replace(by_month.sheet.chart, line_apart=True)
+    apart = replace(by_month, sheet=replace(by_month.sheet, chart=chart))
+    with ZipFile(written(replace(book, pages=(by_size, apart)))) as parts:
+        assert parts.read("xl/charts/chart3.xml").decode().count("<c:valAx>") == 2
+
+
+def test_a_large_amount_is_shown_without_cents_and_fits_its_tile(book: Book) -> None:
+    granted = Column("visit", "Bewilligt", Kind.AMOUNT)
+    by_size, by_month = book.pages
+    columns = tuple(granted if c.key == "visit" else c for c in by_month.columns)
+    amounts = replace(by_month, sheet=replace(by_month.sheet, columns=columns))
+    sheet = load_workbook(written(replace(book, pages=(by_size, amounts))))["Auf einen Blick"]
+    (cell,) = [c for row in sheet.iter_rows() for c in row if "EUR" in str(c.number_format)]
+    assert "0.00" not in cell.number_format
+    assert cell.alignment.shrink_to_fit
