@@ -11,7 +11,7 @@ from schemathesis.generation import GenerationMode
 from tests.api.conftest import Caller
 from tests.web.cast import Cast
 
-EXAMPLES = 8
+EXAMPLES = 5
 LEFT_OUT = ("/api/v1/security/logout", "/api/v1/security/login", "/api/v1/security/refresh")
 
 

@@ -161,7 +161,7 @@ def test_parameters_nobody_knows_are_refused(anna: Caller, cast: Cast) -> None:
 
 SAMPLES = (1, "x", True, "2026-01-01", "2026-01-01T00:00:00Z", "micro", "open", "visit", "held",
            "1-3", "ihk", "closed", "public_task", "telephone", "answered", "discussed",
-           "leaving", "middle", "eased")  # fmt: skip
+           "leaving", "middle", "eased", "call", "done")  # fmt: skip
 
 
 @pytest.mark.parametrize("path", LISTS)
