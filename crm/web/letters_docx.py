@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from docx import Document
 from docx.document import Document as Paper
 from docx.enum.text import WD_BREAK
+from docx.oxml.shape import CT_Inline
 from docx.shared import Cm, Pt
 
 TYPEFACE, SIZE = "Arial", 11
@@ -33,8 +34,8 @@ class PaperLetter:
 
 def letters_document(letters: Iterable[PaperLetter], title: str) -> bytes:
     paper = _blank(title)
-    for number, letter in enumerate(letters):
-        _add(paper, letter, follows=number > 0)
+    for number, letter in enumerate(letters, 1):
+        _add(paper, letter, number)
     stream = io.BytesIO()
     paper.save(stream)
     return stream.getvalue()
@@ -53,9 +54,9 @@ def _blank(title: str) -> Paper:
     return paper
 
 
-def _add(paper: Paper, letter: PaperLetter, *, follows: bool) -> None:
+def _add(paper: Paper, letter: PaperLetter, number: int) -> None:
     sender = paper.add_paragraph()
-    if follows:
+    if number > 1:
         sender.add_run().add_break(WD_BREAK.PAGE)
     sender.add_run(letter.sender).font.size = Pt(8)
     lines = letter.address[:ADDRESS_LINES]
@@ -67,13 +68,18 @@ def _add(paper: Paper, letter: PaperLetter, *, follows: bool) -> None:
     subject.paragraph_format.space_after = Pt(SIZE)
     for line in letter.text.split("\n"):
         paper.add_paragraph(line)
-    _add_code(paper, letter)
+    _add_code(paper, letter, number)
 
 
-def _add_code(paper: Paper, letter: PaperLetter) -> None:
-    """With its words for whoever has the page read to them, too."""
+def _add_code(paper: Paper, letter: PaperLetter, number: int) -> None:
+    """With its words for whoever has the page read to them, too. Numbered by ourselves: the library
+    reads the whole document for each picture's number.
+    """
     line = paper.add_paragraph()
     line.paragraph_format.keep_together = True
-    picture = line.add_run().add_picture(io.BytesIO(letter.code), width=Cm(CODE_WIDTH))
-    picture._inline.docPr.set("descr", letter.code_words)
+    run = line.add_run()
+    rel, _image = paper.part.get_or_add_image(io.BytesIO(letter.code))
+    picture = CT_Inline.new_pic_inline(number, rel, "code.png", Cm(CODE_WIDTH), Cm(CODE_WIDTH))
+    picture.docPr.set("descr", letter.code_words)
+    run._r.add_drawing(picture)
     line.add_run(f"  {letter.code_words}").font.size = Pt(9)
