@@ -160,9 +160,9 @@ def test_a_pasted_list_is_looked_through_and_ticked(page, cast: Cast, db) -> Non
     anna.locator(".form-actions button[type=submit]").click()
     anna.wait_for_url(re.compile(r"/gatherings/\d+$"))
     assert axe(anna) == []
-    anna.locator("details.fold summary").click()
+    anna.locator("details.fold:has(#lines) > summary").click()
     anna.locator("#lines").fill("Bäckerei Lüdecke; Frau Lüdecke\nZirkus Sarrasani")
-    anna.locator("details.fold button").click()
+    anna.locator("details.fold:has(#lines) button").click()
     anna.wait_for_url(re.compile("/review$"))
     assert axe(anna) == []
     assert_no_horizontal_scroll(anna)
