@@ -16,6 +16,7 @@ from crm.app import create_app
 from crm.cli.init_command import set_up
 from crm.config import Settings
 from crm.db import CrmSession, open_engine, sessions
+from reports.source.cache import SnapshotCache
 from tests.conftest import ENGINES
 from tests.web import rows
 from tests.web.cast import PASSWORD, Cast, add_city, add_logins
@@ -58,6 +59,7 @@ def db(app: Flask, web_engine: Engine) -> Iterator[CrmSession]:
         yield session
         session.rollback()
     rows.empty(web_engine)
+    app.extensions["crm_figures"] = SnapshotCache()  # rows put back look as if nothing had changed
 
 
 @pytest.fixture(scope="session")
