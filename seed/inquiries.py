@@ -43,7 +43,7 @@ def add_inquiries(world: World) -> Array:
     at_night = is_written & np.isnat(asked.replied) & (rng.random(len(asked)) < AT_NIGHT)
     steps = make_steps(rng, world.calendar, asked, at_night)
     columns = inquiry_columns(rng, world, asked, steps, channel, at_night)
-    columns |= forwarded(rng, steps, channel, partner_ids)
+    columns |= forwarded(rng, world.calendar, steps, channel, partner_ids)
     ids = world.loader.add(table_of(Inquiry), columns)
     _add_pauses(rng, world, steps, ids)
     _add_handovers(rng, world, asked, steps, ids)

@@ -8,7 +8,7 @@ from numpy.random import Generator
 
 from crm.enums import InquiryChannel, InquiryOutcome
 from seed.asked import Asked
-from seed.days import iso
+from seed.days import Calendar, iso
 from seed.dice import pick
 from seed.inquiry_days import TARGET, Steps
 from seed.people_names import some_first_names, some_last_names
@@ -28,6 +28,8 @@ AT_NIGHT = 19
 NAMED = 0.3
 """Of the firms' inquiries; founders have a name."""
 TOLD, FEEDBACK = 0.9, "Danke für die Weiterleitung, das Unternehmen weiß Bescheid."
+OWED_FOR = 120
+"""Days after which even the last one has heard what became of it."""
 BY_TELEPHONE = 0.05
 """Of the calls this share was put through by another office."""
 
@@ -98,7 +100,7 @@ def _texts(rng: Generator, topic: Array) -> list[list[str]]:
 
 
 def forwarded(
-    rng: Generator, steps: Steps, channel: Array, partner_ids: Array
+    rng: Generator, calendar: Calendar, steps: Steps, channel: Array, partner_ids: Array
 ) -> dict[str, list[Any]]:
     """By whom; on the same day, so that no step of ours comes before it."""
     table = rows("partners")
@@ -110,7 +112,8 @@ def forwarded(
         at = [number for number, row in enumerate(table) if row["channel"] == name]
         by[here] = pick(rng, at, len(here), [int(table[number]["weight"]) for number in at])
     is_forwarded = by >= 0
-    told = is_forwarded & ~np.isnat(steps.closed) & (rng.random(len(by)) < TOLD)
+    long_ago = steps.closed < calendar.until - OWED_FOR
+    told = is_forwarded & ~np.isnat(steps.closed) & (long_ago | (rng.random(len(by)) < TOLD))
     return {
         "feedback_due_on": only(list(iso(steps.feedback_due)), is_forwarded),
         "feedback_at": only(instants(HOURS["told"], steps.closed), told),

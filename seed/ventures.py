@@ -8,7 +8,17 @@ import numpy as np
 from sqlalchemy import select
 
 from crm.enums import InteractionKind, InteractionStatus, LegalBasis, ParticipationStatus
-from crm.models import Booking, Interaction, Participation, Person, Slot, Venture, venture_talk
+from crm.models import (
+    Booking,
+    Company,
+    CompanyFact,
+    Interaction,
+    Participation,
+    Person,
+    Slot,
+    Venture,
+    venture_talk,
+)
 from crm.models.participation import participation_person
 from crm.rules.fold import sort_key
 from seed.days import day as as_day
@@ -43,11 +53,12 @@ def add_ventures(world: World) -> None:
     if not founders:
         return
     by_wish = {row["wish"]: row for row in rows("founders")}
+    became = _as_they_became(world, [each.firm for each in founders if each.firm >= 0])
     chance = rng.random((len(founders), 2)).tolist()
     newcomers = _add_newcomers(world, [each for each in founders if each.firm < 0])
     made, talks = Rows(), Rows()
     for each, (gives_up, after) in zip(founders, chance, strict=True):
-        plan = by_wish.get(each.wish or "")
+        plan = became.get(each.firm) or by_wish.get(each.wish or "")
         person = _head(world, each.firm) if each.firm >= 0 else next(newcomers)
         _add_plan(world, made, each, person, plan, gives_up < GIVEN_UP, after)
         talks.add(participation_id=each.participation, person_id=person)
@@ -92,6 +103,21 @@ def _firm(world: World, founder: Founder, taken: set[int]) -> int:
             taken.add(at)
             return at
     return -1
+
+
+def _as_they_became(world: World, firms: list[int]) -> dict[int, dict[str, str]]:
+    """Whoever founded something planned just that."""
+    ids = {int(world.company_ids[firm]): firm for firm in firms}
+    query = (
+        select(Company.id, Company.name, CompanyFact.wz_section)
+        .join(CompanyFact, CompanyFact.company_id == Company.id)
+        .where(Company.id.in_(ids), Company.name.is_not(None))
+        .order_by(CompanyFact.valid_from)
+    )
+    return {
+        ids[row.id]: {"planned_name": row.name, "section": row.wz_section}
+        for row in world.loader.connection.execute(query)
+    }
 
 
 def _head(world: World, firm: int) -> int:
@@ -144,5 +170,5 @@ def _add_plan(
 def _plan_name(made: Rows, each: Founder, plan: dict[str, str]) -> str:
     """Whoever plans the same as somebody before puts their own name to it."""
     name = plan["planned_name"]
-    used = name in made.columns.get("planned_name", ())
+    used = each.firm < 0 and name in made.columns.get("planned_name", ())
     return f"{name} {each.name.rpartition(' ')[2]}" if used else name

@@ -31,11 +31,13 @@ def test_both_teams_sit_side_by_side_and_somebody_called_off(ask):
 
 def test_founders_came_before_their_firm_and_head_it(ask):
     plans = ask(
-        "SELECT v.*, c.founded_on, i.happened_on, o.id AS position FROM venture v"
+        "SELECT v.*, c.founded_on, c.name AS firm, w.wz_section AS section, i.happened_on,"
+        " o.id AS position FROM venture v"
         " JOIN venture_talk t ON t.venture_id = v.id"
         " JOIN participation p ON p.id = t.participation_id"
         " JOIN interaction i ON i.id = p.interaction_id"
         " LEFT JOIN company c ON c.id = v.company_id"
+        " LEFT JOIN company_overview w ON w.id = v.company_id"
         " LEFT JOIN position o ON o.person_id = v.person_id AND o.company_id = v.company_id"
     )
     founded = plans[plans.company_id.notna()]
@@ -44,7 +46,9 @@ def test_founders_came_before_their_firm_and_head_it(ask):
     assert (founded.became_on > founded.happened_on).all()
     assert founded.position.notna().all()
     assert founded.company_id.is_unique
-    assert set(plans.wz_section.dropna()) <= set(OFFERED)
+    assert set(plans[plans.company_id.isna()].wz_section.dropna()) <= set(OFFERED)
+    assert (founded.planned_name == founded.firm).all()
+    assert (founded.wz_section == founded.section).all()
     assert (plans.dropped_on.dropna() <= UNTIL.isoformat()).all()
 
 
