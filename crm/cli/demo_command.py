@@ -65,16 +65,16 @@ def prepare(engine: Engine, city: str) -> None:
 @click.option("--no-serve", is_flag=True, help=_("Prepare everything, start nothing."))
 def command(port: int | None, no_serve: bool) -> None:
     settings = Settings()
-    settings = replace(settings, home=settings.home / "demo", host="127.0.0.1")
-    port = port or settings.port
+    settings = replace(
+        settings, home=settings.home / "demo", host="127.0.0.1", port=port or settings.port
+    )
     if not no_serve:
-        refuse_taken("127.0.0.1", port)
+        refuse_taken(settings.host, settings.port)
         refuse_no_counter(settings.rate_storage)
     prepare(open_engine(settings.url), settings.city)
-    address = f"http://127.0.0.1:{port}"
-    click.echo(f"\n  {address}\n")
+    click.echo(f"\n  http://{settings.host}:{settings.port}\n")
     for name, role, full_name, _email in cast():
         click.echo(f"  {name:<12} {PASSWORD}   {full_name} ({_(role)})")
     click.echo("\n" + _("Try first: sign in as beraterin, find a firm, log a visit."))
     if not no_serve:
-        run_one_process(settings, "127.0.0.1", port)
+        run_one_process(settings)

@@ -1,4 +1,5 @@
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -30,25 +31,28 @@ PORT = click.IntRange(1, 65535)
 def command(host: str | None, port: int | None, workers: int) -> None:
     settings = Settings()
     database(settings).dispose()
-    address = (host or settings.host, port or settings.port)
+    settings = replace(settings, host=host or settings.host, port=port or settings.port)
     refuse_no_counter(settings.rate_storage)
-    refuse_taken(*address)
-    run = run_processes if workers else run_one_process
-    click.echo(f"http://{address[0]}:{address[1]}")
-    run(settings, *address, workers)
+    refuse_taken(settings.host, settings.port)
+    click.echo(f"http://{settings.host}:{settings.port}")
+    if workers:
+        run_processes(settings, workers)
+    else:
+        run_one_process(settings)
 
 
-def run_one_process(settings: Settings, host: str, port: int, _workers: int = 1) -> None:
+def run_one_process(settings: Settings) -> None:
     """Waitress: also on Windows, for the demo and for small offices."""
     import waitress
 
     from crm.app import served_app
 
     write_to_terminal()
-    waitress.serve(served_app(settings), host=host, port=port, threads=THREADS, ident=None)
+    app, host, port = served_app(settings), settings.host, settings.port
+    waitress.serve(app, host=host, port=port, threads=THREADS, ident=None)
 
 
-def run_processes(settings: Settings, host: str, port: int, workers: int) -> None:
+def run_processes(settings: Settings, workers: int) -> None:
     """Gunicorn with sync workers behind a reverse proxy, for a shared office."""
     if sys.platform == "win32":
         raise DomainError(
@@ -58,7 +62,7 @@ def run_processes(settings: Settings, host: str, port: int, workers: int) -> Non
 
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
-            self.cfg.set("bind", f"{host}:{port}")
+            self.cfg.set("bind", f"{settings.host}:{settings.port}")
             self.cfg.set("workers", workers)
             self.cfg.set("worker_class", "sync")
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import docx
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from crm.enums import AssignmentRole, InvitationWay, ParticipationStatus
 from crm.models import (
@@ -153,8 +153,15 @@ def test_firms_without_an_address_are_listed_and_get_paper(browser, cast, db, fo
         assert words in text
     assert "Bäckerei" not in text
     assert db.scalars(select(Mail)).all() == []
-    again = docx.Document(io.BytesIO(send(browser, forum, "again").data))
-    assert "Elbe Spedition KG" in [p.text for p in again.paragraphs]
+    db.rollback()
+    db.execute(update(Invitation).values(token_hash="made with another secret"))
+    db.commit()
+    made = send(browser, forum, "again")
+    assert "filename=Briefe_Herbstforum" in made.headers["Content-Disposition"]
+    again = [p.text for p in docx.Document(io.BytesIO(made.data)).paragraphs]
+    assert "Elbe Spedition KG" in again
+    link = next(word for line in again for word in line.split() if "/anmeldung/" in word)
+    assert browser(None).get(link[link.index("/anmeldung/") :]).status_code == 200
     assert send(browser, forum, "paper").status_code == 302, "there is no letter left to write"
 
 

@@ -25,6 +25,7 @@ from crm.services.invitations import (
     sent_counts,
     spared,
     unwritten,
+    with_token,
 )
 from crm.services.scope import changeable_interactions
 from crm.web.attendance_list import AttendanceList
@@ -124,7 +125,10 @@ class InviteView(GatheringPage):
         words = {"letter_subject": form.subject.data, "letter_text": form.text.data}
         set_plan(gathering, words)
         if how == "again":
-            return list(by_letter(self.session, gathering))
+            rows = list(by_letter(self.session, gathering))
+            for row in rows:
+                with_token(row, secret())
+            return rows
         mailed = how == "mail"
         rows = [
             row
@@ -158,7 +162,7 @@ class InviteView(GatheringPage):
             for row in rows
         )
         content = letters_document(pages, form.subject.data or "")
-        name = file_name(_("letters"), gathering, gathering.happened_on, suffix="docx")
+        name = file_name(_("letters on paper"), gathering, gathering.happened_on, suffix="docx")
         return send_file(io.BytesIO(content), mimetype=DOCX, as_attachment=True, download_name=name)
 
     def _letters_page(self, gathering: Interaction, form: LetterForm) -> str:
