@@ -9,6 +9,8 @@ from reports.writers.styles import Styles
 LABELS, VALUES = 24, 58
 """Widths of the cover's two columns."""
 TITLE = 34
+TALLEST = 409
+"""Points; Excel has no taller rows."""
 
 
 def write_cover(book: Book, sheet: Worksheet, style: Styles) -> None:
@@ -52,9 +54,11 @@ def _whole_lines(book: Book, sheet: Worksheet, style: Styles) -> None:
 
 def _facts(book: Book, sheet: Worksheet, style: Styles, first: int) -> None:
     line = {"bottom": 1, "bottom_color": styles.GREY_LIGHT}
-    label, value = style.get(font_color=styles.GREY, **line), style.get(**line)
+    label = style.get(font_color=styles.GREY, text_wrap=True, **line)
+    value = style.get(text_wrap=True, **line)
     for row, (name, text) in enumerate(book.facts, first):
-        sheet.set_row(row, 24)
+        lines = max(styles.lines_across(text, VALUES - 4), styles.lines_across(name, LABELS - 2))
+        sheet.set_row(row, min(9 + 15 * lines, TALLEST))
         sheet.write_string(row, 2, name, label)
         sheet.write_string(row, 3, text, value)
 

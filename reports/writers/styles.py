@@ -132,7 +132,8 @@ def lines_large(text: str, characters: float, size: int) -> int:
 
 
 def _lines(text: object, characters: float) -> int:
-    return max(1, len(wrap(str(text), int(characters))))
+    parts = str(text).splitlines()
+    return max(1, sum(max(1, len(wrap(part, int(characters)))) for part in parts))
 
 
 MONTH_SHORT = {"de": "[$-407]mmm yy", "en": "[$-409]mmm yy"}

@@ -104,6 +104,8 @@ def test_another_office_sees_nothing_of_it(browser, cast: Cast, db, page: str) -
 
 
 def test_its_workbook_is_for_both_and_of_this_office_alone(browser, page: str) -> None:
+    spoken = {"words": "Zu spät.\nBesser ab Mai.", "held_on": clock.today().isoformat()}
+    browser("anna").post(page, **filled(browser, page, "anna", **spoken))
     for name in ("anna", "carla"):
         answer = browser(name).get(f"{page}.xlsx")
         assert answer.status_code == 200
@@ -112,6 +114,8 @@ def test_its_workbook_is_for_both_and_of_this_office_alone(browser, page: str) -
         assert ["noch offen", 2] in [[one for one in row if one is not None][:2] for row in rows]
         titles = [cell.value for row in book.worksheets[0].iter_rows() for cell in row]
         assert "Anfragen und Reaktionszeiten: Bürgerbüro Nord" in titles
+        held = f"am {clock.today():%d.%m.%Y}"
+        assert {spoken["words"], "Noch nichts gesagt.", held} <= set(titles)
 
 
 @pytest.mark.parametrize("quarter", ["2026-Q5", "2026", "0001-Q1", "9999-Q4", "Q1-2026"])

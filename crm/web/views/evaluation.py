@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from flask import abort, flash, g, redirect, request, url_for
+from flask import abort, current_app, flash, g, redirect, request, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext as _
@@ -23,6 +24,7 @@ from crm.web.conflict import show_conflict
 from crm.web.coverage_lookup import snapshot
 from crm.web.evaluation_form import EvaluationForm
 from crm.web.file_names import file_name
+from crm.web.formats import day
 from crm.web.languages import current_language
 from crm.web.page import Page
 from crm.web.response_figures import ResponseFigures
@@ -77,8 +79,12 @@ class EvaluationView(Page):
             language=current_language(),
             partner=partner.id,
         )
-        titled = replace(book, title=f"{book.title}: {partner.name}")
-        return sent_workbook(titled, file_name(book.title, partner.name, named))
+        said = replace(
+            book,
+            title=f"{book.title}: {partner.name}",
+            facts=(*book.facts, *self._facts(partner, named)),
+        )
+        return sent_workbook(said, file_name(book.title, partner.name, named))
 
     def _partner(self, pk: int) -> Partner:
         """Of another office its own alone."""
@@ -90,6 +96,19 @@ class EvaluationView(Page):
     def _words(self, partner: Partner, quarter: Quarter) -> dict[Side, JointEvaluation]:
         query = select(JointEvaluation).filter_by(partner_id=partner.id, first_day=quarter.first)
         return {row.side: row for row in self.session.scalars(query)}
+
+    def _facts(self, partner: Partner, quarter: Quarter) -> Iterator[tuple[str, str]]:
+        """What both sides say, and when they met over it."""
+        words = self._words(partner, quarter)
+        names = {Side.OFFICE: current_app.config["OFFICE"], Side.PARTNER: partner.name}
+        for side, name in names.items():
+            row = words.get(side)
+            yield name, (row.words if row else None) or _("Nothing said yet.")
+        ours = words.get(Side.OFFICE)
+        held = (
+            _("on %(day)s", day=day(ours.held_on)) if ours and ours.held_on else _("not yet held")
+        )
+        yield _("Joint evaluation"), held
 
     def _said(
         self,
