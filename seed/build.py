@@ -114,9 +114,9 @@ class _City:
             summary = self._filled()
         self.tell(N_("Overview"), 0, 1)
         refresh_overview(self.session, None)
+        self.loader.finish()  # questions follow, whose plans need to know how tables are filled
         add_wishes(self.session, self.dice)
         add_suggestions(self.session, self.dice.until)
-        self.loader.finish()
         return summary
 
     def _filled(self) -> Summary:
