@@ -20,7 +20,7 @@ from crm.models import (
 )
 from crm.rules.ways_to_reach import EMAIL
 from crm.services.attendance import add_participants
-from crm.services.no_contact import left_out, may_be_contacted
+from crm.services.no_contact import left_out, may_be_contacted, unwilling
 from crm.services.registration import hashed, token_for
 
 MOST_AT_ONCE = 1_000
@@ -30,7 +30,7 @@ MOST_AT_ONCE = 1_000
 def invite(session: Session, gathering: Interaction, company_ids: Iterable[int]) -> int:
     """How many are new on the list; who is on it stays as it is, who wants none is not asked."""
     wanted = dict.fromkeys(company_ids)
-    willing = select(CompanyOverview.id).where(CompanyOverview.id.in_(wanted), may_be_contacted())
+    willing = select(Company.id).where(Company.id.in_(wanted), Company.id.not_in(unwilling()))
     there = set(session.scalars(willing))
     entries = [
         {"company_id": pk, "status": ParticipationStatus.INVITED} for pk in wanted if pk in there

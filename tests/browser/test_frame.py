@@ -35,7 +35,8 @@ def test_a_slash_leads_into_the_search_box(page, cast) -> None:
 def test_the_search_box_opens_the_firm_that_is_chosen(page, cast) -> None:
     anna = page("anna")
     anna.goto("/day/")
-    anna.locator("#search").press_sequentially("lüdeck")
+    with anna.expect_response(lambda answer: answer.url.endswith("l%C3%BCdeck")):
+        anna.locator("#search").press_sequentially("lüdeck")
     anna.locator(".combo-list [role=option]").first.wait_for()
     anna.keyboard.press("ArrowDown")
     assert anna.locator("#search").get_attribute("aria-activedescendant")

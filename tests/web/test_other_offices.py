@@ -112,6 +112,7 @@ def _guess(rule: Rule, name: str, number: int) -> object:
     return number if _is_number(rule, name) else some_value(rule._converters[name])
 
 
+@pytest.mark.parametrize("app", ["postgresql"], indirect=True)
 def test_every_address_with_every_number(app: Flask, db, visit: Visit) -> None:
     numbers, wrong = ids(db), []
     for rule in rules(app):
