@@ -5,8 +5,8 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
     ColumnElement,
-    Engine,
     Integer,
+    Pool,
     Select,
     String,
     and_,
@@ -24,7 +24,8 @@ Alternatives = Sequence[Sequence[str]]
 """For each typed word the words that stand for it; one of each must occur."""
 
 PG_TRGM = text("SELECT count(*) FROM pg_extension WHERE extname = 'pg_trgm'")
-_LACKING: WeakKeyDictionary[Engine, bool] = WeakKeyDictionary()
+_LACKING: WeakKeyDictionary[Pool, bool] = WeakKeyDictionary()
+"""By the pool, which the engines for reading and for writing share."""
 SETTLE = text(
     "SELECT gin_clean_pending_list(oid) FROM pg_class"
     " WHERE relname IN ('ix_company_search', 'ix_search_word_search')"
@@ -43,10 +44,10 @@ def lacks_trigrams(session: Session) -> bool:
     """A PostgreSQL without pg_trgm: then every search reads the whole table, and only one slip
     a word is forgiven. Asked once in a process.
     """
-    engine = session.get_bind().engine
-    if engine not in _LACKING:
-        _LACKING[engine] = not is_sqlite(session) and not session.scalar(PG_TRGM)
-    return _LACKING[engine]
+    pool = session.get_bind().engine.pool
+    if pool not in _LACKING:
+        _LACKING[pool] = not is_sqlite(session) and not session.scalar(PG_TRGM)
+    return _LACKING[pool]
 
 
 def settle(session: Session) -> None:

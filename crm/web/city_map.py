@@ -10,8 +10,9 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import shapely
+from flask import current_app
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import Engine, select
+from sqlalchemy import Pool, select
 from sqlalchemy.orm import Session
 
 from crm.models import District
@@ -21,7 +22,8 @@ LARGEST_DRAWING = 12_000
 """Characters of all paths together."""
 FINEST, COARSEST = 0.0003, 0.01
 """Degrees by which an outline may be off; 30 metres to one kilometre."""
-LASTS_SECONDS = 600
+LASTS_SECONDS, RENEWED_AFTER = 600, 300
+"""It is drawn anew before it is too old, so that no page waits for it."""
 
 
 @dataclass(frozen=True)
@@ -52,17 +54,25 @@ class CityMap:
     width: int = WIDTH
 
 
-_KNOWN: WeakKeyDictionary[Engine, tuple[float, CityMap | None]] = WeakKeyDictionary()
+_KNOWN: WeakKeyDictionary[Pool, tuple[float, CityMap | None]] = WeakKeyDictionary()
+"""By the pool, which the engines for reading and for writing share."""
 
 
-def city_map(session: Session) -> CityMap | None:
+def city_map(session: Session, lasts: float = LASTS_SECONDS) -> CityMap | None:
     """Drawn once in ten minutes; None while no district has an outline."""
-    engine = session.get_bind().engine
-    made_at, drawn = _KNOWN.get(engine, (-math.inf, None))
-    if time.monotonic() - made_at > LASTS_SECONDS:
+    pool = session.get_bind().engine.pool
+    made_at, drawn = _KNOWN.get(pool, (-math.inf, None))
+    if time.monotonic() - made_at > lasts:
         drawn = draw(session.execute(select(District.id, District.geometry)).all())
-        _KNOWN[engine] = (time.monotonic(), drawn)
+        _KNOWN[pool] = (time.monotonic(), drawn)
     return drawn
+
+
+def keep_drawn() -> None:
+    """A chore of housekeeping."""
+    session = current_app.appbuilder.session  # type: ignore[attr-defined]
+    city_map(session, RENEWED_AFTER)
+    session.rollback()
 
 
 def forget_maps() -> None:

@@ -10,6 +10,7 @@ from flask import Flask, current_app
 from crm.clock import today
 from crm.services.campaigns import freeze_due
 from crm.web import uploads
+from crm.web.city_map import keep_drawn
 from crm.web.digests import send_digests
 from crm.web.imports import note_interrupted
 from crm.web.reminding import remind
@@ -28,7 +29,7 @@ def write_target_lists() -> None:
 
 
 CHORES = (
-    note_interrupted, uploads.clear_away, write_target_lists, look_for_trouble, remind,
+    keep_drawn, note_interrupted, uploads.clear_away, write_target_lists, look_for_trouble, remind,
     send_digests, send_mail,
 )  # fmt: skip
 """What writes letters comes before they are sent."""
