@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,8 @@ def postgres_address() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def new_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory):
-    """new_database(engine_name, name) -> the URL of an empty database."""
+    """new_database(engine_name, name) -> the URL of an empty database, a new one each time."""
+    numbers = count(1)
 
     def make(engine_name: str, name: str) -> str:
         if engine_name == "sqlite":
@@ -43,10 +45,11 @@ def new_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
             return f"sqlite:///{folder / name}.db"
         address: str = request.getfixturevalue("postgres_address")
         maintenance = open_engine(address.format(database="postgres"))
+        called = f"{name}_{next(numbers)}"
         with maintenance.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text(f'CREATE DATABASE "{name}"'))
+            connection.execute(text(f'CREATE DATABASE "{called}"'))
         maintenance.dispose()
-        return address.format(database=name)
+        return address.format(database=called)
 
     return make
 
