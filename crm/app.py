@@ -46,7 +46,12 @@ PARTS = (
 
 def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or Settings()
-    app = Flask("crm", template_folder=str(WEB / "templates"), static_folder=str(WEB / "static"))
+    app = Flask(
+        "crm",
+        template_folder=str(WEB / "templates"),
+        static_folder=str(assets.STATIC),
+        static_url_path=assets.address(),
+    )
     app.config.update(flask_settings(settings))
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

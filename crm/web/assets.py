@@ -1,7 +1,6 @@
-"""Addresses of our own CSS, JS and icons, with the version that lets browsers keep them."""
+"""Where our own CSS, JS and icons are, with the version that lets browsers keep them."""
 
 import hashlib
-from functools import lru_cache
 from pathlib import Path
 
 from flask import Flask, url_for
@@ -10,16 +9,21 @@ from markupsafe import Markup
 STATIC = Path(__file__).parent / "static"
 
 
+def address() -> str:
+    """Names the content of the folder, so that a year in the browser's cache does no harm.
+
+    The folder and not each file: scripts import one another and sheets their typefaces by relative
+    addresses, which so carry the version too, and nothing is asked for a second time.
+    """
+    files = sorted(path for path in STATIC.rglob("*") if path.is_file())
+    content = hashlib.sha256()
+    for file in files:
+        content.update(f"{file.relative_to(STATIC).as_posix()}\n".encode() + file.read_bytes())
+    return f"/static/{content.hexdigest()[:10]}"
+
+
 def asset(path: str) -> str:
-    """The address names the content, so that a year in the browser's cache does no harm."""
-    file = STATIC / path
-    version = _hash(path, file.stat().st_mtime_ns) if file.exists() else "none"
-    return url_for("static", filename=path, v=version)
-
-
-@lru_cache(maxsize=500)
-def _hash(path: str, _changed: int) -> str:
-    return hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:10]
+    return url_for("static", filename=path)
 
 
 def icon(name: str, title: str = "") -> Markup:

@@ -1,6 +1,7 @@
 """What every answer says to the browser: run nothing inline, load nothing foreign, keep nothing."""
 
 import secrets
+from http import HTTPStatus
 
 from flask import Flask, Response, current_app, g, request
 
@@ -49,11 +50,6 @@ def _open_to(response: Response, sites: str) -> None:
     del response.headers["X-Frame-Options"]
 
 
-def _named_by_content() -> bool:
-    """Our addresses carry a hash; a typeface never changes under its name."""
-    return "v" in request.args or request.path.endswith(".woff2")
-
-
 def may_be_framed() -> None:
     """By the sites of the setting EMBED_IN, this one answer."""
     g.framed_by = current_app.config["EMBED_IN"]
@@ -68,9 +64,9 @@ def install(app: Flask, *, https: bool) -> None:
             _open_to(response, framed_by)
         if https:
             response.headers["Strict-Transport-Security"] = f"max-age={TWO_YEARS}"
-        if request.endpoint == "static" and _named_by_content():
+        if request.endpoint == "static" and response.status_code < HTTPStatus.BAD_REQUEST:
             response.headers["Cache-Control"] = f"public, max-age={ASSETS_MAX_AGE}, immutable"
-        elif request.endpoint != "static":
+        else:
             response.headers["Cache-Control"] = "no-store"
         return response
 

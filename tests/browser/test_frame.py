@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crm.web.assets import address
 from tests.browser.conftest import PHONE
 from tests.web.cast import PASSWORD
 
@@ -21,6 +22,22 @@ def test_anna_signs_in_and_out_by_keyboard(page, cast, site) -> None:
     anna.wait_for_url("**/login/**")
     anna.goto("/day/")
     assert "/login/" in anna.url
+
+
+def test_the_second_page_loads_nothing_but_itself(page, cast, site, monkeypatch) -> None:
+    """On a slow line each question costs a moment; scripts and typefaces are there already."""
+    anna = page("anna")
+    anna.goto("/day/", wait_until="networkidle")
+    asked, answer = [], site.app.wsgi_app
+
+    def counted(environ, start):
+        asked.append(environ["PATH_INFO"])
+        return answer(environ, start)
+
+    monkeypatch.setattr(site.app, "wsgi_app", counted)
+    anna.goto("/day/", wait_until="networkidle")
+    assert asked == ["/day/"]
+    assert anna.locator(f"script[src^='{address()}/js/']").count()
 
 
 def test_a_slash_leads_into_the_search_box(page, cast) -> None:
