@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
@@ -26,6 +26,8 @@ class Mail(Tracked, Base):
     text: Mapped[LongText]
     calendar: Mapped[LongText | None]
     """An appointment as iCalendar text, sent along as a file."""
+    useful_until: Mapped[date | None]
+    """The last day on which it still says something, if there is one."""
     status: Mapped[MailStatus] = mapped_column(default=MailStatus.WAITING)
     next_try_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)

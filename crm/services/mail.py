@@ -11,14 +11,15 @@ from __future__ import annotations
 import smtplib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from crm.clock import today
 from crm.enums import MailStatus
 from crm.models import Mail
 from crm.models.base import utc_now
@@ -45,6 +46,8 @@ class Letter:
     """An appointment as iCalendar text."""
     waits: timedelta = timedelta(0)
     """Before it goes out: so long it can be taken back."""
+    until: date | None = None
+    """The last day on which it is of use: nobody is reminded of what is over."""
 
 
 def write(session: Session, letter: Letter) -> None:
@@ -58,6 +61,7 @@ def write(session: Session, letter: Letter) -> None:
                 subject=letter.subject,
                 text=letter.text,
                 calendar=letter.calendar,
+                useful_until=letter.until,
                 next_try_at=utc_now() + letter.waits,
             )
         )
@@ -83,6 +87,7 @@ def gone_out(session: Session, keys: Iterable[str]) -> int:
 
 def deliver(session: Session, sender: str, send: Send) -> int:
     """Hands what is due to the mail server, one by one; how many went out."""
+    _leave_what_is_too_late(session)
     sent = 0
     for _one in range(AT_ONCE):
         mail = _claimed(session)
@@ -90,6 +95,16 @@ def deliver(session: Session, sender: str, send: Send) -> int:
             break
         sent += _tried(session, mail, sender, send)
     return sent
+
+
+def _leave_what_is_too_late(session: Session) -> None:
+    """Its day is over, or it has waited for a server since long ago; people can see it."""
+    too_late = (Mail.status == MailStatus.WAITING) & or_(
+        Mail.useful_until < today(), Mail.next_try_at < utc_now() - GIVE_UP
+    )
+    if session.scalar(select(Mail.id).where(too_late).limit(1)):
+        session.execute(update(Mail).where(too_late).values(status=MailStatus.FAILED))
+        session.commit()
 
 
 def _claimed(session: Session) -> Mail | None:
@@ -134,6 +149,7 @@ def send_again(mail: Mail, at: datetime) -> None:
     """Somebody has mended the address or the server."""
     if mail.status is MailStatus.FAILED:
         mail.status, mail.next_try_at, mail.attempts = MailStatus.WAITING, at, 0
+        mail.useful_until = None
 
 
 def message(mail: Mail, sender: str) -> EmailMessage:

@@ -66,6 +66,7 @@ def _letter(
                 **more,
             ),
             language=booking.language,
+            until=booking.slot.interaction.happened_on,
             calendar=(cancellation(entry) if entry.is_off else calendar([entry])).decode(),
         )  # fmt: skip
 

@@ -18,6 +18,8 @@ from crm.services.agenda import agenda
 from crm.services.mail import Letter, write
 from crm.web.formats import weekday
 from crm.web.office import office
+from crm.web.public_address import public_address
+from crm.web.sending import has_mail_server
 
 NAME = "digest"
 FROM_HOUR = 6
@@ -30,7 +32,7 @@ def send_digests(now: datetime | None = None) -> None:
     session = current_app.appbuilder.session  # type: ignore[attr-defined]
     local = now or datetime.now(zone())
     day = local.date()
-    if not current_app.config["MAIL_SERVER"]:
+    if not has_mail_server():
         return
     if local.hour < FROM_HOUR or not office().days.is_working(day):
         return
@@ -66,8 +68,8 @@ def _letter(session: Session, reader: Row[Any], day: date) -> Letter | None:
     with force_locale(reader.language):
         text = render_template(
             "mail/digest.txt", day=day, planned=planned, due=due, flags=flags,
-            name=current_app.config["OFFICE"],
+            name=current_app.config["OFFICE"], address=public_address("MyDayView.index"),
         )  # fmt: skip
         subject = _("Your day: %(day)s", day=weekday(day))
     key = f"digest {reader.id} {day.isoformat()}"
-    return Letter(key, reader.email, subject, text, reader.language)
+    return Letter(key, reader.email, subject, text, reader.language, until=day)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +18,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from crm.clock import today
 from crm.enums import ParticipationStatus
 from crm.models import Advisor, Interaction, Participation
 from crm.services.invitations import mail_address, with_token
@@ -109,6 +110,12 @@ class GatheringLetters:
         return _("You do not come: %(title)s", title=self.gathering)
 
     @cached_property
+    def last_day(self) -> date | None:
+        """None of thanks, which follow it."""
+        day = self.gathering.happened_on
+        return day if day >= today() else None
+
+    @cached_property
     def lead(self) -> Advisor | None:
         return self.gathering.lead
 
@@ -133,6 +140,7 @@ class GatheringLetters:
             subject=subject[:LONGEST_SUBJECT],
             text=self.text(row, what, words),
             language=language_of(row),
+            until=self.last_day,
             **more,
         )
         write(self.session, letter)

@@ -8,11 +8,14 @@ from crm.services.mail import deliver
 from crm.smtp import mail_server
 
 
+def has_mail_server() -> bool:
+    return bool(current_app.config["MAIL_SERVER"] and current_app.config["MAIL_FROM"])
+
+
 def send_mail() -> int:
     """How many went out; none where no mail server is set up."""
-    address, sender = current_app.config["MAIL_SERVER"], current_app.config["MAIL_FROM"]
-    if not (address and sender):
+    if not has_mail_server():
         return 0
     session = current_app.appbuilder.session  # type: ignore[attr-defined]
-    with mail_server(address) as send:
-        return deliver(session, sender, send)
+    with mail_server(current_app.config["MAIL_SERVER"]) as send:
+        return deliver(session, current_app.config["MAIL_FROM"], send)

@@ -219,6 +219,7 @@ def addresses(site: Site, db: CrmSession, cast: Cast) -> Iterator[str]:
 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_every_page_is_accessible_and_fits_a_phone(page, site, db, full_city, language) -> None:
+    """Colours, which take axe longest, are looked at in German: they know no language."""
     vera = page("vera", language=language, reduced_motion="reduce")
     faults = []
     for address in sorted(set(addresses(site, db, full_city))):
@@ -226,7 +227,7 @@ def test_every_page_is_accessible_and_fits_a_phone(page, site, db, full_city, la
         answer = vera.goto(address)
         assert answer is not None
         assert answer.status == 200, address
-        faults += [f"{address} {fault}" for fault in axe(vera)]
+        faults += [f"{address} {fault}" for fault in axe(vera, colours=language == "de")]
         try:
             assert_no_horizontal_scroll(vera, 320)
         except AssertionError as outside:

@@ -31,11 +31,12 @@ class Watch:
             self.faults.append(f"console: {message.text} ({message.location.get('url', '')})")
 
 
-def axe(page: Page) -> list[str]:
+def axe(page: Page, *, colours: bool = True) -> list[str]:
     """One line for each violation. The policy forbids inline scripts, so axe comes by the
     debugger, which the policy does not bind."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    options = {"runOnly": RULES, "resultTypes": ["violations"]}
+    rules = {"color-contrast": {"enabled": colours}}
+    options = {"runOnly": RULES, "rules": rules, "resultTypes": ["violations"]}
     found = page.evaluate("options => axe.run(options).then(result => result.violations)", options)
     return [
         f"{violation['id']}: {node['target']} {node['failureSummary']}"

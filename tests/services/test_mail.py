@@ -16,6 +16,7 @@ from aiosmtpd.controller import Controller
 from sqlalchemy import Engine, delete, select
 from sqlalchemy.orm import Session
 
+from crm.clock import today
 from crm.db import CrmSession, writing
 from crm.enums import MailStatus
 from crm.models import Mail
@@ -133,6 +134,30 @@ def test_a_server_that_stays_away_for_days_ends_it(session: Session) -> None:
     session.commit()
     sent(session, "smtp://127.0.0.1:9")
     assert stored(session).status is MailStatus.FAILED
+
+
+@pytest.mark.parametrize(
+    ("day", "waiting"), [(-1, timedelta(0)), (None, timedelta(days=3, hours=1))]
+)
+def test_what_comes_too_late_is_left_unless_somebody_insists(
+    session: Session, server: str, inbox: Inbox, day: int | None, waiting: timedelta
+) -> None:
+    """A mail server that is set up after weeks does not send the reminders of weeks."""
+    until = today() + timedelta(day) if day else None
+    write(session, replace(LETTER, until=until))
+    stored(session).next_try_at -= waiting
+    session.commit()
+    assert sent(session, server) == 0
+    assert stored(session).status is MailStatus.FAILED
+    send_again(stored(session), utc_now())
+    session.commit()
+    assert sent(session, server) == 1
+
+
+def test_on_its_last_day_it_still_goes_out(session: Session, server: str, inbox: Inbox) -> None:
+    write(session, replace(LETTER, until=today()))
+    session.commit()
+    assert sent(session, server) == 1
 
 
 def test_one_that_cannot_be_sent_keeps_no_other_back(

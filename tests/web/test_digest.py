@@ -29,8 +29,8 @@ SIX = datetime.combine(MONDAY, time(6), zone())
 @pytest.fixture
 def morning(app: Flask, db):
     """morning(instant) -> the letters that there are afterwards."""
-    before = app.config["MAIL_SERVER"]
-    app.config["MAIL_SERVER"] = "127.0.0.1:25"
+    before = {name: app.config[name] for name in ("MAIL_SERVER", "MAIL_FROM")}
+    app.config.update(MAIL_SERVER="127.0.0.1:25", MAIL_FROM="office@city.example")
 
     def make(at: datetime = SIX) -> list[Mail]:
         with app.app_context():
@@ -39,7 +39,7 @@ def morning(app: Flask, db):
         return list(db.scalars(select(Mail).order_by(Mail.id)))
 
     yield make
-    app.config["MAIL_SERVER"] = before
+    app.config.update(before)
 
 
 @pytest.fixture
@@ -68,6 +68,8 @@ def test_it_comes_at_six_and_once(browser, busy: Cast, morning) -> None:
     (letter,) = morning()
     assert letter.to_address == "anna@example.org"
     assert letter.subject == "Ihr Tag: Mo., 23. November"
+    assert letter.useful_until == MONDAY
+    assert "http://127.0.0.1:8080/day/" in letter.text
     assert "09:30 Betriebsbesuch: Bäckerei Lüdecke GmbH (Breiter Weg 7" in letter.text
     assert "20.11.2026: Förderliste schicken (Bäckerei Lüdecke GmbH)" in letter.text
     assert len(morning(SIX + timedelta(hours=1))) == 1
@@ -115,6 +117,7 @@ def test_without_a_wish_none_and_it_can_be_taken_back(browser, busy: Cast, db, m
 
 def test_without_a_mail_server_nothing_piles_up(app, browser, busy: Cast, db) -> None:
     wish(browser)
+    assert "keinen Mailserver eingerichtet" in browser("anna").get("/account/").text
     assert not app.config["MAIL_SERVER"]
     with app.app_context():
         send_digests(SIX)

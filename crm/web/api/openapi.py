@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Response, current_app, request
@@ -30,6 +32,8 @@ class OpenApi(JsonApi):
     class_permission_name = "Account"
     things = "the API"
     openapi_spec_tag = "Description"
+    described: dict[str, Any] | None = None
+    """The same for everybody, and a second's work: made once."""
 
     @endpoint("/_openapi", "GET", "show")
     def get(self) -> Response:
@@ -44,16 +48,20 @@ class OpenApi(JsonApi):
           x-refuses: [400]
         """
         expect_arguments()
-        return answer(200, **self._description().to_dict())
+        if self.described is None:
+            self.described = self._description()
+        here = request.host_url.rstrip("/")
+        return answer(200, **self.described, servers=[{"url": here}])
 
-    def _description(self) -> APISpec:
+    def _description(self) -> dict[str, Any]:
         spec = _empty()
         for name, scheme in SCHEMES.items():
             spec.components.security_scheme(name, scheme)
         for api in current_app.appbuilder.baseviews:  # type: ignore[attr-defined]
             if isinstance(api, BaseApi):
                 api.add_api_spec(spec)
-        return spec
+        description: dict[str, Any] = spec.to_dict()
+        return description
 
 
 def _empty() -> APISpec:
@@ -62,7 +70,6 @@ def _empty() -> APISpec:
         version=__version__,
         openapi_version="3.0.3",
         info={"description": "What a business office knows of its firms and does for them."},
-        servers=[{"url": request.host_url.rstrip("/")}],
         security=[{"jwt": []}, {"session": []}],
         plugins=[MarshmallowPlugin(schema_name_resolver=resolver)],
     )

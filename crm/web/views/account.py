@@ -24,6 +24,7 @@ from crm.web.languages import current_language
 from crm.web.page import Page
 from crm.web.passwords import strong_enough
 from crm.web.security import current_viewer
+from crm.web.sending import has_mail_server
 from crm.web.tapping import tap
 
 TEAM = "team"
@@ -118,6 +119,7 @@ class AccountView(Page):
             "may_have_team": team_of(self.session, me, today())
             not in {None, *(feed.team_id for feed in feeds)},
             "digest": self._digest(),
+            "has_mail_server": has_mail_server(),
         }
 
     def _digest(self) -> Digest | None:

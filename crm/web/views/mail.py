@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask import current_app, flash, redirect, url_for
+from flask import flash, redirect, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext
@@ -20,6 +20,7 @@ from crm.services.mail import send_again
 from crm.web.addresses import back_to
 from crm.web.filters import Filter, enum_choices
 from crm.web.listing import Column, ListPage
+from crm.web.sending import has_mail_server
 from crm.web.tapping import tap
 
 
@@ -62,7 +63,7 @@ class MailList(ListPage):
 
     @property
     def has_server(self) -> bool:
-        return bool(current_app.config["MAIL_SERVER"] and current_app.config["MAIL_FROM"])
+        return has_mail_server()
 
     @expose("/<int:pk>/again", methods=["POST"])
     @has_access
