@@ -130,6 +130,7 @@ def test_every_resource_names_its_columns() -> None:
         assert named == set(WHITELISTS) - needless, api
 
 
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("name", [None, *LOGINS])
 def test_every_role_gets_exactly_what_is_declared(app: Flask, caller, cast: Cast, name) -> None:
     role = LOGINS[name][0] if name else PUBLIC

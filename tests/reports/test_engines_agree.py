@@ -89,7 +89,7 @@ def _worlds(random: Random) -> list[World]:
 
 
 @settings(
-    max_examples=80, deadline=None, derandomize=True,
+    max_examples=50, deadline=None, derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 @given(data=st.data(), random=st.randoms(use_true_random=False))
