@@ -23,7 +23,6 @@ from crm.models import (
     GatheringDocument,
     GatheringPartner,
     GatheringPlan,
-    GatheringSeries,
     Interaction,
     Invitation,
     Participation,
@@ -33,6 +32,7 @@ from crm.models import (
 from crm.rules.preparation import TASKS
 from crm.rules.working_days import WorkingDays
 from seed.dice import pick
+from seed.gathering_series import add_series
 from seed.reference_rows import table_of
 from seed.sources import Array, rows
 from seed.world import World
@@ -49,11 +49,6 @@ PROGRAMME = {
     KIND.CONSULTING_DAY: "Gespräche von je 45 Minuten mit beiden Teams",
     KIND.FAIR: "Stand der Wirtschaftsförderung mit Partnern\nVorträge stündlich",
 }
-SERIES = (
-    (KIND.ROUND_TABLE, "Unternehmerstammtisch", "FREQ=MONTHLY;BYDAY=+2TU", "18:30:00.000000", 150),
-    (KIND.FORUM, "Wirtschaftsforum", "FREQ=MONTHLY;INTERVAL=2;BYDAY=+1TH", "17:00:00.000000",
-     180),
-)  # fmt: skip
 ASKED_BEFORE, ANSWERED_BEFORE = 28, (3, 24)
 """Days before the day: when letters went out, and when firms answered."""
 BY_LETTER, DECLINED, WAITING = 0.3, 0.12, 3
@@ -78,47 +73,18 @@ def add_gathering_plans(world: World, partner_ids: Array) -> None:
         query.where(Interaction.kind.in_(SEATS)).order_by(Interaction.id)
     ).all()
     seats = _add_letters(rng, world, found)
-    _add_plans(rng, world, found, _add_series(world, found), seats)
+    _add_plans(rng, world, found, add_series(world, found, SEATS), seats)
     _add_partners(rng, world, found, partner_ids)
     ahead = [row for row in found if row.status is InteractionStatus.PLANNED]
     _add_tasks(world, ahead)
     _add_documents(world, ahead)
 
 
-def _add_series(world: World, found: Sequence[Gathering]) -> dict[InteractionKind, int]:
-    since = world.calendar.first.astype(object)
-    entered = f"{since.isoformat()} 09:00:00.000000"
-    size = len(SERIES)
-    ids = world.loader.add(
-        table_of(GatheringSeries),
-        {
-            "title": [title for _kind, title, *_rest in SERIES],
-            "kind": [kind.value for kind, *_rest in SERIES],
-            "rule": [rule for _kind, _title, rule, *_rest in SERIES],
-            "first_on": [since.isoformat()] * size,
-            "planned_until": [_last_of(kind, found) for kind, *_rest in SERIES],
-            "starts_at": [begins for *_rest, begins, _minutes in SERIES],
-            "duration_minutes": [minutes for *_rest, minutes in SERIES],
-            "place": ["Altes Rathaus", "Ratssaal"],
-            "capacity": [SEATS[kind] for kind, *_rest in SERIES],
-            "lead_id": [int(world.office.ids[0])] * size,
-            "created_at": [entered] * size,
-            "changed_at": [entered] * size,
-        },
-    )
-    return {kind: pk for (kind, *_rest), pk in zip(SERIES, ids, strict=True)}
-
-
-def _last_of(kind: InteractionKind, found: Sequence[Gathering]) -> str | None:
-    days = [row.happened_on for row in found if row.kind is kind]
-    return max(days).isoformat() if days else None
-
-
 def _add_plans(
     rng: Generator,
     world: World,
     found: Sequence[Gathering],
-    series: dict[InteractionKind, int],
+    series: dict[int, int],
     seats: dict[int, int],
 ) -> None:
     spent = rng.uniform(0.8, 1.1, len(found))
@@ -127,7 +93,7 @@ def _add_plans(
         table_of(GatheringPlan),
         {
             "interaction_id": [row.id for row in found],
-            "series_id": [series.get(row.kind) for row in found],
+            "series_id": [series.get(row.id) for row in found],
             "capacity": [seats.get(row.id, SEATS[row.kind]) for row in found],
             "programme": [PROGRAMME[row.kind] for row in found],
             "registration_until": [(row.happened_on - timedelta(2)).isoformat() for row in found],

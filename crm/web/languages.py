@@ -8,12 +8,15 @@ from werkzeug.wrappers import Response
 COOKIE = "language"
 NAMES = {"de": "Deutsch", "en": "English"}
 A_YEAR = 31_536_000
+FROM_OUTSIDE = ("/api/", "/kontakt/", "/anmeldung/", "/termin/")
 
 
 def current_language() -> str:
-    """The address decides, then the reader's choice; programs say it in Accept-Language."""
+    """The address decides, then the reader's choice. Programs, and strangers who have not chosen
+    yet, say it in Accept-Language; colleagues begin in German whatever their browser was made for.
+    """
     wanted = request.args.get("_l_") or request.cookies.get(COOKIE) or ""
-    if not wanted and request.path.startswith("/api/"):
+    if not wanted and request.path.startswith(FROM_OUTSIDE):
         wanted = request.accept_languages.best_match(list(NAMES)) or ""
     return wanted if wanted in NAMES else str(current_app.config["BABEL_DEFAULT_LOCALE"])
 

@@ -1,6 +1,7 @@
 """The demo city's gatherings are prepared as the office's own services would have kept them."""
 
 from collections import Counter
+from datetime import timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -17,7 +18,7 @@ from crm.models import (
     Participation,
 )
 from crm.rules.gathering_plan import gathering_plan_problems
-from crm.rules.series import Rhythm
+from crm.rules.series import Rhythm, days
 from crm.services.seats import capacity, move_up, seats_taken, waiting
 
 
@@ -72,3 +73,8 @@ def test_partners_tasks_documents_and_series(city) -> None:
         assert session.scalar(tasks.where(Interaction.status == InteractionStatus.PLANNED))
         for series in session.scalars(select(GatheringSeries)):
             assert Rhythm.of(series.rule) is not None
+            held = select(Interaction.happened_on).join(Interaction.plan)
+            on = session.scalars(held.where(GatheringPlan.series_id == series.id)).all()
+            assert on
+            for day in on:
+                assert next(days(series.rule, series.first_on, day - timedelta(1))) == day

@@ -144,6 +144,13 @@ def test_it_says_nothing_of_the_database(browser, cast: Cast, public) -> None:
         assert secret not in page
 
 
+def test_a_stranger_reads_their_browsers_language_and_a_colleague_german(browser, cast) -> None:
+    english = {"headers": {"Accept-Language": "fr, en-GB;q=0.8, de;q=0.5"}}
+    assert 'lang="en"' in browser(None).get("/kontakt/", **english).text
+    assert 'lang="de"' in browser(None).get("/kontakt/").text
+    assert 'lang="de"' in browser("anna").get("/day/", **english).text
+
+
 def test_without_scripts_it_is_shown_once_more_and_sent_by_a_second_press(
     browser, db, cast: Cast, monkeypatch
 ) -> None:
