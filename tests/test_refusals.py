@@ -14,12 +14,13 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url, text
+from sqlalchemy import insert, make_url, text
 
 from crm.cli import main
-from crm.db import open_engine
+from crm.db import open_engine, writing
 from crm.environment import PREFIX
 from crm.migrations.run import downgrade
+from crm.models import Company
 from tests.conftest import ENGINES
 
 PERIOD = ("--from", "2025-01-01", "--to", "2025-12-31")
@@ -166,6 +167,19 @@ def test_a_database_of_an_earlier_version_names_the_command(tmp_path: Path) -> N
     line = refused(run(tmp_path, "serve"))
     assert "earlier version" in line
     assert line.endswith("ansprechpartner init")
+
+
+def test_a_demo_city_of_an_earlier_version_is_named(tmp_path: Path) -> None:
+    """It has firms and no offices that forward inquiries."""
+    (tmp_path / "demo").mkdir()
+    run(tmp_path / "demo", "init")
+    engine = open_engine(f"sqlite:///{tmp_path / 'demo' / 'ansprechpartner.db'}")
+    with writing(engine).begin() as connection:
+        connection.execute(insert(Company.__table__).values(name="Alt", version=1))
+    engine.dispose()
+    answer = run(tmp_path, "demo", "--no-serve")
+    assert answer.returncode == 1
+    assert "is of an older version" in answer.stderr
 
 
 def test_asking_for_figures_makes_no_database(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import click
 from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
 
 from crm.cli.init_command import set_up
 from crm.cli.language import _
@@ -10,7 +11,9 @@ from crm.cli.serve_command import PORT, run_one_process
 from crm.cli.user_command import add_login
 from crm.config import Settings
 from crm.db import open_engine, sessions
-from crm.models import Company, Login
+from crm.enums import N_
+from crm.errors import DomainError
+from crm.models import Company, Login, Partner
 from crm.permissions import ADMINISTRATOR, ADVISOR, COUNTER, REPORTING, TEAM_LEAD
 from crm.rules.fold import fold
 
@@ -53,11 +56,23 @@ def prepare(engine: Engine, city: str) -> None:
     with sessions(engine).begin() as session:
         known = set(session.scalars(select(Login.username)))
         for name, role, full_name, email in cast():
-            if name not in known:
-                office = COUNTER_OF if role == COUNTER else None
-                add_login(
-                    session, name, PASSWORD, role, full_name=full_name, email=email, partner=office
-                )
+            if name in known:
+                continue
+            office = COUNTER_OF if role == COUNTER else None
+            if office:
+                _refuse_older(session, office, str(engine.url.database))
+            add_login(
+                session, name, PASSWORD, role, full_name=full_name, email=email, partner=office
+            )
+
+
+def _refuse_older(session: Session, office: str, database: str) -> None:
+    """A demo city made before there were other offices has no place for whoever works in one."""
+    if session.scalar(select(Partner.id).where(Partner.name == office)) is None:
+        raise DomainError(
+            N_("The demo city in %(file)s is of an older version. Remove it and start again."),
+            file=database,
+        )
 
 
 @click.command("demo")

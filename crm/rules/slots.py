@@ -86,7 +86,9 @@ def booking_problems(values: Values) -> Problems:
     if not values.get("name"):
         yield Problem("name", N_("Who comes? A name is enough."))
     if not email and not values.get("phone"):
-        yield Problem("phone", N_("How can we reach you? A telephone number is enough."))
+        asked = N_("How can we reach you? A telephone number is enough.")
+        by_us = N_("How can we reach them? A telephone number is enough.")
+        yield Problem("phone", asked if values.get("is_public") else by_us)
     if email and not EMAIL.fullmatch(email):
         yield Problem("email", N_("This is no e-mail address. It looks like name@example.org."))
     if len(values.get("wish") or "") > LONGEST_WISH:
