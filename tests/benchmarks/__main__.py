@@ -39,6 +39,7 @@ def main() -> int:
     wishes = _arguments()
     results = Results(scale=wishes.scale, today=date.today())
     kept = Kept(wishes.folder, afresh=not wishes.go_on)
+    results.kept_since = kept.since
     with databases(wishes.folder, wishes.scale, date.today()) as engines:
         for name, engine in engines.items():
             results.ours[name] = dict(_ours(engine, wishes.folder))

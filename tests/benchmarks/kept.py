@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 from tests.benchmarks.measure import Cost
@@ -16,6 +17,7 @@ class Kept:
     def __init__(self, folder: Path, afresh: bool) -> None:
         self.path = folder / "results.json"
         there = not afresh and self.path.exists()
+        self.since = date.fromtimestamp(self.path.stat().st_mtime) if there else date.today()
         self.values: dict[str, dict[str, float]] = (
             json.loads(self.path.read_text(encoding="utf-8")) if there else {}
         )

@@ -22,6 +22,8 @@ class Results:
     scale: Scale
     today: date
     ours: dict[str, dict[str, Cost]] = field(default_factory=dict)
+    kept_since: date | None = None
+    """Imports and peers may be of an earlier day than our pages."""
     imports: dict[str, Import] = field(default_factory=dict)
     peers: dict[str, dict[tuple[str, str], Cost | None]] = field(default_factory=dict)
 
@@ -61,8 +63,14 @@ def _circumstances(results: Results) -> str:
         f"interactions, Python {platform.python_version()}, {os.cpu_count()} cores, {memory} GiB, "
         f"in one process without a network: the median of five, in milliseconds, and in brackets "
         f"the first time, when nothing is remembered yet. Budget: {MOST_QUERIES} queries and "
-        f"{MOST_BYTES // 1024} KB of HTML a page."
+        f"{MOST_BYTES // 1024} KB of HTML a page.{_of_another_day(results)}"
     )
+
+
+def _of_another_day(results: Results) -> str:
+    if not results.imports or results.kept_since in (None, results.today):
+        return ""
+    return f" Imports and the peers' pages were measured on {results.kept_since}."
 
 
 def _our_pages(results: Results) -> str:
