@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.enums import Chamber, EndReason
-from crm.models.base import Base, Editable, LongText, ShortText
+from crm.models.base import Base, Editable, LongText, ShortText, index_where_given
 
 if TYPE_CHECKING:
     from crm.models.company_fact import CompanyFact
@@ -39,6 +39,7 @@ class Company(Editable, Base):
             name="no_contact_has_source",
         ),
         Index("ix_company_active", "founded_on", "ended_on"),
+        index_where_given("no_contact_since"),
     )
 
     name: Mapped[ShortText | None] = mapped_column(index=True)
@@ -60,7 +61,7 @@ class Company(Editable, Base):
     succession_on: Mapped[date | None]
     """When it was noted that somebody will carry it on."""
     succession_note: Mapped[ShortText | None]
-    no_contact_since: Mapped[date | None] = mapped_column(index=True)
+    no_contact_since: Mapped[date | None]
     """Since when it does not want to be written to or called."""
     no_contact_source: Mapped[ShortText | None]
 

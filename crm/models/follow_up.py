@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.enums import FollowUpStatus, Recurrence
-from crm.models.base import Base, Editable, LongText, ShortText
+from crm.models.base import Base, Editable, LongText, ShortText, index_where_given
 
 if TYPE_CHECKING:
     from crm.models.advisor import Advisor
@@ -30,6 +30,8 @@ class FollowUp(Editable, Base):
         Index("ix_follow_up_owner_id_status_due_on", "owner_id", "status", "due_on"),
         Index("ix_follow_up_company_id_status", "company_id", "status"),
         Index("ix_follow_up_due_on", "due_on"),
+        index_where_given("inquiry_id"),
+        index_where_given("delegated_by_id"),
     )
 
     promise: Mapped[ShortText]
@@ -40,15 +42,13 @@ class FollowUp(Editable, Base):
     interaction_id: Mapped[int | None] = mapped_column(
         ForeignKey("interaction.id", ondelete="SET NULL"), index=True
     )
-    inquiry_id: Mapped[int | None] = mapped_column(
-        ForeignKey("inquiry.id", ondelete="SET NULL"), index=True
-    )
+    inquiry_id: Mapped[int | None] = mapped_column(ForeignKey("inquiry.id", ondelete="SET NULL"))
     status: Mapped[FollowUpStatus] = mapped_column(default=FollowUpStatus.OPEN)
     done_on: Mapped[date | None]
     reason: Mapped[ShortText | None]
     notes: Mapped[LongText | None]
     delegated_by_id: Mapped[int | None] = mapped_column(
-        ForeignKey("advisor.id", ondelete="SET NULL"), index=True
+        ForeignKey("advisor.id", ondelete="SET NULL")
     )
     """Who gave it to its owner; None: the owner promised it."""
     recurs: Mapped[Recurrence | None]

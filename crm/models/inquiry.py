@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.enums import InquiryChannel, InquiryOutcome
-from crm.models.base import Base, Editable, LongText, ShortText
+from crm.models.base import Base, Editable, LongText, ShortText, index_where_given
 
 if TYPE_CHECKING:
     from crm.models.advisor import Advisor
@@ -40,8 +40,12 @@ class Inquiry(Editable, Base):
         Index("ix_inquiry_closed_at_due_on", "closed_at", "due_on"),
         Index("ix_inquiry_feedback_at_feedback_due_on", "feedback_at", "feedback_due_on"),
         Index("ix_inquiry_received_on", "received_on"),
+        Index("ix_inquiry_received_at_id", "received_at", "id"),
         Index("ix_inquiry_company_id_received_at", "company_id", "received_at"),
         Index("ix_inquiry_partner_id_received_at", "partner_id", "received_at"),
+        index_where_given("material_id"),
+        index_where_given("handed_out_by_id"),
+        index_where_given("campaign_id"),
     )
 
     subject: Mapped[ShortText]
@@ -57,17 +61,13 @@ class Inquiry(Editable, Base):
     phone: Mapped[ShortText | None]
     email: Mapped[ShortText | None]
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("advisor.id", ondelete="RESTRICT"))
-    material_id: Mapped[int | None] = mapped_column(
-        ForeignKey("material.id", ondelete="RESTRICT"), index=True
-    )
+    material_id: Mapped[int | None] = mapped_column(ForeignKey("material.id", ondelete="RESTRICT"))
     """The brochure that made them ask."""
     handed_out_by_id: Mapped[int | None] = mapped_column(
-        ForeignKey("partner.id", ondelete="RESTRICT"), index=True
+        ForeignKey("partner.id", ondelete="RESTRICT")
     )
     """The counter at which that brochure lay, where it is known."""
-    campaign_id: Mapped[int | None] = mapped_column(
-        ForeignKey("campaign.id", ondelete="SET NULL"), index=True
-    )
+    campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaign.id", ondelete="SET NULL"))
 
     received_at: Mapped[datetime]
     """At whichever counter of the city saw it first: here the clock starts."""

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.enums import AssignmentRole, InteractionKind, InteractionStatus
-from crm.models.base import Base, Editable, LongText, ShortText
+from crm.models.base import Base, Editable, LongText, ShortText, index_where_given
 
 if TYPE_CHECKING:
     from crm.models.advisor import Advisor
@@ -46,6 +46,8 @@ class Interaction(Editable, Base):
         CheckConstraint("duration_minutes BETWEEN 1 AND 10080", name="duration_within_a_week"),
         Index("ix_interaction_happened_on_status_kind", "happened_on", "status", "kind"),
         Index("ix_interaction_kind_happened_on", "kind", "happened_on"),
+        index_where_given("material_id"),
+        index_where_given("campaign_id"),
     )
 
     kind: Mapped[InteractionKind]
@@ -62,12 +64,8 @@ class Interaction(Editable, Base):
         ForeignKey("inquiry.id", ondelete="SET NULL"), index=True
     )
     """What it came of."""
-    material_id: Mapped[int | None] = mapped_column(
-        ForeignKey("material.id", ondelete="RESTRICT"), index=True
-    )
-    campaign_id: Mapped[int | None] = mapped_column(
-        ForeignKey("campaign.id", ondelete="SET NULL"), index=True
-    )
+    material_id: Mapped[int | None] = mapped_column(ForeignKey("material.id", ondelete="RESTRICT"))
+    campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaign.id", ondelete="SET NULL"))
     is_confidential: Mapped[bool] = mapped_column(default=False)
     """Then only who took part, and their team's leader, sees it; figures count it all the same."""
 

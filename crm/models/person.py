@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, Index, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.enums import LegalBasis
-from crm.models.base import Base, Editable, LongText, ShortText, SortKey
+from crm.models.base import Base, Editable, LongText, ShortText, SortKey, index_where_given
 from crm.rules.fold import sort_key
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class Person(Editable, Base):
             name="no_contact_has_source",
         ),
         Index("ix_person_name_key", "name_key"),
+        index_where_given("no_contact_since"),
     )
 
     first_name: Mapped[ShortText | None]
@@ -44,7 +45,7 @@ class Person(Editable, Base):
     review_on: Mapped[date | None]
     birth_year: Mapped[int | None] = mapped_column(index=True)
     """For one purpose: to speak about the succession in time. Nobody has to give it."""
-    no_contact_since: Mapped[date | None] = mapped_column(index=True)
+    no_contact_since: Mapped[date | None]
     no_contact_source: Mapped[ShortText | None]
     notes: Mapped[LongText | None]
 

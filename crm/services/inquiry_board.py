@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, Select, or_, select
+from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from crm.models import Advisor, CompanyOverview, Inquiry, Partner
 from crm.services.scope import Viewer, visible_inquiries
 
-MOST = 300
+SHOWN = 25
+"""In each lane; the list has the others."""
 _WHAT_IS_NEXT = (
     Inquiry.first_reply_at.is_not(None), Inquiry.due_on.is_(None), Inquiry.due_on,
     Inquiry.received_at, Inquiry.id,
@@ -32,39 +32,46 @@ class Lane(StrEnum):
     OTHERS = "others"
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
-    """``is_cut``: there are more open ones than are shown."""
+@dataclass(slots=True)
+class Some:
+    """The first of a lane's inquiries, and how many there are."""
 
-    lanes: dict[Lane, list[Row[Any]]]
-    is_cut: bool
+    rows: list[Row[Any]] = field(default_factory=list)
+    count: int = 0
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.rows)
 
 
-def board(session: Session, viewer: Viewer, today: date) -> Board:
+def board(session: Session, viewer: Viewer, today: date) -> dict[Lane, Some]:
     """Late ones first in their lane, then those due next; one query."""
-    query = open_inquiries().where(visible_inquiries(viewer))
-    rows = session.execute(query.limit(MOST + 1)).all()
-    lanes: dict[Lane, list[Row[Any]]] = defaultdict(list)
-    for row in rows[:MOST]:
-        lanes[lane_of(row, viewer.advisor_id, today)].append(row)
-    return Board({lane: lanes[lane] for lane in Lane}, len(rows) > MOST)
+    lane = lane_of(viewer.advisor_id, today)
+    place = func.row_number().over(partition_by=lane, order_by=_WHAT_IS_NEXT)
+    count = func.count().over(partition_by=lane)
+    ranked = (
+        select(Inquiry.id, lane.label("lane"), place.label("place"), count.label("count"))
+        .where(Inquiry.closed_at.is_(None), visible_inquiries(viewer))
+        .subquery()
+    )
+    query = inquiry_rows([ranked.c.lane, ranked.c.count]).join(ranked, ranked.c.id == Inquiry.id)
+    found = {each: Some() for each in Lane}
+    for row in session.execute(query.where(ranked.c.place <= SHOWN).order_by(ranked.c.place)):
+        some = found[Lane(row.lane)]
+        some.rows.append(row)
+        some.count = row._mapping["count"]
+    return found
 
 
-def lane_of(row: Any, advisor_id: int | None, today: date) -> Lane:
-    """Of an inquiry, or a row of one. What is late rises, whosever it is."""
-    if is_late(row, today):
-        return Lane.LATE
-    if row.owner_id is None:
-        return Lane.NEW
-    if row.due_on is None:
-        return Lane.WAITING
-    return Lane.MINE if row.owner_id == advisor_id else Lane.OTHERS
-
-
-def is_late(row: Any, today: date) -> bool:
-    """Whether its first reply is overdue."""
-    unanswered = row.closed_at is None and row.first_reply_at is None
-    return bool(unanswered and row.due_on and row.due_on < today)
+def lane_of(advisor_id: int | None, today: date) -> ColumnElement[str]:
+    """Of an open inquiry. What is late rises, whosever it is."""
+    return case(
+        (Inquiry.first_reply_at.is_(None) & (Inquiry.due_on < today), Lane.LATE.value),
+        (Inquiry.owner_id.is_(None), Lane.NEW.value),
+        (Inquiry.due_on.is_(None), Lane.WAITING.value),
+        (Inquiry.owner_id == advisor_id, Lane.MINE.value),
+        else_=Lane.OTHERS.value,
+    )
 
 
 def of_advisor(session: Session, advisor_id: int, today: date, at_most: int) -> list[Row[Any]]:

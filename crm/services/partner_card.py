@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, case, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import Session
 
+from crm.clock import zone
 from crm.models import Inquiry, Login, Partner, PartnerContact
 from crm.models.partner import partner_login
 from crm.services.inquiry_board import inquiry_rows
@@ -63,7 +64,7 @@ def contact_names() -> ColumnElement[str]:
 
 def forwarded_since(day: date) -> ColumnElement[int]:
     """Of a partner: how many inquiries since that day."""
-    return _count(Inquiry.received_on >= day)
+    return _count(Inquiry.received_at >= datetime.combine(day, time(), zone()))
 
 
 def owed_answers(today: date) -> ColumnElement[int]:
@@ -72,5 +73,5 @@ def owed_answers(today: date) -> ColumnElement[int]:
 
 
 def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    counted = select(func.count(case((condition, 1)))).where(Inquiry.partner_id == Partner.id)
-    return counted.scalar_subquery()
+    its = Inquiry.partner_id == Partner.id
+    return select(func.count()).where(its, condition).scalar_subquery()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select, update
@@ -24,8 +25,6 @@ from crm.models import (
 )
 from crm.models.base import utc_now
 from crm.rules.recurrence import months_back, months_later
-
-MOST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class Trip:
 
 def firms_in_care(session: Session, advisor_ids: Collection[int], today: date) -> list[Firm]:
     """Two queries."""
-    rows = list(session.execute(_in_care(advisor_ids, today).limit(MOST)))
+    rows = list(session.execute(_in_care(advisor_ids, today)))
     planned = planned_for(session, {row.company_id for row in rows}, today)
     return [Firm(row, _due_on(row), planned.get(row.company_id)) for row in rows]
 
@@ -97,6 +96,15 @@ def trips(firms: Iterable[Firm], today: date) -> list[Trip]:
         in_order = sorted(some, key=_urgency)
         found.append(Trip(district, in_order, sum(firm.is_due(today) for firm in in_order)))
     return sorted(found, key=lambda trip: (trip.district is None, -trip.due, trip.district or ""))
+
+
+def some_of(found: Iterable[Trip], first: int, size: int) -> list[Trip]:
+    """A page of firms, in their trips, which keep how many are due in all."""
+    flat = [(trip, firm) for trip in found for firm in trip.firms][first : first + size]
+    return [
+        replace(trip, firms=[firm for _trip, firm in some])
+        for trip, some in groupby(flat, key=itemgetter(0))
+    ]
 
 
 def set_classes(session: Session, classes: Mapping[int, int | None]) -> None:

@@ -12,7 +12,7 @@ from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext as _
 from flask_babel import to_user_timezone
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, literal, select
 
 from crm.web.filters import Filter
 from crm.web.formats import show
@@ -133,8 +133,10 @@ class ListPage(Page):
         return query
 
     def count(self, query: Select[Any]) -> int:
-        ids = query.order_by(None).limit(COUNT_CAP).subquery()
-        return int(self.session.scalar(select(func.count()).select_from(ids)) or 0)
+        """Without the columns, some of which are questions of their own."""
+        bare = query.order_by(None).with_only_columns(literal(1), maintain_column_froms=True)
+        counted = bare.limit(COUNT_CAP).subquery()
+        return int(self.session.scalar(select(func.count()).select_from(counted)) or 0)
 
     def order(self) -> tuple[str, str]:
         name = request.args.get("order", self.base_order[0])

@@ -26,6 +26,8 @@ from crm.web.page import Page
 from crm.web.saving import ALREADY_SAVED, save, saved_before
 from crm.web.security import current_viewer
 
+SHOWN = 25
+"""Of each kind, to give single ones to somebody else."""
 WHOLE = (
     joinedload(HandOver.giver),
     joinedload(HandOver.by),
@@ -150,6 +152,7 @@ class HandOverAct(Page):
                 title=gettext("Hand over the work of %(name)s", name=giver),
                 form=form,
                 things=form.things,
+                at_most=SHOWN,
                 hidden=hidden,
             )
         )

@@ -15,13 +15,13 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from crm.clock import today
 from crm.models.base import LARGEST_NUMBER
-from crm.services.portfolio import Firm, firms_in_care, set_classes, trips
+from crm.services.portfolio import Firm, firms_in_care, set_classes, some_of, trips
 from crm.web.addresses import back_to
 from crm.web.choices import advisors, care_classes
 from crm.web.formats import show
 from crm.web.languages import current_language
 from crm.web.numbers import read_number
-from crm.web.page import Page
+from crm.web.page import Page, whole_number
 from crm.web.security import current_viewer
 from crm.web.tapping import tap
 from crm.web.undo import flash_with_undo
@@ -30,6 +30,7 @@ from reports.writers.listing import write_csv, write_xlsx
 
 MINE, TEAM = "mine", "team"
 NO_CLASS = "none"
+SIZE = 80
 COLUMNS = (
     ("firm", _("Firm"), Kind.TITLE), ("address", _("Address"), Kind.TITLE),
     ("district", _("District"), Kind.LABEL), ("size_class", _("Size"), Kind.LABEL),
@@ -54,13 +55,18 @@ class PortfolioView(Page):
         firms = self._firms()
         due_only = request.args.get("due") == "1"
         shown = [firm for firm in firms if firm.is_due(today())] if due_only else firms
+        page = whole_number("page", 1, 1, max(1, -(-len(shown) // SIZE)))
         return str(
             self.render_template(
                 "portfolio.html",
                 title=_("Firms in care"),
                 lead=_("Who is to be spoken to next, district by district."),
-                trips=trips(shown, today()),
+                trips=some_of(trips(shown, today()), (page - 1) * SIZE, SIZE),
                 count=len(firms),
+                page=page,
+                size=SIZE,
+                shown=len(shown),
+                address=self._address,
                 due=sum(firm.is_due(today()) for firm in firms),
                 unclassed=sum(firm.due_on is None for firm in firms),
                 due_only=due_only,
@@ -69,6 +75,9 @@ class PortfolioView(Page):
                 classes=care_classes(),
             )
         )
+
+    def _address(self, **changes: Any) -> str:
+        return url_for("PortfolioView.index", **{**request.args.to_dict(), **changes})
 
     @expose("/class", methods=["POST"])
     @has_access
