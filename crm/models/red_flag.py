@@ -38,6 +38,7 @@ class RedFlag(Editable, Base):
         Index("ix_red_flag_company_id_closed_on", "company_id", "closed_on"),
         Index("ix_red_flag_closed_on_due_on", "closed_on", "due_on"),
         Index("ix_red_flag_raised_on", "raised_on"),
+        Index("ix_red_flag_due_on_id", "due_on", "id"),
     )
 
     kind: Mapped[RedFlagKind]

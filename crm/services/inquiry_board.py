@@ -91,10 +91,6 @@ def of_firm(session: Session, company_ids: Sequence[int], at_most: int) -> list[
     return list(session.execute(latest.limit(at_most)).all())
 
 
-def open_inquiries() -> Select[Any]:
-    return inquiry_rows().where(Inquiry.closed_at.is_(None)).order_by(*_WHAT_IS_NEXT)
-
-
 def inquiry_rows(more: Iterable[Any] = ()) -> Select[Any]:
     """What a list shows of an inquiry."""
     columns: tuple[Any, ...] = (

@@ -44,6 +44,9 @@ def test_the_board_counts_all_and_leads_to_the_rest(browser, cast: Cast, db) -> 
     heads = dict(re.findall(r'id="lane-(\w+)">[^<]*<small>(\d+)</small>', page))
     assert (heads["late"], heads["new"]) == (str(MANY), str(MANY + 1))
     assert f"{MANY - 25} weitere in der Liste" in page
+    listed = browser("anna").get("/inquiries/list/?lane=late&size=100").text
+    assert f"von {MANY}" in listed
+    assert "Neu 1" not in listed
     assert len(browser("anna").get("/inquiries/list/?state=all&size=100").data) < MOST_BYTES
 
 

@@ -1,6 +1,6 @@
 """Planners took indexes of which nearly all keys are NULL for useless and read whole tables.
 
-And inquiries are listed with the latest first.
+And inquiries are listed with the latest first, red flags with those due first.
 """
 
 import sqlalchemy as sa
@@ -32,9 +32,11 @@ def upgrade() -> None:
             f"ix_{table}_{column}", table, [column], sqlite_where=given, postgresql_where=given
         )
     op.create_index("ix_inquiry_received_at_id", "inquiry", ["received_at", "id"])
+    op.create_index("ix_red_flag_due_on_id", "red_flag", ["due_on", "id"])
 
 
 def downgrade() -> None:
+    op.drop_index("ix_red_flag_due_on_id", "red_flag")
     op.drop_index("ix_inquiry_received_at_id", "inquiry")
     for table, column in MOSTLY_EMPTY:
         op.drop_index(f"ix_{table}_{column}", table)

@@ -18,14 +18,6 @@ TITLES = {
     Lane.WAITING: _("Waiting for the firm"),
     Lane.OTHERS: _("With colleagues"),
 }
-LISTS = {
-    Lane.LATE: {"state": "late"},
-    Lane.NEW: {"state": "nobodys"},
-    Lane.MINE: {"owner": "mine"},
-    Lane.WAITING: {"state": "waiting"},
-    Lane.OTHERS: {"state": "open"},
-}
-"""Where the rest of a lane is found; that may be more than the lane, never less."""
 EMPTY = {
     Lane.NEW: _("Every inquiry has somebody."),
     Lane.MINE: _("You have no open inquiry."),
@@ -48,7 +40,6 @@ class InquiryBoard(Page):
                 lead=_("What firms want to know of the city, and until when they hear from us."),
                 board=board(self.session, current_viewer, today()),
                 titles=TITLES,
-                lists=LISTS,
                 empty=EMPTY,
                 me=current_viewer.advisor_id,
             )

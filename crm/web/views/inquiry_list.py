@@ -13,13 +13,14 @@ from sqlalchemy import ColumnElement, Select, true
 from crm.clock import today
 from crm.enums import InquiryChannel, InquiryOutcome
 from crm.models import Inquiry, Material
-from crm.services.inquiry_board import inquiry_rows
+from crm.services.inquiry_board import Lane, inquiry_rows, lane_of
 from crm.services.scope import visible_inquiries
 from crm.web.choices import advisors, all_materials, all_partners, as_filter
 from crm.web.filters import Filter, enum_choices
 from crm.web.listing import Column, ListPage
 from crm.web.offers import topics
 from crm.web.security import current_viewer
+from crm.web.views.inquiry_board import TITLES
 
 OPEN, LATE, NOBODYS, WAITING, CLOSED, ALL = "open", "late", "nobodys", "waiting", "closed", "all"
 MINE = "mine"
@@ -68,6 +69,14 @@ def _owned(value: str) -> ColumnElement[bool]:
     return Inquiry.owner_id == (current_viewer.advisor_id if value == MINE else int(value))
 
 
+def _lanes() -> list[tuple[str, Any]]:
+    return [(lane.value, TITLES[lane]) for lane in Lane]
+
+
+def _in_lane(value: str) -> ColumnElement[bool]:
+    return Inquiry.closed_at.is_(None) & (lane_of(current_viewer.advisor_id, today()) == value)
+
+
 class InquiryList(ListPage):
     route_base = "/inquiries/list"
     class_permission_name = "Inquiry"
@@ -101,6 +110,7 @@ class InquiryList(ListPage):
         Filter("from", _("From"), lambda day: Inquiry.received_on >= day, "day"),
         Filter("to", _("Until"), lambda day: Inquiry.received_on <= day, "day"),
         Filter("reply", _("First reply"), _replied, "choice", _replies, advanced=True),
+        Filter("lane", _("On the board under"), _in_lane, "choice", _lanes, advanced=True),
         Filter("channel", _("How it came in"), lambda v: Inquiry.channel == v, "choice",
                enum_choices(InquiryChannel), advanced=True),
         Filter("topic", _("Topic"), lambda v: Inquiry.topic_id == int(v), "choice",
