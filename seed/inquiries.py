@@ -41,6 +41,7 @@ def add_inquiries(world: World) -> Array:
     channel = pick(rng, [each.value for each in CHANNELS], len(asked), list(CHANNELS.values()))
     is_written = np.isin(channel, [InquiryChannel.INTERNET.value, InquiryChannel.EMAIL.value])
     at_night = is_written & np.isnat(asked.replied) & (rng.random(len(asked)) < AT_NIGHT)
+    at_night &= asked.received < world.calendar.until  # whose evening is still to come
     steps = make_steps(rng, world.calendar, asked, at_night)
     columns = inquiry_columns(rng, world, asked, steps, channel, at_night)
     columns |= forwarded(rng, world.calendar, steps, channel, partner_ids)

@@ -52,8 +52,8 @@ OFTEN = "10000 per minute"
 
 
 @pytest.fixture(scope="session", params=ENGINES)
-def app(request: pytest.FixtureRequest, new_database, tmp_path_factory) -> Iterator[Flask]:
-    url = new_database(request.param, "api")
+def app(request: pytest.FixtureRequest, migrated_database, tmp_path_factory) -> Iterator[Flask]:
+    url = migrated_database(request.param, "api")
     settings = Settings(home=tmp_path_factory.mktemp("home"), database_url=url, login_rate=OFTEN)
     tables = open_engine(settings.url)
     set_up(tables)

@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from crm.db import open_engine, sessions
-from crm.migrations.run import upgrade
 from crm.models import Company
 from crm.register.take_in import take_in
 from tests.conftest import ENGINES
@@ -14,10 +13,8 @@ from tests.register.conftest import APRIL, Write
 
 
 @pytest.fixture(params=ENGINES)
-def empty(request: pytest.FixtureRequest, new_database) -> Engine:
-    engine = open_engine(new_database(request.param, "at_once"))
-    upgrade(engine)
-    return engine
+def empty(request: pytest.FixtureRequest, migrated_database) -> Engine:
+    return open_engine(migrated_database(request.param, "at_once"))
 
 
 def test_two_who_read_the_same_file_at_once(empty: Engine, write: Write) -> None:

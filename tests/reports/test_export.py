@@ -32,8 +32,8 @@ WHERE i.status = 'held' AND p.status = 'attended'
 
 
 @pytest.fixture(scope="module", params=ENGINES)
-def city(request: pytest.FixtureRequest, new_database) -> Engine:
-    return demo_city(request.param, new_database, scale=SMALL)
+def city(request: pytest.FixtureRequest, migrated_database) -> Engine:
+    return demo_city(request.param, migrated_database, scale=SMALL)
 
 
 def written(city: Engine, folder: Path, form: str, personal: bool = False) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """A demo city in a database of its own, built once and then read by many tests.
 
     from tests.seed.city import demo_city
-    engine = demo_city("sqlite", new_database)  # new_database is the fixture of tests/conftest.py
+    engine = demo_city("sqlite", migrated_database)  # the fixture of tests/conftest.py
 
 Tests only read it: what they write stays for the others.
 """
@@ -13,7 +13,6 @@ from datetime import date
 from sqlalchemy import Engine
 
 from crm.db import open_engine
-from crm.migrations.run import upgrade
 from seed.build import build_city
 from seed.plan import Scale
 
@@ -26,7 +25,7 @@ _built: dict[tuple[str, Scale | None, int], Engine] = {}
 
 def demo_city(
     engine_name: str,
-    new_database: Callable[[str, str], str],
+    migrated_database: Callable[[str, str], str],
     *,
     scale: Scale | None = None,
     seed: int = 42,
@@ -34,21 +33,20 @@ def demo_city(
     """Magdeburg, or with ``scale=SMALL`` a set of 500 firms that takes a second to build."""
     key = (engine_name, scale, seed)
     if key not in _built:
-        _built[key] = fresh_city(engine_name, new_database, scale=scale, seed=seed)
+        _built[key] = fresh_city(engine_name, migrated_database, scale=scale, seed=seed)
     return _built[key]
 
 
 def fresh_city(
     engine_name: str,
-    new_database: Callable[[str, str], str],
+    migrated_database: Callable[[str, str], str],
     *,
     scale: Scale | None = SMALL,
     seed: int = 42,
     name: str = "",
 ) -> Engine:
     """One that a test has for itself."""
-    engine = open_engine(new_database(engine_name, name or f"city_{scale or 'full'}_{seed}"))
-    upgrade(engine)
+    engine = open_engine(migrated_database(engine_name, name or f"city_{scale or 'full'}_{seed}"))
     build_city(engine, until=UNTIL, scale=scale, seed=seed)
     atexit.register(engine.dispose)
     return engine

@@ -11,8 +11,8 @@ from tests.seed.city import demo_city
 
 
 @pytest.fixture(scope="session")
-def city(new_database) -> Engine:
-    return demo_city("sqlite", new_database)
+def city(migrated_database) -> Engine:
+    return demo_city("sqlite", migrated_database)
 
 
 @pytest.fixture

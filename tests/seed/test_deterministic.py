@@ -26,23 +26,23 @@ def in_order(rows: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("engine_name", ["sqlite", "postgresql"])
-def test_twice_the_same(engine_name, new_database):
-    once = content(demo_city("sqlite", new_database, scale=SMALL))
-    again = content(fresh_city(engine_name, new_database, name=f"again_{engine_name}"))
+def test_twice_the_same(engine_name, migrated_database):
+    once = content(demo_city("sqlite", migrated_database, scale=SMALL))
+    again = content(fresh_city(engine_name, migrated_database, name=f"again_{engine_name}"))
     for table, rows in once.items():
         assert in_order(rows) == in_order(again[table]), table
 
 
-def test_another_seed_makes_another_city(new_database):
-    once = content(demo_city("sqlite", new_database, scale=SMALL))
-    other = content(demo_city("sqlite", new_database, scale=SMALL, seed=7))
+def test_another_seed_makes_another_city(migrated_database):
+    once = content(demo_city("sqlite", migrated_database, scale=SMALL))
+    other = content(demo_city("sqlite", migrated_database, scale=SMALL, seed=7))
     assert once["company"] != other["company"]
 
 
 @pytest.mark.parametrize("engine_name", ["sqlite", "postgresql"])
-def test_the_office_can_go_on_where_the_seed_stopped(engine_name, new_database):
+def test_the_office_can_go_on_where_the_seed_stopped(engine_name, migrated_database):
     """New rows get new ids: the database knows which are taken."""
-    engine = fresh_city(engine_name, new_database, name=f"goes_on_{engine_name}")
+    engine = fresh_city(engine_name, migrated_database, name=f"goes_on_{engine_name}")
     with engine.begin() as connection:
         largest = connection.scalar(text("SELECT max(id) FROM team"))
         connection.execute(insert(Team.__table__).values(code="neu", name="Neu", version=1))

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from crm.db import open_engine
 from crm.enums import InquiryOutcome, InteractionKind
 from crm.errors import DomainError
-from crm.migrations.run import upgrade
 from crm.models import Campaign, CampaignTarget, FundingCase, Inquiry, Interaction, Slot
 from reports.measures.campaign_yield import campaign_yield
 from reports.measures.coverage import total
@@ -23,9 +22,8 @@ from tests.seed.city import fresh_city
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def history(request: pytest.FixtureRequest, new_database) -> Iterator[Engine]:
-    engine = open_engine(new_database(request.param, "history"))
-    upgrade(engine)
+def history(request: pytest.FixtureRequest, migrated_database) -> Iterator[Engine]:
+    engine = open_engine(migrated_database(request.param, "history"))
     build_history(engine)
     yield engine
     engine.dispose()
@@ -69,8 +67,8 @@ def test_the_brochure_led_to_funding_consultations(history: Engine) -> None:
         assert total(source, Period(date(2003, 1, 1), date(2003, 12, 31)))["companies"] == 24
 
 
-def test_it_stands_beside_the_demo_city(new_database) -> None:
-    engine = fresh_city("sqlite", new_database, name="city_with_history")
+def test_it_stands_beside_the_demo_city(migrated_database) -> None:
+    engine = fresh_city("sqlite", migrated_database, name="city_with_history")
     assert build_history(engine) > 40
 
 

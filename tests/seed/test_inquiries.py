@@ -1,7 +1,7 @@
 """The demo city's inquiries are as the office's own services would have kept them."""
 
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
@@ -46,6 +46,12 @@ def test_something_is_in_every_state(city) -> None:
         mine = mine.where(Advisor.name == DEMO_ADVISOR, Inquiry.closed_at.is_(None))
         assert session.scalar(mine.where(Inquiry.due_on < UNTIL)) >= 1
         assert session.scalar(mine) >= 2
+
+
+def test_nothing_came_in_on_an_evening_that_is_still_to_come(city) -> None:
+    with Session(city) as session:
+        latest = session.scalar(select(func.max(Inquiry.received_at)))
+        assert latest < datetime.combine(UNTIL, time(12), UTC)
 
 
 def test_contacts_answer_the_inquiries_of_which_they_came(city) -> None:

@@ -13,20 +13,20 @@ def count(engine: Engine, sql: str) -> int:
         return int(connection.scalar(text(sql)) or 0)
 
 
-def test_as_many_firms_and_interactions_as_asked_for(new_database):
-    engine = demo_city("sqlite", new_database, scale=SMALL)
+def test_as_many_firms_and_interactions_as_asked_for(migrated_database):
+    engine = demo_city("sqlite", migrated_database, scale=SMALL)
     assert count(engine, "SELECT count(*) FROM company") == SMALL.companies
     assert count(engine, "SELECT count(*) FROM interaction") == SMALL.interactions
 
 
 @pytest.fixture
-def benchmark_set(request, new_database, monkeypatch) -> Engine:
+def benchmark_set(request, migrated_database, monkeypatch) -> Engine:
     """As if 2,000 interactions were very many."""
     monkeypatch.setattr(plan, "BUSIEST_FROM_INTERACTIONS", 1_000)
     monkeypatch.setattr(plan, "INDEXES_LAST_FROM", 1_000)
     monkeypatch.setattr(plan, "BUSIEST_CONTACTS", 150)
     monkeypatch.setattr(plan, "CONTACTS_PER_ADVISOR_AND_YEAR", 20)
-    return fresh_city(request.param, new_database, name=f"benchmark_{request.param}")
+    return fresh_city(request.param, migrated_database, name=f"benchmark_{request.param}")
 
 
 @pytest.mark.parametrize("benchmark_set", ["sqlite", "postgresql"], indirect=True)

@@ -25,11 +25,11 @@ TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
 @pytest.fixture(scope="session", params=ENGINES)
-def app(request: pytest.FixtureRequest, new_database, tmp_path_factory) -> Iterator[Flask]:
+def app(request: pytest.FixtureRequest, migrated_database, tmp_path_factory) -> Iterator[Flask]:
     home: Path = tmp_path_factory.mktemp("home")
     settings = Settings(
         home=home,
-        database_url=new_database(request.param, "web"),
+        database_url=migrated_database(request.param, "web"),
         login_rate="10000 per minute",
         public_rate="10000 per minute",
     )

@@ -23,8 +23,8 @@ VISITS = 2_000
 
 
 @pytest.fixture(scope="module", params=ENGINES)
-def city(request: pytest.FixtureRequest, new_database, tmp_path_factory) -> Iterator[Flask]:
-    engine = fresh_city(request.param, new_database, scale=None, name="budgets")
+def city(request: pytest.FixtureRequest, migrated_database, tmp_path_factory) -> Iterator[Flask]:
+    engine = fresh_city(request.param, migrated_database, scale=None, name="budgets")
     prepare(engine, "Magdeburg")
     _visit_again_and_again(engine, company_id=1)
     url = engine.url.render_as_string(hide_password=False)

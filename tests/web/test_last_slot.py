@@ -45,8 +45,8 @@ class Office:
 
 
 @pytest.fixture(params=ENGINES)
-def office(request: pytest.FixtureRequest, new_database, tmp_path: Path) -> Iterator[Office]:
-    url = new_database(request.param, "last_slot")
+def office(request: pytest.FixtureRequest, migrated_database, tmp_path: Path) -> Iterator[Office]:
+    url = migrated_database(request.param, "last_slot")
     engine = open_engine(url)
     set_up(engine)
     with sessions(engine).begin() as session:
