@@ -86,6 +86,8 @@ NO_PAGES = (
     "/termin/",
 )
 OF_A_FIRM = ("/sites/add", "/facts/add", "/positions/add")
+PARTS = 4
+"""So that several workers can look at them."""
 FRAGMENTS = ("/contacts/people", "/search/people")
 
 
@@ -217,12 +219,15 @@ def addresses(site: Site, db: CrmSession, cast: Cast) -> Iterator[str]:
                 yield url_for(rule.endpoint, **values)
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_every_page_is_accessible_and_fits_a_phone(page, site, db, full_city, language) -> None:
+def test_every_page_is_accessible_and_fits_a_phone(
+    page, site, db, full_city, language: str, part: int
+) -> None:
     """Colours, which take axe longest, are looked at in German: they know no language."""
     vera = page("vera", language=language, reduced_motion="reduce")
     faults = []
-    for address in sorted(set(addresses(site, db, full_city))):
+    for address in sorted(set(addresses(site, db, full_city)))[part::PARTS]:
         vera.set_viewport_size(DESK)
         answer = vera.goto(address)
         assert answer is not None
