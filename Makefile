@@ -22,7 +22,7 @@ seed: setup ## Fill the configured database with the demo city
 	$(BIN)/ansprechpartner init && $(BIN)/ansprechpartner seed --city magdeburg
 
 test: setup $(VENV)/.dev ## All tests, on SQLite, PostgreSQL and in a browser
-	$(BIN)/python -m pytest -q -n 3 --dist load
+	$(BIN)/python -m pytest -q -n 2 --dist load
 
 check: setup $(VENV)/.dev ## Lint, types, directions between rooms, translations
 	$(BIN)/ruff check .
