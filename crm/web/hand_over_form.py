@@ -53,6 +53,11 @@ class HandOverForm(CrmForm):
         names = {one: self.by_name.get(name) for one, name in self._named()}
         return {one: pk for one, pk in names.items() if pk}
 
+    def first_of(self, kind: HandedOver, at_most: int) -> list[Thing]:
+        """And those beside which somebody has written a name, wherever they stand."""
+        some = self.things[kind]
+        return some[:at_most] + [thing for thing in some[at_most:] if self.typed(kind, thing)]
+
     def typed(self, kind: HandedOver, thing: Thing) -> str:
         return request.form.get(f"{kind.value}-{thing.row.id}", "").strip()
 

@@ -38,6 +38,11 @@ class Page(BaseView):
         """FAB keeps a page history in the session on every GET; our pages have addresses."""
 
 
+def page_of(count: int, size: int) -> int:
+    """Which page of a list of known length is asked for, its last one at most."""
+    return whole_number("page", 1, 1, max(1, -(-count // size)))
+
+
 def whole_number(name: str, default: int, low: int, high: int) -> int:
     """A number from the address, kept within bounds; nonsense is the default."""
     text = request.args.get(name, "")

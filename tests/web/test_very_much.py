@@ -63,6 +63,10 @@ def test_a_hand_over_takes_along_what_the_page_does_not_show(browser, cast: Cast
     page = browser("lena").get(address).text
     assert len(page.encode()) < MOST_BYTES
     assert "weitere gehen über wie die anderen" in page
+    last = db.scalar(select(func.max(FollowUp.id)).where(FollowUp.promise.like("Zusage%")))
+    named = {f"follow_up-{last}": "Wer ist das"}
+    refused = browser("lena").post(address, last_day=due.isoformat(), **named)
+    assert 'value="Wer ist das"' in refused.text
     takers = dict.fromkeys(re.findall(r'<select[^>]* name="(\w+)"', page), bernd)
     answer = browser("lena").post(address, last_day=due.isoformat(), **takers)
     assert answer.status_code == 302

@@ -18,7 +18,7 @@ from crm.web.file_names import file_name
 from crm.web.firm_order import FirmOrder
 from crm.web.firms_workbook import firms_workbook
 from crm.web.names import reason_words, row_label
-from crm.web.page import Page, whole_number
+from crm.web.page import Page, page_of
 from crm.web.sectors import code_title
 from crm.web.telephones import to_call
 from reports.measures.behind import BEHIND, BY_CONTACT
@@ -41,7 +41,7 @@ class CoverageFirmsView(Page):
         choice, which = Choice.read(today(), known), _which()
         figures, order = Figures(snapshot(), choice, today()), FirmOrder.read()
         ids = order.of(self.session, figures.firms_behind(which))
-        page = _page(len(ids))
+        page = page_of(len(ids), PAGE_SIZE)
         return self._list(
             "coverage_firms.html",
             choice,
@@ -86,10 +86,10 @@ class CoverageFirmsView(Page):
         if order:
             reasons = figures.never_reached()
             ids = order.of(self.session, list(reasons))
-            page = _page(len(ids))
+            page = page_of(len(ids), PAGE_SIZE)
             return ids[(page - 1) * PAGE_SIZE : page * PAGE_SIZE], reasons, len(ids), page
         count = figures.never_count
-        page = _page(count)
+        page = page_of(count, PAGE_SIZE)
         reasons = figures.never_reached(PAGE_SIZE, (page - 1) * PAGE_SIZE)
         return list(reasons), reasons, count, page
 
@@ -120,10 +120,6 @@ class CoverageFirmsView(Page):
             ids = figures.firms_behind(_which())
         called = file_name(title, *_segment_words(choice, known), order.text, *_days(choice))
         return firms_workbook(self.session, order.of(self.session, ids), title, called, said)
-
-
-def _page(count: int) -> int:
-    return whole_number("page", 1, 1, max(1, -(-count // PAGE_SIZE)))
 
 
 def _which() -> str:

@@ -21,7 +21,7 @@ from crm.web.choices import advisors, care_classes
 from crm.web.formats import show
 from crm.web.languages import current_language
 from crm.web.numbers import read_number
-from crm.web.page import Page, whole_number
+from crm.web.page import Page, page_of
 from crm.web.security import current_viewer
 from crm.web.tapping import tap
 from crm.web.undo import flash_with_undo
@@ -55,7 +55,7 @@ class PortfolioView(Page):
         firms = self._firms()
         due_only = request.args.get("due") == "1"
         shown = [firm for firm in firms if firm.is_due(today())] if due_only else firms
-        page = whole_number("page", 1, 1, max(1, -(-len(shown) // SIZE)))
+        page = page_of(len(shown), SIZE)
         return str(
             self.render_template(
                 "portfolio.html",

@@ -15,7 +15,7 @@ from crm.enums import InteractionKind
 from crm.services.open_follow_ups import open_follow_ups
 from crm.web.coverage_choice import Choice
 from crm.web.coverage_lookup import names, snapshot
-from crm.web.page import Page, whole_number
+from crm.web.page import Page, page_of
 from crm.web.period_choice import PRESET_LABELS
 from crm.web.security import current_viewer
 from crm.web.workload_figures import lines
@@ -49,7 +49,7 @@ class WorkloadView(Page):
             lambda pk: whose is None or pk in whose,
             choice.segment.team if sees_all else None,
         )
-        number = whole_number("page", 1, 1, -(-len(found) // SIZE) or 1)
+        number = page_of(len(found), SIZE)
         page = self.render_template(
             "workload.html",
             title=_("Workload"),
