@@ -55,9 +55,10 @@ def test_what_takes_long_is_copied_behind_the_one_at_hand(database, monkeypatch)
 
 def test_a_database_that_takes_long_is_not_asked_every_time(database, monkeypatch) -> None:
     monkeypatch.setattr(cache, "PATIENCE", -1.0)
-    asked = []
-    monkeypatch.setattr(cache, "change_token", lambda engine: asked.append(engine) or "same")
+    monkeypatch.setattr(cache, "LOOKED_LATELY", cache.timedelta(hours=1))
     kept = SnapshotCache()
-    for _time in range(5):
-        kept.recent(database)
+    first = kept.recent(database)
+    asked = []
+    monkeypatch.setattr(kept, "_renewed", asked.append)
+    assert all(kept.recent(database) is first for _time in range(5))
     assert asked == []
