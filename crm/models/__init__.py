@@ -18,6 +18,7 @@ from crm.models.company_overview import CompanyOverview
 from crm.models.digest import Digest
 from crm.models.district import District
 from crm.models.draft import Draft
+from crm.models.fact_claim import FactClaim
 from crm.models.fair_stand import FairStand
 from crm.models.follow_up import FollowUp
 from crm.models.follow_up_step import FollowUpHandover, FollowUpMove
@@ -30,6 +31,7 @@ from crm.models.gathering_series import GatheringSeries
 from crm.models.hand_over import HandOver, HandOverItem
 from crm.models.handout import Handout
 from crm.models.import_batch import ImportBatch
+from crm.models.import_change import ImportChange
 from crm.models.inquiry import Inquiry
 from crm.models.inquiry_handover import InquiryHandover
 from crm.models.inquiry_pause import InquiryPause
@@ -56,6 +58,7 @@ from crm.models.shift import Shift
 from crm.models.site import Site
 from crm.models.slot import Slot
 from crm.models.source_record import SourceRecord
+from crm.models.source_trust import SourceTrust
 from crm.models.stand_contact import StandContact
 from crm.models.target import Target
 from crm.models.team import Team
@@ -82,6 +85,7 @@ __all__ = [
     "Digest",
     "District",
     "Draft",
+    "FactClaim",
     "FairStand",
     "FollowUp",
     "FollowUpHandover",
@@ -96,6 +100,7 @@ __all__ = [
     "HandOverItem",
     "Handout",
     "ImportBatch",
+    "ImportChange",
     "Inquiry",
     "InquiryHandover",
     "InquiryPause",
@@ -119,6 +124,7 @@ __all__ = [
     "Site",
     "Slot",
     "SourceRecord",
+    "SourceTrust",
     "StandContact",
     "Target",
     "Team",

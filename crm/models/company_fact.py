@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.enums import SizeBand, WzEdition
-from crm.models.base import Base, Code, Editable, ShortText
+from crm.models.base import Base, Code, Editable, ShortText, index_where_given
 
 if TYPE_CHECKING:
     from crm.models.company import Company
@@ -29,6 +29,7 @@ class CompanyFact(Editable, Base):
             postgresql_where=text("valid_to IS NULL"),
         ),
         Index("uq_company_fact_one_per_day", "company_id", "valid_from", unique=True),
+        index_where_given("claim_id"),
     )
 
     company_id: Mapped[int] = mapped_column(ForeignKey("company.id", ondelete="CASCADE"))
@@ -42,6 +43,8 @@ class CompanyFact(Editable, Base):
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
     source: Mapped[ShortText]
+    claim_id: Mapped[int | None] = mapped_column(ForeignKey("fact_claim.id", ondelete="SET NULL"))
+    """What an import said last of this stretch; none where people entered it."""
 
     company: Mapped[Company] = relationship(back_populates="facts")
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from crm.enums import N_, EndReason, RowOutcome
-from crm.models import Company, ImportBatch, SourceRecord
-from crm.models.base import utc_now
+from crm.enums import N_, RowOutcome
+from crm.models import ImportBatch, SourceRecord
+from crm.register.change_log import ChangeLog
 from crm.register.create import Creator
 from crm.register.districts import Districts
+from crm.register.end import end_firms
 from crm.register.entry import Entry, entry, firm_of, record
 from crm.register.firm import Firm
 from crm.register.judge import Verdict, gone, listed
@@ -29,8 +29,9 @@ class Application:
         self.session = session
         self.source = source
         self.batch = batch
-        self.districts = Districts(session, source.city)
-        self.creator = Creator(session, source.title, batch.as_of, batch.created_by_id)
+        self.log = ChangeLog(session, batch.id)
+        self.districts = Districts(session, source.city, self.log)
+        self.creator = Creator(session, source, batch)
         self._first_row: dict[str, int] = {}
         """Key -> where in the file it was met first."""
 
@@ -103,27 +104,18 @@ class Application:
             if one.verdict is Verdict.BACK or not _say_the_same(firm, before[one.company_id or 0])
         ]
         ids = [one.company_id for one, _old, _new in news if one.company_id]
-        updater = Updater(self.session, self.source.title, self.batch.as_of, self.districts, ids)
+        updater = Updater(self.session, self.source, self.batch, self.districts, self.log, ids)
         for one, old, new in news:
-            if updater.update(one.company_id or 0, old, new, back=one.verdict is Verdict.BACK):
-                one.outcome = RowOutcome.UPDATED
+            updater.update(one.company_id or 0, old, new, back=one.verdict is Verdict.BACK)
         updater.finish()
+        for one, _old, _new in news:
+            if one.company_id in updater.changed:
+                one.outcome = RowOutcome.UPDATED
 
     def _end(self, entries: Sequence[Entry]) -> None:
         for one in entries:
             one.outcome = RowOutcome.ENDED
-        values = {
-            "ended_on": self.batch.as_of,
-            "end_reason": EndReason.LEFT_REGISTER,
-            "version": Company.version + 1,
-            "changed_at": utc_now(),
-            "changed_by_id": self.batch.created_by_id,
-        }
-        ids = [one.company_id for one in entries]
-        table = Company.__table__
-        if ids:
-            ended = update(table).where(table.c.id.in_(ids)).values(values)  # type: ignore[arg-type]
-            self.session.connection().execute(ended)
+        end_firms(self.session, [one.company_id for one in entries], self.batch, self.log)
 
 
 def _say_the_same(one: Firm, other: Firm) -> bool:

@@ -2,28 +2,29 @@
 
 import uuid
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from itertools import count
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from crm.enums import SiteKind
-from crm.models import Company, CompanyFact, Site
+from crm.models import Company, CompanyFact, FactClaim, ImportBatch, Site
 from crm.models.base import utc_now
+from crm.register.claims import NOTHING, claim_by, claim_of
 from crm.register.firm import Firm
+from crm.register.source import Source
 from crm.services.bulk import new_ids, write
 
 Row = dict[str, Any]
 
 
 class Creator:
-    """``source`` is what the facts name as theirs."""
-
-    def __init__(self, session: Session, source: str, as_of: date, user_id: int | None) -> None:
+    def __init__(self, session: Session, source: Source, batch: ImportBatch) -> None:
         self.session = session
-        self.fact: Row = {"source": source, "valid_from": as_of, "valid_to": None}
-        self.user_id = user_id
+        self.source = source
+        self.batch = batch
+        self.user_id = batch.created_by_id
         self._keys = _client_keys()
 
     def create(self, firms: Sequence[Firm], district_ids: Sequence[int | None]) -> Sequence[int]:
@@ -32,7 +33,10 @@ class Creator:
         rows = list(zip(ids, firms, district_ids, strict=True))
         write(self.session, Company, [self._company(id_, firm, now) for id_, firm, _ in rows])
         write(self.session, Site, [self._site(*row, now) for row in rows])
-        write(self.session, CompanyFact, [self._fact(id_, firm, now) for id_, firm, _ in rows])
+        claim_ids = new_ids(self.session, FactClaim, len(firms))
+        said = list(zip(ids, claim_ids, firms, strict=True))
+        write(self.session, FactClaim, [self._claim(*row, now) for row in said])
+        write(self.session, CompanyFact, [self._fact(*row, now) for row in said])
         return ids
 
     def _company(self, company_id: int, firm: Firm, now: datetime) -> Row:
@@ -55,8 +59,14 @@ class Creator:
         own = {"company_id": company_id, "kind": SiteKind.MAIN, "district_id": district_id}
         return {**own, **place, **self._tracked(now)}
 
-    def _fact(self, company_id: int, firm: Firm, now: datetime) -> Row:
-        own = {"company_id": company_id, **self.fact}
+    def _claim(self, company_id: int, claim_id: int, firm: Firm, now: datetime) -> Row:
+        said = claim_of(NOTHING, firm.fact)
+        own = {"id": claim_id, "company_id": company_id, **claim_by(self.source, self.batch)}
+        return {**own, **said, "created_at": now, "created_by_id": self.user_id}
+
+    def _fact(self, company_id: int, claim_id: int, firm: Firm, now: datetime) -> Row:
+        day = {"valid_from": self.batch.as_of, "valid_to": None}
+        own = {"company_id": company_id, "claim_id": claim_id, "source": self.source.title, **day}
         return {**own, **firm.fact._asdict(), **self._tracked(now)}
 
     def _tracked(self, now: datetime) -> Row:

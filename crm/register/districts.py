@@ -4,14 +4,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm.models import District
+from crm.register.change_log import ChangeLog
 from crm.register.firm import DistrictName
 
 
 class Districts:
     """Found by name; one of the register's own that is not on file yet is made and named."""
 
-    def __init__(self, session: Session, city: str) -> None:
+    def __init__(self, session: Session, city: str, log: ChangeLog) -> None:
         self._session = session
+        self._log = log
         self._city = city
         rows = session.execute(select(District.name, District.number, District.id)).all()
         self._ids = {name: id_ for name, _number, id_ in rows}
@@ -31,7 +33,7 @@ class Districts:
             number = f"{self._city} {number}"
         made = District(name=name, number=number)
         self._session.add(made)
-        self._session.flush()
+        self._log.flush()
         self._numbers.add(number)
         self.made.append(str(made))
         return made.id

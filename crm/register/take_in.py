@@ -1,7 +1,6 @@
 """A register file taken in: all of it or nothing, but for rows that are refused and named."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -14,6 +13,7 @@ from crm.enums import N_, ImportStatus, RowOutcome
 from crm.errors import DomainError
 from crm.models import Company, ImportBatch, SourceRecord
 from crm.models.base import utc_now
+from crm.register.all_or_nothing import all_or_nothing
 from crm.register.apply import Application
 from crm.register.entry import Entry
 from crm.register.read import RawRow, layout_of, rows
@@ -46,7 +46,7 @@ def take_in(
     """DomainError refuses the whole file. Then, and after a dry run, the session is rolled back;
     otherwise the caller commits. ``at_end`` still sees everything, in a dry run too.
     """
-    with _all_or_nothing(session, dry_run):
+    with all_or_nothing(session, dry_run):
         source = _source(source_name)
         if as_of > today():
             raise DomainError(N_("The day %(day)s is still to come."), day=as_of)
@@ -63,21 +63,6 @@ def take_in(
         if at_end:
             at_end(result)
     return result
-
-
-@contextmanager
-def _all_or_nothing(session: Session, dry_run: bool) -> Iterator[None]:
-    before = session.info.get("overview")
-    session.info["overview"] = "later"
-    try:
-        yield
-        if dry_run:
-            session.rollback()
-    except BaseException:
-        session.rollback()
-        raise
-    finally:
-        session.info["overview"] = before
 
 
 def _source(name: str) -> Source:

@@ -10,53 +10,69 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm.enums import SiteKind, SizeBand
-from crm.models import Company, CompanyFact, Site
+from crm.enums import SiteKind
+from crm.models import Company, FactClaim, ImportBatch, Site
+from crm.models.base import utc_now
+from crm.register.change_log import ChangeLog
+from crm.register.claims import claim_by, claim_of, says_nothing
 from crm.register.districts import Districts
 from crm.register.firm import Firm, Place, SizeAndSector
+from crm.register.source import Source
+from crm.services.bulk import write
+from crm.services.resolve_facts import resolve_facts
 
 A_DAY = timedelta(days=1)
 OWN = ("name", "legal_form", "register_number", "is_craft", "description")
 MOVED = ("postcode", "district")
 """Another postcode or district is a move; everything else corrects the site."""
-SECTOR = ("wz_code", "wz_edition", "wz_section")
+Row = dict[str, Any]
 
 
 class Updater:
-    """Holds what is on file of a chunk's firms; ``as_of`` is the day the new rows hold from."""
+    """Holds what is on file of a chunk's firms."""
 
     def __init__(
-        self, session: Session, source: str, as_of: date, districts: Districts, ids: list[int]
+        self,
+        session: Session,
+        source: Source,
+        batch: ImportBatch,
+        districts: Districts,
+        log: ChangeLog,
+        ids: list[int],
     ) -> None:
         self.session = session
         self.source = source
-        self.as_of = as_of
+        self.batch = batch
+        self.as_of = batch.as_of
         self.districts = districts
+        self.log = log
         companies = session.scalars(select(Company).where(Company.id.in_(ids)))
         self.companies = {company.id: company for company in companies}
         main = (Site.valid_to.is_(None), Site.kind == SiteKind.MAIN)
         sites = session.scalars(select(Site).where(Site.company_id.in_(ids), *main))
         self.sites = {site.company_id: site for site in sites}
-        current = (CompanyFact.company_id.in_(ids), CompanyFact.valid_to.is_(None))
-        facts = session.scalars(select(CompanyFact).where(*current))
-        self.facts = {fact.company_id: fact for fact in facts}
-        self._new: list[Site | CompanyFact] = []
+        self.changed: set[int] = set()
+        self._moved: list[Site] = []
+        self._claims: list[Row] = []
 
-    def update(self, company_id: int, old: Firm, new: Firm, *, back: bool) -> bool:
-        """Whether anything changed; ``back``: it had left the register and is there again."""
+    def update(self, company_id: int, old: Firm, new: Firm, *, back: bool) -> None:
+        """``back``: it had left the register and is there again."""
         changes = (
             back and self._reopen(company_id),
             self._own(self.companies[company_id], old, new),
             old.place != new.place and self._place(company_id, old.place, new.place),
-            old.fact != new.fact and self._fact(company_id, old.fact, new.fact),
         )
-        return any(changes)
+        if any(changes):
+            self.changed.add(company_id)
+        self._claim(company_id, old.fact, new.fact)
 
     def finish(self) -> None:
         """What begins is written after what it ends, so that at no moment two are open."""
-        self.session.flush()
-        self.session.add_all(self._new)
-        self.session.flush()
+        self.log.flush()
+        self.session.add_all(self._moved)
+        self.log.flush()
+        write(self.session, FactClaim, self._claims)
+        self.changed |= resolve_facts(self.session, [row["company_id"] for row in self._claims])
 
     def _reopen(self, company_id: int) -> bool:
         company = self.companies[company_id]
@@ -84,25 +100,14 @@ class Updater:
             site.valid_to = self.as_of - A_DAY
         moved = Site(company_id=company_id, kind=SiteKind.MAIN, valid_from=self.as_of)
         _fill(moved, new._asdict(), self.districts)
-        self._new.append(moved)
+        self._moved.append(moved)
 
-    def _fact(self, company_id: int, old: SizeAndSector, new: SizeAndSector) -> bool:
-        fact = self.facts.get(company_id)
-        wanted = _wanted(fact, old, new)
-        if fact and (fact.valid_from > self.as_of or wanted == _values(fact)):
-            return False
-        if fact is None or fact.valid_from < self.as_of:
-            fact = self._next_fact(company_id, fact)
-        for name, value in {**wanted, "source": self.source}.items():
-            setattr(fact, name, value)
-        return True
-
-    def _next_fact(self, company_id: int, last: CompanyFact | None) -> CompanyFact:
-        if last:
-            last.valid_to = self.as_of - A_DAY
-        fact = CompanyFact(company_id=company_id, valid_from=self.as_of)
-        self._new.append(fact)
-        return fact
+    def _claim(self, company_id: int, old: SizeAndSector, new: SizeAndSector) -> None:
+        claim = claim_of(old, new)
+        if not says_nothing(claim):
+            who = {"created_at": utc_now(), "created_by_id": self.batch.created_by_id}
+            own = {"company_id": company_id, **claim_by(self.source, self.batch)}
+            self._claims.append({**own, **claim, **who})
 
 
 def _has_moved(said: dict[str, Any], old: Place) -> bool:
@@ -119,17 +124,3 @@ def _fill(site: Site, said: dict[str, Any], districts: Districts) -> None:
             site.district_id = districts.id_of(value)
         else:
             setattr(site, name, value)
-
-
-def _values(fact: CompanyFact) -> dict[str, Any]:
-    return {name: getattr(fact, name) for name in ("size_band", "employees", *SECTOR)}
-
-
-def _wanted(fact: CompanyFact | None, old: SizeAndSector, new: SizeAndSector) -> dict[str, Any]:
-    """The current values with what the register newly knows; that it forgot something is none."""
-    wanted = _values(fact) if fact else {"size_band": SizeBand.UNKNOWN, "employees": None}
-    if new.size_band not in (old.size_band, SizeBand.UNKNOWN, wanted["size_band"]):
-        wanted |= {"size_band": new.size_band, "employees": None}
-    if new.wz_code not in (old.wz_code, None):
-        wanted |= {name: getattr(new, name) for name in SECTOR}
-    return wanted

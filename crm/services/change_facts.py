@@ -15,6 +15,7 @@ from crm.models import CompanyFact
 from crm.models.base import new_client_key
 from crm.rules import Values
 from crm.rules.company_fact import completed
+from crm.services.resolve_facts import resolve_facts
 
 A_DAY = timedelta(days=1)
 
@@ -67,9 +68,9 @@ def _touch(last_day: date, first_day: date, wanted: date) -> bool:
 def _fill(session: Session, fact: CompanyFact, values: Values) -> CompanyFact:
     for name, value in completed(values).items():
         setattr(fact, name, value)
-    fact.source = values["source"]
+    fact.source, fact.claim_id = values["source"], None
     session.add(fact)
-    session.flush()
+    resolve_facts(session, [fact.company_id])
     return fact
 
 

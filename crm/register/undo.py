@@ -1,0 +1,149 @@
+"""An import taken back: as if the file had never come in, but for what people built on it since."""
+
+from collections.abc import Callable, Iterator
+
+from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy.orm import Session
+
+from crm.enums import N_, ImportStatus, RowOutcome
+from crm.errors import DomainError
+from crm.models import Company, FactClaim, ImportBatch, ImportChange, SourceRecord
+from crm.models.base import Base, utc_now
+from crm.register.all_or_nothing import all_or_nothing
+from crm.register.built_on import EDITED, built_on, made_by
+from crm.register.give_back import give_back
+from crm.register.undone import Kept, Undone
+from crm.services.bulk import one_at_a_time
+from crm.services.refresh_overview import refresh_overview
+from crm.services.resolve_facts import resolve_facts
+
+AT_ONCE = 1_000
+COMPANIES = Base.metadata.tables[Company.__tablename__]
+Progress = Callable[[int, int], None]
+
+
+def undo(
+    session: Session,
+    batch_id: int | None = None,
+    *,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    user_id: int | None = None,
+) -> Undone:
+    """The last import when none is named. After a dry run the session is rolled back; otherwise the
+    caller commits.
+    """
+    with all_or_nothing(session, dry_run):
+        session.info["user_id"] = user_id
+        batch = _chosen(session, batch_id)
+        one_at_a_time(session, f"register {batch.source}")
+        undoing = _Undoing(session, batch, progress or _nobody_watches)
+        undoing.run()
+        batch.undone_at, batch.undone_by_id = utc_now(), user_id
+        session.flush()
+    return undoing.undone
+
+
+def _nobody_watches(_done: int, _total: int) -> None:
+    pass
+
+
+def _chosen(session: Session, batch_id: int | None) -> ImportBatch:
+    batch = session.get(ImportBatch, batch_id) if batch_id is not None else _last(session)
+    if batch is None and batch_id is None:
+        raise DomainError(N_("There is no import that could be taken back."))
+    if batch is None:
+        raise DomainError(N_("There is no import with the number %(id)s."), id=batch_id)
+    if batch.undone_at:
+        raise DomainError(N_("This import has been taken back already."))
+    if batch.status is not ImportStatus.DONE:
+        raise DomainError(N_("Nothing of this import was kept, so there is nothing to take back."))
+    return batch
+
+
+def _last(session: Session) -> ImportBatch | None:
+    in_force = (ImportBatch.status == ImportStatus.DONE, ImportBatch.undone_at.is_(None))
+    query = select(ImportBatch).where(*in_force).order_by(ImportBatch.id.desc()).limit(1)
+    return session.scalars(query).one_or_none()
+
+
+class _Undoing:
+    def __init__(self, session: Session, batch: ImportBatch, progress: Progress) -> None:
+        self.session = session
+        self.batch = batch
+        self.undone = Undone(batch.id, batch.source, batch.file_name)
+        self.progress = progress
+        self.kept = built_on(session, batch)
+        self.made = [each for each in session.scalars(made_by(batch)) if each]
+        self.touched: set[int] = set()
+
+    def run(self) -> None:
+        self._give_back()
+        self._unsay()
+        self._remove()
+        self._forget_rows()
+        refresh_overview(self.session, self.touched)
+        self._districts()
+        self.undone.given_back = len(self.touched)
+        self.undone.kept = list(self._named())
+
+    def _give_back(self) -> None:
+        """Of firms that were there before, what the import changed."""
+        for changes in self._of_firms():
+            standing = give_back(self.session, changes)
+            self.touched |= {each.company_id for each in changes if each.company_id} - standing
+            self.kept |= {firm: EDITED for firm in standing if firm}
+
+    def _of_firms(self) -> Iterator[list[ImportChange]]:
+        made, own = set(self.made), ImportChange.batch_id == self.batch.id
+        firms = select(ImportChange.company_id).where(own).distinct()
+        ids = sorted({each for each in self.session.scalars(firms) if each} - made)
+        for chunk in _chunks(ids):
+            of_them = select(ImportChange).where(own, ImportChange.company_id.in_(chunk))
+            yield list(self.session.scalars(of_them))
+
+    def _unsay(self) -> None:
+        """What it said of firms that were there before, of those too that stand as they are."""
+        said, made = self._said(), set(self.made)
+        query = select(FactClaim.company_id).where(said).distinct()
+        ids = [each for each in self.session.scalars(query) if each not in made]
+        self.touched |= resolve_facts(self.session, ids, but_for=said)
+        for chunk in _chunks(ids):
+            self.session.execute(delete(FactClaim).where(said, FactClaim.company_id.in_(chunk)))
+
+    def _said(self) -> ColumnElement[bool]:
+        return FactClaim.batch_id == self.batch.id
+
+    def _remove(self) -> None:
+        """With all that imports said of them; rows of later files stay without a firm."""
+        ids = [each for each in self.made if each not in self.kept]
+        connection = self.session.connection()
+        for done, chunk in enumerate(_chunks(ids), start=1):
+            connection.execute(delete(COMPANIES).where(COMPANIES.c.id.in_(chunk)))
+            self.progress(min(done * AT_ONCE, len(ids)), len(ids))
+        self.undone.removed = len(ids)
+
+    def _forget_rows(self) -> None:
+        """But for those refused, and those by which a firm that stays is known again."""
+        own = SourceRecord.batch_id == self.batch.id
+        stays = (SourceRecord.outcome == RowOutcome.CREATED) & SourceRecord.company_id.is_not(None)
+        refused = SourceRecord.outcome == RowOutcome.REFUSED
+        self.session.execute(delete(SourceRecord).where(own, ~stays, ~refused))
+
+    def _districts(self) -> None:
+        """At last, when nothing names them any more; with that all notes are used up."""
+        own = (ImportChange.batch_id == self.batch.id, ImportChange.table_name == "district")
+        for change in self.session.scalars(select(ImportChange).where(*own)).all():
+            if not give_back(self.session, [change]):
+                self.undone.districts += 1
+        self.session.execute(delete(ImportChange).where(ImportChange.batch_id == self.batch.id))
+
+    def _named(self) -> Iterator[Kept]:
+        for chunk in _chunks(sorted(self.kept)):
+            for company in self.session.scalars(select(Company).where(Company.id.in_(chunk))):
+                yield Kept(company.id, str(company), self.kept[company.id])
+
+
+def _chunks(ids: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(ids), AT_ONCE):
+        yield ids[start : start + AT_ONCE]
