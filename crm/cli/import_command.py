@@ -1,9 +1,6 @@
 """``ansprechpartner import``: a file of the register is taken in, or refused with a sentence."""
 
 import json
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,7 +12,9 @@ from sqlalchemy.orm import Session
 from crm.cli.database import database
 from crm.cli.failures import reason
 from crm.cli.language import _, language
-from crm.cli.types import LocalDate
+from crm.cli.progress_bar import bar
+from crm.cli.take_back import take_back
+from crm.cli.types import ImportNumber, LocalDate
 from crm.clock import today
 from crm.config import Settings
 from crm.db import sessions
@@ -25,15 +24,17 @@ from crm.register.refused_rows import refused_rows_csv
 from crm.register.result import Result
 from crm.register.source import OTHER_CITY, proposed_day
 from crm.register.sources import SOURCES
-from crm.register.take_in import Progress, take_in
+from crm.register.take_in import take_in
 
 NAMED = 20
 FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--source", type=click.Choice(list(SOURCES)), required=True, help=_("Whose file."))
+@click.argument(
+    "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False
+)
+@click.option("--source", type=click.Choice(list(SOURCES)), help=_("Whose file."))
 @click.option("--gone", is_flag=True, help=_("The file lists firms that left the register."))
 @click.option(
     "--as-of",
@@ -42,19 +43,33 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 )
 @click.option("--dry-run", is_flag=True, help=_("Say what would happen, and change nothing."))
 @click.option("--refused", type=FILE, help=_("Write the refused rows with reasons to this file."))
+@click.option(
+    "--undo",
+    metavar="last|ID",
+    type=ImportNumber(),
+    help=_("Take an import back: the last one, or the one with this number."),
+)
 @click.option("--json", "as_json", is_flag=True, help=_("Print the result as JSON."))
 def command(
-    file: Path,
-    source: str,
+    file: Path | None,
+    source: str | None,
     gone: bool,
     as_of: date | None,
     dry_run: bool,
     refused: Path | None,
+    undo: str | int | None,
     as_json: bool,
 ) -> None:
     settings = Settings()
+    if undo is not None:
+        if file or gone or as_of or refused:
+            raise click.UsageError(_("With --undo only --source, --dry-run and --json make sense."))
+        take_back(settings, undo, source, dry_run=dry_run, as_json=as_json)
+        return
+    if file is None or source is None:
+        raise click.UsageError(_("Name a file and its --source, or --undo an import."))
     day = as_of or proposed_day(file.name, today())[0]
-    with sessions(database(settings))() as session, _bar(quiet=as_json) as progress:
+    with sessions(database(settings))() as session, bar(_("Reading"), quiet=as_json) as progress:
         result = take_in(
             session, file, source, as_of=day, gone=gone, dry_run=dry_run, progress=progress,
             at_end=partial(_write_refused, session, refused),
@@ -100,18 +115,3 @@ def _told(result: Result, day: date, dry_run: bool, refused: Path | None) -> str
 
 def _refusal(row: dict[str, object]) -> str:
     return _("Row %(row)s, %(column)s “%(value)s”: %(reason)s") % row
-
-
-@contextmanager
-def _bar(quiet: bool) -> Iterator[Progress | None]:
-    """On a terminal only."""
-    if quiet or not sys.stderr.isatty():
-        yield None
-        return
-    with click.progressbar(length=1, label=_("Reading"), file=sys.stderr) as bar:
-
-        def progress(done: int, total: int) -> None:
-            bar.length = total
-            bar.update(done - bar.pos)
-
-        yield progress

@@ -8,6 +8,25 @@ import click
 
 from crm.cli.language import _
 
+LAST = "last"
+
+
+class ImportNumber(click.ParamType[str | int]):
+    """The number of an import, or ``last``"""
+
+    name = "last|ID"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | int:
+        if value == LAST:
+            return LAST
+        if isinstance(value, int):
+            return value
+        if not re.fullmatch(r"[0-9]{1,9}", value.strip()):
+            self.fail(_("Write last, or the number of an import."), param, ctx)
+        return int(value)
+
 
 class LocalDate(click.ParamType[date]):
     """2023-04-30 or 30.04.2023"""

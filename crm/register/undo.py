@@ -26,16 +26,17 @@ def undo(
     session: Session,
     batch_id: int | None = None,
     *,
+    source: str | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
     user_id: int | None = None,
 ) -> Undone:
-    """The last import when none is named. After a dry run the session is rolled back; otherwise the
-    caller commits.
+    """The last import (of ``source``, where given) when none is named. After a dry run the session
+    is rolled back; otherwise the caller commits.
     """
     with all_or_nothing(session, dry_run):
         session.info["user_id"] = user_id
-        batch = _chosen(session, batch_id)
+        batch = _chosen(session, batch_id, source)
         one_at_a_time(session, f"register {batch.source}")
         undoing = _Undoing(session, batch, progress or _nobody_watches)
         undoing.run()
@@ -48,8 +49,8 @@ def _nobody_watches(_done: int, _total: int) -> None:
     pass
 
 
-def _chosen(session: Session, batch_id: int | None) -> ImportBatch:
-    batch = session.get(ImportBatch, batch_id) if batch_id is not None else _last(session)
+def _chosen(session: Session, batch_id: int | None, source: str | None) -> ImportBatch:
+    batch = session.get(ImportBatch, batch_id) if batch_id is not None else _last(session, source)
     if batch is None and batch_id is None:
         raise DomainError(N_("There is no import that could be taken back."))
     if batch is None:
@@ -61,9 +62,11 @@ def _chosen(session: Session, batch_id: int | None) -> ImportBatch:
     return batch
 
 
-def _last(session: Session) -> ImportBatch | None:
+def _last(session: Session, source: str | None) -> ImportBatch | None:
     in_force = (ImportBatch.status == ImportStatus.DONE, ImportBatch.undone_at.is_(None))
     query = select(ImportBatch).where(*in_force).order_by(ImportBatch.id.desc()).limit(1)
+    if source:
+        query = query.where(ImportBatch.source == source)
     return session.scalars(query).one_or_none()
 
 

@@ -126,3 +126,30 @@ def test_a_file_that_cannot_be_written_takes_everything_back(
 )
 def test_wrong_usage_ends_with_two(run: Run, words: list[object]) -> None:
     assert run(*words)[0] == 2
+
+
+def test_an_import_is_taken_back(run: Run, database: Engine) -> None:
+    run(ADDED)
+    run(DELETED, "--gone")
+    tried = json.loads(run("--undo", "1", "--dry-run", "--json")[1])
+    assert _firms(database) == 1825
+    code, out, err = run("--undo", "1", "--json")
+    assert (code, err, json.loads(out)) == (0, "", tried)
+    assert (tried["removed"], tried["given_back"], tried["kept"]) == (1825, 0, [])
+    assert _firms(database) == 0
+    assert "Import 2 (2023-04-deleted.csv): 0 firms removed" in run("--undo", "last")[1]
+    code, out, err = run("--undo", "last")
+    assert (code, out) == (1, "")
+    assert err == "There is no import that could be taken back.\n"
+
+
+def test_an_import_that_was_undone_already(run: Run) -> None:
+    run(ADDED)
+    run("--undo", "last")
+    assert run("--undo", "1")[::2] == (1, "This import has been taken back already.\n")
+    assert run("--undo", "7")[::2] == (1, "There is no import with the number 7.\n")
+
+
+def test_undo_takes_no_file(run: Run) -> None:
+    assert run(ADDED, "--undo", "last")[0] == 2
+    assert "number of an import" in run("--undo", "yesterday")[2]
