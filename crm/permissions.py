@@ -97,7 +97,7 @@ LEAD: Grants = {
     "Workload": ("can_show",),
     "Person": (*MAINTAIN, "can_export"),
     "Interaction": (*MAINTAIN, "can_export"),
-    "Register": (*WRITE, "can_export"),
+    "Register": (*MAINTAIN, "can_export"),
     "Responsibility": MAINTAIN,
     "Suggestion": ("can_list", "can_edit", "can_export"),
     "HandOver": (*READ, "can_add", "can_export"),

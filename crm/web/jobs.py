@@ -99,6 +99,17 @@ class State:
         still = time.time() - self.touched
         return round(still) if self.status == "running" and still > STILL_AFTER else None
 
+    def as_json(self) -> dict[str, Any]:
+        """What a page asks again and again."""
+        return {
+            "status": "lost" if self.is_lost else self.status,
+            "percent": self.percent,
+            "done": self.done,
+            "total": self.total,
+            "seconds_left": self.seconds_left,
+            "still": self.seconds_still,
+        }
+
 
 def start(
     user_id: int,

@@ -105,6 +105,7 @@ from crm.web.views.reference import (
 )
 from crm.web.views.register import RegisterView
 from crm.web.views.register_import import ImportView
+from crm.web.views.register_undo import UndoView
 from crm.web.views.registration import RegistrationView
 from crm.web.views.report import ReportView
 from crm.web.views.response import ResponseView
@@ -206,6 +207,7 @@ BESIDES: tuple[type[Any], ...] = (
     VentureView,
     SearchView,
     ImportView,
+    UndoView,
     CompanyPage,
     CompanyEdit,
     SiteEdit,

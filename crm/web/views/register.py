@@ -37,6 +37,8 @@ def source_title(name: str) -> str:
 
 def _state(row: Any) -> str:
     batch = row.ImportBatch
+    if batch.undone_at:
+        return gettext("taken back")
     return gettext(batch.message or batch.status.label)
 
 

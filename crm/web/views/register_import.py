@@ -109,18 +109,10 @@ class ImportView(Page):
     @has_access
     @permission_name("add")
     def state(self, key: str) -> dict[str, Any]:
-        state = self._state(key)
-        return {
-            "status": "lost" if state.is_lost else state.status,
-            "percent": state.percent,
-            "done": state.done,
-            "total": state.total,
-            "seconds_left": state.seconds_left,
-            "still": state.seconds_still,
-        }
+        return self._state(key).as_json()
 
     def _state(self, key: str) -> jobs.State:
         state = jobs.state(key)
-        if state is None or state.user_id != g.user.id or not state.about:
+        if state is None or state.user_id != g.user.id or "upload" not in state.about:
             abort(404)
         return state
