@@ -67,4 +67,5 @@ def _all(row: Noted) -> Row:
 
 
 def _columns(state: InstanceState[Any]) -> list[str]:
-    return [each.key for each in state.mapper.column_attrs]
+    """Without the version, which rises when a change is taken back, too."""
+    return [each.key for each in state.mapper.column_attrs if each.key != "version"]

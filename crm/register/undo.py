@@ -1,13 +1,13 @@
 """An import taken back: as if the file had never come in, but for what people built on it since."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from crm.enums import N_, ImportStatus, RowOutcome
 from crm.errors import DomainError
-from crm.models import Company, FactClaim, ImportBatch, ImportChange, SourceRecord
+from crm.models import Company, District, FactClaim, ImportBatch, ImportChange, SourceRecord
 from crm.models.base import Base, utc_now
 from crm.register.all_or_nothing import all_or_nothing
 from crm.register.built_on import EDITED, built_on, made_by
@@ -96,6 +96,7 @@ class _Undoing:
             standing = give_back(self.session, changes)
             self.touched |= {each.company_id for each in changes if each.company_id} - standing
             self.kept |= {firm: EDITED for firm in standing if firm}
+            self._forget_notes(each for each in changes if each.company_id not in standing)
 
     def _of_firms(self) -> Iterator[list[ImportChange]]:
         made, own = set(self.made), ImportChange.batch_id == self.batch.id
@@ -134,12 +135,19 @@ class _Undoing:
         self.session.execute(delete(SourceRecord).where(own, ~stays, ~refused))
 
     def _districts(self) -> None:
-        """At last, when nothing names them any more; with that all notes are used up."""
-        own = (ImportChange.batch_id == self.batch.id, ImportChange.table_name == "district")
-        for change in self.session.scalars(select(ImportChange).where(*own)).all():
+        """Those that it or one taken back before had brought, once nothing names them any more."""
+        query = select(ImportChange).join(ImportBatch, ImportBatch.id == ImportChange.batch_id)
+        taken_back = (ImportBatch.id == self.batch.id) | ImportBatch.undone_at.is_not(None)
+        query = query.where(taken_back, ImportChange.table_name == District.__tablename__)
+        for change in self.session.scalars(query).all():
             if not give_back(self.session, [change]):
                 self.undone.districts += 1
-        self.session.execute(delete(ImportChange).where(ImportChange.batch_id == self.batch.id))
+                self._forget_notes([change])
+
+    def _forget_notes(self, used_up: Iterable[ImportChange]) -> None:
+        """Those of what stands are kept: they tell that it was no person who changed it."""
+        ids = [each.id for each in used_up]
+        self.session.execute(delete(ImportChange).where(ImportChange.id.in_(ids)))
 
     def _named(self) -> Iterator[Kept]:
         for chunk in _chunks(sorted(self.kept)):

@@ -137,6 +137,20 @@ def test_a_correction_of_the_same_day_is_given_back(
     assert everything() == before
 
 
+def test_there_and_back_on_one_day_is_given_back_step_by_step(
+    take: Take, write: Write, back: Back, everything: Everything
+) -> None:
+    take(write({}))
+    before = everything()
+    take(write(MOVED), MAY)
+    there = everything()
+    take(write({}), MAY)
+    back()
+    assert everything() == there
+    assert back().kept == []
+    assert everything() == before
+
+
 def test_whom_it_ended_is_open_again(
     take: Take, write: Write, back: Back, everything: Everything
 ) -> None:
@@ -225,14 +239,14 @@ def test_what_people_corrected_since_is_not_overwritten(
     assert [site.street for site in company.sites if site.valid_to is None] == ["Wilhelmstraße"]
 
 
-def test_a_district_that_it_brought_goes_unless_it_is_used(
+def test_a_district_that_it_brought_goes_with_the_last_who_is_there(
     session: Session, take: Take, write: Write, back: Back
 ) -> None:
     batch = take(write({}))
     take(write(OTHER), MAY)
     back(batch.batch_id)
     assert session.scalars(select(District)).one().name == "Marzahn-Hellersdorf"
-    assert back().districts == 0
+    assert back().districts == 1
 
 
 def test_a_trial_says_the_same_and_changes_nothing(
