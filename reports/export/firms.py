@@ -1,6 +1,6 @@
 """Exported: firms, their sites, size and sector, people."""
 
-from crm.models import Company, CompanyFact, District, Person, Position, Site
+from crm.models import Company, CompanyFact, District, FactClaim, Person, Position, Site
 from reports.export.table import Column as C
 from reports.export.table import Table
 
@@ -77,6 +77,25 @@ COMPANY_FACTS = Table(
         C("changed_at", CompanyFact.changed_at, "When the row was changed last, UTC"),
     ),
     order=(CompanyFact.id,),
+)
+FACT_CLAIMS = Table(
+    "fact_claims",
+    "What each source newly said of a firm; company_facts is what counts of it.",
+    (
+        C("id", FactClaim.id, "Number of the row"),
+        C("company_id", FactClaim.company_id, "The company"),
+        C("batch_id", FactClaim.batch_id, "The import"),
+        C("source", FactClaim.source, "Code of the source"),
+        C("valid_from", FactClaim.valid_from, "From this day on"),
+        C("size_band", FactClaim.size_band, "Headcount band; empty: says nothing new"),
+        C("employees", FactClaim.employees, "Exact headcount; empty: says nothing new"),
+        C("wz_code", FactClaim.wz_code, "Branch; empty: says nothing new"),
+        C("wz_edition", FactClaim.wz_edition, "Edition of the code: 2008, 2025"),
+        C("wz_section", FactClaim.wz_section, "Letter of the section in that edition"),
+        C("said_by", FactClaim.said_by, "The source as people call it"),
+        C("created_at", FactClaim.created_at, "When the row was made, UTC"),
+    ),
+    order=(FactClaim.id,),
 )
 PERSONS = Table(
     "persons",

@@ -133,6 +133,7 @@ IMPORT_BATCHES = Table(
         C("ended", ImportBatch.ended, "Firms ended"),
         C("refused", ImportBatch.refused, "Rows refused"),
         C("finished_at", ImportBatch.finished_at, "When it was finished, UTC"),
+        C("undone_at", ImportBatch.undone_at, "When it was taken back, UTC; empty: it stands"),
     ),
     order=(ImportBatch.id,),
 )

@@ -16,6 +16,7 @@ TABLES = (
     firms.COMPANIES,
     firms.SITES,
     firms.COMPANY_FACTS,
+    firms.FACT_CLAIMS,
     contacts.INTERACTIONS,
     contacts.PARTICIPATIONS,
     contacts.ADVISOR_ASSIGNMENTS,
