@@ -13,7 +13,7 @@ from crm.register.all_or_nothing import all_or_nothing
 from crm.register.built_on import EDITED, built_on, made_by
 from crm.register.give_back import give_back
 from crm.register.undone import Kept, Undone
-from crm.services.bulk import one_at_a_time
+from crm.services.bulk import one_at_a_time, unmapped
 from crm.services.refresh_overview import refresh_overview
 from crm.services.resolve_facts import resolve_facts
 
@@ -38,8 +38,9 @@ def undo(
         session.info["user_id"] = user_id
         batch = _chosen(session, batch_id, source)
         one_at_a_time(session, f"register {batch.source}")
-        undoing = _Undoing(session, batch, progress or _nobody_watches)
-        undoing.run()
+        with unmapped(session):
+            undoing = _Undoing(session, batch, progress or _nobody_watches)
+            undoing.run()
         batch.undone_at, batch.undone_by_id = utc_now(), user_id
         session.flush()
     return undoing.undone
