@@ -5,7 +5,7 @@ from alembic import op
 
 from crm.models.base import UtcDateTime
 
-revision = "0021"
+revision = "0018"
 down_revision = "0017"
 branch_labels = None
 depends_on = None
