@@ -40,6 +40,7 @@ from crm.models.interaction import (
     interaction_topic,
 )
 from crm.models.invitation import Invitation
+from crm.models.job_result import JobResult
 from crm.models.joint_evaluation import JointEvaluation
 from crm.models.login import Login
 from crm.models.mail import Mail
@@ -106,6 +107,7 @@ __all__ = [
     "InquiryPause",
     "Interaction",
     "Invitation",
+    "JobResult",
     "JointEvaluation",
     "Login",
     "Mail",

@@ -12,7 +12,7 @@ from crm.services.campaigns import freeze_due
 from crm.web import uploads
 from crm.web.city_map import keep_drawn
 from crm.web.digests import send_digests
-from crm.web.imports import note_interrupted
+from crm.web.jobs import take_up_lost
 from crm.web.reminding import remind
 from crm.web.sending import send_mail
 from crm.web.watching import look_for_trouble
@@ -29,7 +29,7 @@ def write_target_lists() -> None:
 
 
 CHORES = (
-    keep_drawn, note_interrupted, uploads.clear_away, write_target_lists, look_for_trouble, remind,
+    keep_drawn, take_up_lost, uploads.clear_away, write_target_lists, look_for_trouble, remind,
     send_digests, send_mail,
 )  # fmt: skip
 """What writes letters comes before they are sent."""

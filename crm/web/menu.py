@@ -77,6 +77,7 @@ from crm.web.views.inquiry_board import InquiryBoard
 from crm.web.views.inquiry_list import InquiryList
 from crm.web.views.inquiry_steps import InquirySteps
 from crm.web.views.invite import InviteView
+from crm.web.views.job import JobView
 from crm.web.views.log_contact import LogContactView
 from crm.web.views.mail import MailList
 from crm.web.views.material import MaterialEdit, MaterialList, MaterialPage
@@ -208,6 +209,7 @@ BESIDES: tuple[type[Any], ...] = (
     SearchView,
     ImportView,
     UndoView,
+    JobView,
     CompanyPage,
     CompanyEdit,
     SiteEdit,

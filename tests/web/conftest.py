@@ -16,6 +16,7 @@ from crm.app import create_app
 from crm.cli.init_command import set_up
 from crm.config import Settings
 from crm.db import CrmSession, open_engine, sessions
+from crm.web import jobs
 from reports.source.cache import SnapshotCache
 from tests.conftest import ENGINES
 from tests.web import rows
@@ -41,6 +42,7 @@ def app(request: pytest.FixtureRequest, migrated_database, tmp_path_factory) -> 
     with sessions(app.extensions["crm_engine"]).begin() as session:
         app.extensions["test_logins"] = add_logins(session)
     yield app
+    jobs.queue(app).stop()
     app.extensions["crm_engine"].dispose()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import threading
 import time
 from collections.abc import Callable
 from datetime import date
@@ -13,13 +14,13 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
-from sqlalchemy.exc import OperationalError
 from werkzeug.test import TestResponse
 
 from crm.db import CrmSession
 from crm.models import Company, ImportBatch
-from crm.web import imports, jobs
+from crm.web import jobs
 from crm.web.housekeeping import keep_house
+from crm.web.jobs import how_far, run
 from tests.register.conftest import DELETED, MANGLED, SAMPLES
 from tests.web.cast import Cast
 from tests.web.conftest import Browser
@@ -55,10 +56,16 @@ def send(who: Browser, path: Path, name: str = "", **fields: object) -> TestResp
 
 def watched(who: Browser, address: str) -> str:
     end = time.monotonic() + PATIENCE
-    while who.get(address + "/state").json["status"] == "running":
+    while _state(who, address)["status"] in ("waiting", "running"):
         assert time.monotonic() < end
         time.sleep(0.05)
     return address
+
+
+def _state(who: Browser, address: str) -> dict[str, object]:
+    key = address.rsplit("/", 1)[1]
+    answer: dict[str, object] = who.get(f"/jobs/{key}/state").json
+    return answer
 
 
 def uploads(app: Flask) -> list[Path]:
@@ -199,49 +206,85 @@ def test_a_file_that_is_no_register_is_refused_with_its_sentence(lena: Browser, 
 @pytest.fixture
 def killed(app: Flask, lena: Browser, monkeypatch: pytest.MonkeyPatch) -> str:
     """An import whose server was killed a minute ago."""
-    monkeypatch.setattr(jobs, "_run", lambda *_: None)
+    died = threading.Event()
+    monkeypatch.setattr(run._Run, "to_its_end", lambda _self: died.set())
     address = send(lena, MANGLED).location
+    assert died.wait(PATIENCE)
     monkeypatch.undo()
-    path = Path(app.config["HOME"]) / "jobs" / f"{address.rsplit('/', 1)[1]}.json"
-    os.utime(path, (time.time() - 60,) * 2)
+    folder = Path(app.config["HOME"]) / "jobs"
+    for path in folder.glob(f"{address.rsplit('/', 1)[1]}.*"):
+        os.utime(path, (time.time() - 60,) * 2)
     return address
 
 
-def test_an_import_whose_server_was_killed_stands_in_the_list_and_can_be_begun_again(
+def test_an_import_whose_server_was_killed_is_taken_up_again(
     app: Flask, db: CrmSession, lena: Browser, killed: str
 ) -> None:
-    assert lena.get(killed + "/state").json["status"] == "lost"
-    assert "unterbrochen" not in lena.get("/register/").text
-    for _look in range(2):
-        keep_house(app)
-        assert "unterbrochen" in lena.get("/register/").text
-    (stored,) = db.scalars(select(ImportBatch)).all()
-    assert (stored.file_name, stored.read, stored.message) == (MANGLED.name, 0, imports.INTERRUPTED)
-    assert killed + "/again" in lena.get(f"/register/{stored.id}").text
-    again = lena.post(killed + "/again", page=killed).location
-    assert again != killed
-    watched(lena, again)
-    assert lena.get(again).status_code == 302
+    assert _state(lena, killed)["status"] == "running"
+    keep_house(app)
+    watched(lena, killed)
+    assert lena.get(killed).status_code == 302
     db.rollback()
-    created = db.scalars(select(ImportBatch.created).order_by(ImportBatch.id)).all()
-    assert created == [0, 17]
+    (stored,) = db.scalars(select(ImportBatch)).all()
+    assert (stored.file_name, stored.created) == (MANGLED.name, 17)
     assert uploads(app) == []
 
 
-def test_the_progress_of_a_killed_import_says_what_to_do(lena: Browser, killed: str) -> None:
-    page = lena.get(killed).text
-    assert "Es wurde nichts übernommen" in page
-    assert killed + "/again" in page
+def test_an_import_whose_file_is_gone_says_so(app: Flask, lena: Browser, killed: str) -> None:
+    for path in uploads(app):
+        path.unlink()
+    keep_house(app)
+    watched(lena, killed)
+    assert "Die Datei ist nicht mehr gespeichert" in lena.get(killed).text
 
 
 def test_a_page_says_that_nothing_has_moved(
-    app: Flask, lena: Browser, monkeypatch: pytest.MonkeyPatch
+    lena: Browser, killed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(jobs, "_run", lambda *_: None)
-    monkeypatch.setattr(jobs, "STILL_AFTER", -1)
-    address = send(lena, MANGLED).location
-    assert lena.get(address + "/state").json["still"] == 0
-    assert "Seit 0 Sekunden" in lena.get(address).text
+    monkeypatch.setattr(how_far, "STILL_AFTER", -1)
+    assert _state(lena, killed)["still"] == 0
+    assert "Seit 0 Sekunden" in lena.get(killed).text
+
+
+def test_an_import_is_paused_goes_on_and_is_cancelled(
+    db: CrmSession, lena: Browser, killed: str, app: Flask
+) -> None:
+    key = killed.rsplit("/", 1)[1]
+    for how in ("pause", "cancel"):
+        assert f"/jobs/{key}/{how}" in lena.get(killed).text
+    answer = lena.post(f"/jobs/{key}/pause", page=killed, next=killed)
+    assert answer.location.endswith(killed)
+    keep_house(app)
+    watched(lena, killed)
+    assert "Angehalten" in lena.get(killed).text
+    lena.post(f"/jobs/{key}/go-on", page=killed, next=killed)
+    watched(lena, killed)
+    db.rollback()
+    assert db.scalars(select(ImportBatch.created)).all() == [17]
+
+
+def test_a_cancelled_import_can_be_begun_again(
+    db: CrmSession, lena: Browser, killed: str, app: Flask
+) -> None:
+    key = killed.rsplit("/", 1)[1]
+    lena.post(f"/jobs/{key}/cancel", page=killed, next=killed)
+    keep_house(app)
+    watched(lena, killed)
+    page = lena.get(killed).text
+    assert "abgebrochen" in page
+    db.rollback()
+    assert db.scalars(select(ImportBatch)).all() == []
+    again = lena.post(killed + "/again", page=killed).location
+    watched(lena, again)
+    assert again != killed
+    assert lena.get(again).status_code == 302
+
+
+def test_nobody_tells_the_jobs_of_others(lena: Browser, killed: str, browser) -> None:
+    key = killed.rsplit("/", 1)[1]
+    vera = browser("vera")
+    assert vera.get(f"/jobs/{key}/state").status_code == 404
+    assert vera.post(f"/jobs/{key}/cancel", page=NEW).status_code == 404
 
 
 def test_another_citys_register_and_new_districts_are_told(
@@ -273,20 +316,6 @@ def test_any_name_of_a_file_is_taken(app: Flask, lena: Browser, give: Give, name
     (kept,) = uploads(app)
     assert kept.parent.parent.name == "uploads"
     assert kept.parent.parent.stat().st_mode & 0o077 == 0
-
-
-def test_a_database_that_is_busy_leaves_the_note_to_the_next_look(
-    app: Flask, db: CrmSession, lena: Browser, killed: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def busy(*_arguments: object) -> int:
-        raise OperationalError("INSERT", {}, OSError("database is locked"))
-
-    monkeypatch.setattr(imports, "_interrupted", busy)
-    keep_house(app)
-    assert "unterbrochen" not in lena.get("/register/").text
-    monkeypatch.undo()
-    keep_house(app)
-    assert "unterbrochen" in lena.get("/register/").text
 
 
 def test_what_was_only_tried_is_cleared_away_without_another_upload(

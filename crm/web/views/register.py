@@ -5,22 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from flask import Response, g, send_file, url_for
+from flask import Response, send_file, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy import Select, select
 
-from crm.enums import RowOutcome
+from crm.enums import N_, RowOutcome
 from crm.models import ImportBatch, SourceRecord
 from crm.register.reasons import told
 from crm.register.refused_rows import common_reasons, refused_rows_csv
 from crm.register.sources import SOURCES
 from crm.web.filters import Filter
 from crm.web.import_form import other_city
-from crm.web.imports import SHOWN_REFUSALS, job_of
+from crm.web.imports import SHOWN_REFUSALS
 from crm.web.listing import Column, ListPage
+
+INTERRUPTED = N_("interrupted, nothing was kept")
+"""What the history says of imports from before they were taken up again by themselves."""
 
 
 def _batch_link(row: Any) -> str:
@@ -88,7 +91,6 @@ class RegisterView(ListPage):
                 batch=batch,
                 source=source_title(batch.source),
                 other_city=other_city(batch.source) if batch.source in SOURCES else "",
-                job=job_of(pk, g.user.id) if batch.message else None,
                 reasons=[
                     (told(reason, gettext), count)
                     for reason, count in common_reasons(self.session, pk)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from flask import Response, abort, flash, g, redirect, request, send_file, url_for
 from flask_appbuilder import expose
@@ -14,8 +13,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from crm.register.sources import SOURCES
 from crm.web import jobs, uploads
 from crm.web.import_form import ImportForm, other_city, proposal
-from crm.web.imports import SHOWN_REFUSALS, Choice, begin, begun_with
+from crm.web.imports import IMPORT, SHOWN_REFUSALS, Choice, begin, begun_with
 from crm.web.page import Page
+from crm.web.views.job import own_job
 
 
 class ImportView(Page):
@@ -41,7 +41,7 @@ class ImportView(Page):
         upload, as_of = form.kept, form.as_of.data
         assert upload
         assert as_of
-        key = begin(form.choice(upload, as_of), upload, g.user.id)
+        key = begin(form.choice(upload, as_of), g.user.id)
         if self._state(key).about["upload"] != upload.key:
             upload.forget()  # sent twice: the first one is taken in
         return url_for("ImportView.progress", key=key)
@@ -59,7 +59,7 @@ class ImportView(Page):
     @permission_name("add")
     def progress(self, key: str) -> str | AnyResponse:
         state = self._state(key)
-        if state.status == "done" and state.result["batch_id"]:
+        if state.status is jobs.Status.DONE and state.result["batch_id"]:
             return redirect(url_for("RegisterView.batch", pk=state.result["batch_id"]))
         choice = Choice.of(state.about)
         upload = uploads.kept(choice.upload, g.user.id)
@@ -86,7 +86,7 @@ class ImportView(Page):
         if how == "earnest":
             choice = choice.in_earnest()
         upload = uploads.kept(choice.upload, g.user.id)
-        begun = begin(choice, upload, g.user.id) if upload else jobs.of(choice.once)
+        begun = begin(choice, g.user.id) if upload else jobs.of(choice.once)
         if begun is None:
             flash(_("The file is not kept any more. Please choose it again."), "warning")
             return redirect(url_for("ImportView.new"))
@@ -105,14 +105,5 @@ class ImportView(Page):
             download_name=f"{Path(choice.file_name).stem}-{_('refused')}.csv",
         )
 
-    @expose("/running/<key>/state")
-    @has_access
-    @permission_name("add")
-    def state(self, key: str) -> dict[str, Any]:
-        return self._state(key).as_json()
-
     def _state(self, key: str) -> jobs.State:
-        state = jobs.state(key)
-        if state is None or state.user_id != g.user.id or "upload" not in state.about:
-            abort(404)
-        return state
+        return own_job(key, IMPORT)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from flask import abort, g, redirect, url_for
+from flask import g, redirect, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext as _
@@ -13,7 +11,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from crm.models import ImportBatch
 from crm.web import jobs
 from crm.web.page import Page
-from crm.web.undoing import SHOWN_FIRMS, Undoing, begin_undo
+from crm.web.undoing import SHOWN_FIRMS, UNDO, Undoing, begin_undo
+from crm.web.views.job import own_job
 
 
 class UndoView(Page):
@@ -47,15 +46,6 @@ class UndoView(Page):
             )
         )
 
-    @expose("/undoing/<key>/state")
-    @has_access
-    @permission_name("delete")
-    def state(self, key: str) -> dict[str, Any]:
-        return self._job(key)[0].as_json()
-
     def _job(self, key: str) -> tuple[jobs.State, Undoing]:
-        state = jobs.state(key)
-        undoing = Undoing.of(state.about) if state else None
-        if state is None or undoing is None or state.user_id != g.user.id:
-            abort(404)
-        return state, undoing
+        state = own_job(key, UNDO)
+        return state, Undoing(**state.about)

@@ -9,7 +9,7 @@ async function ask() {
   try {
     const answer = await fetch(box.dataset.job, { headers: { Accept: "application/json" } });
     const state = await answer.json();
-    if (state.status !== "running") return location.reload();
+    if (state.status !== box.dataset.status) return location.reload();
     unanswered = 0;
     show(state);
   } catch {
@@ -22,10 +22,15 @@ async function ask() {
 
 function show(state) {
   box.querySelector("progress").value = state.percent;
+  if (state.status !== "running") return;
   const number = new Intl.NumberFormat(document.documentElement.lang);
-  const left = state.seconds_left === null ? "" : ` · ${number.format(state.seconds_left)} s`;
-  box.querySelector("[data-job-note]").textContent =
-    `${number.format(state.done)} / ${number.format(state.total)}${left}`;
+  const note = box.querySelector("[data-job-note]");
+  const fill = (words, values) =>
+    words.replace(/\{(\w+)\}/g, (_all, name) => number.format(values[name]));
+  const parts = [fill(note.dataset.rows, state)];
+  if (state.per_second) parts.push(fill(note.dataset.speed, { number: state.per_second }));
+  if (state.seconds_left) parts.push(fill(note.dataset.left, { number: state.seconds_left }));
+  note.textContent = parts.join(" · ");
   say(state.still === null ? "" : "still", number.format(state.still ?? 0));
 }
 
