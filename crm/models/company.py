@@ -88,6 +88,12 @@ class Company(Editable, Base):
     )
     merged: Mapped[list[Company]] = relationship(back_populates="merged_into")
     """Those that were merged into this one; what they did is its history."""
+    family: Mapped[list[CompanyOverview]] = relationship(
+        primaryjoin="or_(Company.id == foreign(CompanyOverview.id),"
+        " Company.id == foreign(CompanyOverview.survivor_id))",
+        viewonly=True,
+    )
+    """Itself and all that count as it, however long the chain."""
 
     def __str__(self) -> str:
         return self.name or (self.overview.label if self.overview else f"#{self.id}")
