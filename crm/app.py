@@ -13,6 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from crm.config import Settings
 from crm.db import CrmSession, open_engine, writing
 from crm.permissions import ADMINISTRATOR, PUBLIC, ROLES
+from crm.services.follow_merges import follow_merges
 from crm.services.watch_overview import watch_overview
 from crm.web import (
     access_log,
@@ -130,6 +131,7 @@ def _open_sessions(app: Flask, settings: Settings) -> scoped_session[CrmSession]
         return CrmSession(writer if changes else engine)
 
     session: scoped_session[CrmSession] = scoped_session(new_session)  # type: ignore[arg-type]
+    follow_merges(CrmSession)
     watch_overview(CrmSession)
     app.extensions["crm_engine"] = engine
     app.extensions["crm_figures"] = SnapshotCache()

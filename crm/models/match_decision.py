@@ -49,9 +49,7 @@ class MatchDecision(Base):
     found_at: Mapped[datetime] = mapped_column(default=utc_now)
     verdict: Mapped[MatchVerdict | None]
     decided_at: Mapped[datetime | None]
-    decided_by_id: Mapped[int | None] = mapped_column(
-        ForeignKey("ab_user.id", ondelete="SET NULL")
-    )
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("ab_user.id", ondelete="SET NULL"))
     merge_id: Mapped[int | None] = mapped_column(
         ForeignKey("company_merge.id", ondelete="SET NULL"), index=True
     )

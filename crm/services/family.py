@@ -7,10 +7,20 @@ chain, so that no query has to walk it; a firm that counts itself has none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, func, or_, select, union
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Select,
+    and_,
+    func,
+    or_,
+    select,
+    union,
+)
 from sqlalchemy.orm import Session, aliased
 
 from crm.models import Company, CompanyOverview
@@ -19,17 +29,33 @@ MERGED = aliased(CompanyOverview, name="merged")
 """For queries that join it, see ``is_merged`` and ``counts_as``."""
 
 
-def family(company_id: Any) -> Select[int]:
-    """The firm's id and those of all that count as it; ``company_id`` may be a column."""
+def family(counting_id: Any, *outer: Any) -> Select[int]:
+    """Of a firm that counts itself: its id and those of all that were merged into it. The argument
+    may say so of a row of ``outer``, whichever query around it has that.
+    """
     member = aliased(CompanyOverview)
-    theirs = or_(member.id == company_id, member.survivor_id == company_id)
-    return select(member.id).where(theirs)
+    theirs = select(member.id).where(
+        or_(member.id == counting_id, member.survivor_id == counting_id)
+    )
+    return theirs.correlate(*outer) if outer else theirs
 
 
-def family_of(session: Session, company_id: int) -> Sequence[int]:
-    """Of whichever of them, the one that counts first. Two queries."""
-    root = survivor_of(session, company_id)
-    return [root, *(pk for pk in session.scalars(family(root)) if pk != root)]
+def kin(company_id: int | None) -> CompoundSelect[Any]:
+    """The same of any of them, by whatever id it is known; also of one that is this moment new."""
+    one = aliased(CompanyOverview)
+    counting = select(func.coalesce(one.survivor_id, one.id)).where(one.id == company_id)
+    itself = select(Company.id).where(Company.id == company_id)
+    return union(itself, family(counting.scalar_subquery()))
+
+
+def families(session: Session, ids: Collection[int]) -> dict[int, int]:
+    """Every id by which these firms are known -> the firm that counts. One query."""
+    one, member = aliased(CompanyOverview), aliased(CompanyOverview)
+    counting = select(func.coalesce(one.survivor_id, one.id)).where(one.id.in_(ids))
+    end = func.coalesce(member.survivor_id, member.id)
+    theirs = or_(member.id.in_(counting), member.survivor_id.in_(counting))
+    rows = session.execute(select(member.id, end).where(theirs))
+    return {pk: pk for pk in ids} | {pk: root for pk, root in rows}  # noqa: C416
 
 
 def survivor_of(session: Session, company_id: int) -> int:
@@ -40,14 +66,21 @@ def survivor_of(session: Session, company_id: int) -> int:
 
 def with_survivors(ids: Select[Any]) -> CompoundSelect[Any]:
     """The ids and, of merged firms among them, those of the firms that count in their place."""
-    member = aliased(CompanyOverview)
-    theirs = select(member.survivor_id).where(member.survivor_id.is_not(None), member.id.in_(ids))
-    return union(ids, theirs)
+    member, these = aliased(CompanyOverview), select(ids.subquery().c[0])
+    theirs = select(member.survivor_id).where(member.survivor_id.is_not(None), member.id.in_(these))
+    return union(these, theirs)
+
+
+def with_kin(ids: Select[Any]) -> CompoundSelect[Any]:
+    """And those of all that count as these firms."""
+    member, counting = aliased(CompanyOverview), with_survivors(ids)
+    theirs = select(member.id).where(member.survivor_id.in_(select(counting.subquery().c[0])))
+    return union(select(counting.subquery().c[0]), theirs)
 
 
 def is_merged(company_id: Any) -> ColumnElement[bool]:
     """On what MERGED is outer-joined: only merged firms have a row there, and they are few."""
-    return (MERGED.id == company_id) & MERGED.survivor_id.is_not(None)
+    return and_(MERGED.id == company_id, MERGED.survivor_id.is_not(None))
 
 
 def counts_as(company_id: Any) -> Any:
@@ -58,6 +91,15 @@ def counts_as(company_id: Any) -> Any:
 def counts_itself() -> ColumnElement[bool]:
     """Of a CompanyOverview: whether it was not merged."""
     return CompanyOverview.survivor_id.is_(None)
+
+
+def goes_on() -> ColumnElement[bool]:
+    """Of a CompanyOverview: whether the firm, or the one that counts in its place, is active."""
+    active = aliased(CompanyOverview)
+    theirs = select(active.id).where(active.is_active.is_(True))
+    survivor = CompanyOverview.survivor_id
+    by_another = and_(survivor.is_not(None), survivor.in_(theirs))
+    return or_(CompanyOverview.is_active.is_(True), by_another)
 
 
 def roots(connection: Connection, ids: Iterable[int]) -> dict[int, int]:

@@ -46,12 +46,14 @@ def _chunks(ids: Sequence[int]) -> Iterator[Chosen]:
         if chunk[-1] - chunk[0] < len(chunk):
             yield lambda column, chunk=chunk: column.between(chunk[0], chunk[-1])  # type: ignore[misc]
         else:
-            yield lambda column, chunk=chunk: column.in_(chunk)  # type: ignore[misc]
+            yield _among(chunk)
 
 
-def _refresh(
-    session: Session, chosen: Chosen, merged: Mapping[int, int], known: set[str]
-) -> int:
+def _among(ids: Sequence[int]) -> Chosen:
+    return lambda column: column.in_(ids)
+
+
+def _refresh(session: Session, chosen: Chosen, merged: Mapping[int, int], known: set[str]) -> int:
     sources = read_sources(session.connection(), chosen)
     counting = [company for company in sources.companies if company.id not in merged]
     rows = [overview_row(company, sources) for company in counting]
@@ -67,7 +69,7 @@ def _stand_ins(session: Session, merged: Sequence[tuple[int, int]]) -> int:
         said = session.execute(select(*COLUMNS).where(CompanyOverview.id.in_(some.values())))
         rows = {row.id: OverviewRow(*row) for row in said}
         stands = [rows[root].for_merged(pk) for pk, root in some.items() if root in rows]
-        changed += len(_written(session, lambda column, ids=list(some): column.in_(ids), stands))
+        changed += len(_written(session, _among(list(some)), stands))
     return changed
 
 
