@@ -21,6 +21,7 @@ from crm.web import (
     asking,
     assets,
     controls,
+    entered,
     formats,
     headers,
     housekeeping,
@@ -41,7 +42,7 @@ SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 WEB = Path(__file__).parent / "web"
 PARTS = (
     unprintable, addresses, formats, names, languages, assets, controls, resume, asking,
-    why,
+    why, entered,
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.enums import EndReason
-from crm.models.base import Base, LongText, utc_now
+from crm.models.base import Base, Editable, LongText, utc_now
 
 if TYPE_CHECKING:
     from flask_appbuilder.security.sqla.models import User
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 OPEN = text("undone_at IS NULL")
 
 
-class CompanyMerge(Base):
+class CompanyMerge(Editable, Base):
     """Who merged which firm into which, and who took them apart again.
 
     It holds what the firm's own end was before, so that nothing has to be guessed on the way back.
@@ -44,6 +44,8 @@ class CompanyMerge(Base):
     ended_on_before: Mapped[date | None]
     end_reason_before: Mapped[EndReason | None]
     undone_at: Mapped[datetime | None]
+    left_over: Mapped[LongText | None]
+    """As JSON, see crm.services.reasons: what could not be put back."""
     undone_by_id: Mapped[int | None] = mapped_column(ForeignKey("ab_user.id", ondelete="SET NULL"))
 
     company: Mapped[Company] = relationship(foreign_keys="CompanyMerge.company_id")

@@ -12,7 +12,10 @@ from crm.rules.fold import sort_key
 
 if TYPE_CHECKING:
     from crm.models.company import Company
+    from crm.models.company_fact import CompanyFact
+    from crm.models.company_merge import CompanyMerge
     from crm.models.district import District
+    from crm.models.red_flag_suggestion import RedFlagSuggestion
 
 
 def _label_key(context: Any) -> str:
@@ -79,6 +82,24 @@ class CompanyOverview(Base):
 
     company: Mapped[Company] = relationship(back_populates="overview")
     district: Mapped[District | None] = relationship()
+    facts: Mapped[list[CompanyFact]] = relationship(
+        primaryjoin="CompanyOverview.id == foreign(CompanyFact.company_id)",
+        order_by="CompanyFact.valid_from",
+        viewonly=True,
+    )
+    suggestions: Mapped[list[RedFlagSuggestion]] = relationship(
+        primaryjoin="and_(CompanyOverview.id == foreign(RedFlagSuggestion.company_id),"
+        " RedFlagSuggestion.is_open)",
+        order_by="RedFlagSuggestion.id",
+        viewonly=True,
+    )
+    merges: Mapped[list[CompanyMerge]] = relationship(
+        primaryjoin="or_(CompanyOverview.id == foreign(CompanyMerge.into_id),"
+        " CompanyOverview.id == foreign(CompanyMerge.company_id))",
+        order_by="CompanyMerge.id.desc()",
+        viewonly=True,
+    )
+    """Those into it and those of it, also what was taken apart again."""
 
     def __str__(self) -> str:
         return self.label

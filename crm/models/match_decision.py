@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.enums import MatchVerdict
-from crm.models.base import Base, LongText, utc_now
+from crm.models.base import Base, Editable, LongText
 
 if TYPE_CHECKING:
     from flask_appbuilder.security.sqla.models import User
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from crm.models.source_record import SourceRecord
 
 
-class MatchDecision(Base):
+class MatchDecision(Editable, Base):
     """Two firms, or a register's row and a firm, that may be the same; and what people said.
 
     It waits until somebody has decided. What is decided is kept, so that nobody is asked again.
@@ -46,7 +46,6 @@ class MatchDecision(Base):
     """How alike they are, of 100."""
     reasons: Mapped[LongText]
     """As JSON, see crm.services.reasons: what speaks for it and what against."""
-    found_at: Mapped[datetime] = mapped_column(default=utc_now)
     verdict: Mapped[MatchVerdict | None]
     decided_at: Mapped[datetime | None]
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("ab_user.id", ondelete="SET NULL"))
@@ -59,7 +58,7 @@ class MatchDecision(Base):
     other: Mapped[Company | None] = relationship(foreign_keys="MatchDecision.other_id")
     record: Mapped[SourceRecord | None] = relationship()
     merge: Mapped[CompanyMerge | None] = relationship()
-    decided_by: Mapped[User | None] = relationship()
+    decided_by: Mapped[User | None] = relationship(foreign_keys="MatchDecision.decided_by_id")
 
     def __str__(self) -> str:
         return f"{self.company} / {self.other or self.record}"

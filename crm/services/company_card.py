@@ -13,6 +13,7 @@ from crm.models import (
     Advisor,
     Company,
     CompanyFact,
+    CompanyMerge,
     CompanyOverview,
     Person,
     Position,
@@ -21,8 +22,24 @@ from crm.models import (
     Site,
 )
 from crm.rules.fold import sort_key
+from crm.services.merge_history import Step, merge_history
 
 MOST_PEOPLE = 60
+NAMES = (Company.name, Company.description)
+OF_EACH = (
+    joinedload(CompanyOverview.facts),
+    joinedload(CompanyOverview.suggestions).joinedload(RedFlagSuggestion.topic),
+    joinedload(CompanyOverview.company).load_only(
+        *NAMES, Company.no_contact_since, Company.no_contact_source
+    ),
+    joinedload(CompanyOverview.merges).options(
+        joinedload(CompanyMerge.company).load_only(*NAMES),
+        joinedload(CompanyMerge.into).load_only(*NAMES),
+        joinedload(CompanyMerge.merged_by).lazyload("*"),
+        joinedload(CompanyMerge.undone_by).lazyload("*"),
+    ),
+)
+"""Of the firm and of each that was merged into it, so that they do not multiply each other."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +61,16 @@ class Card:
     ids: list[int]
     """The firm's and those of all that were merged into it."""
     facts: list[CompanyFact]
+    """Its own; where nobody wrote any down, those of the firms merged into it."""
     suggestions: list[RedFlagSuggestion]
+    merges: list[Step]
+    """What was merged into it, and what was taken apart from it again."""
+
+    @property
+    def unasked(self) -> list[Company]:
+        """It, or those merged into it, that said that they want no contact."""
+        firms = (member.company for member in self.company.family)
+        return [firm for firm in firms if firm.no_contact_since is not None]
 
     @property
     def fact(self) -> CompanyFact | None:
@@ -53,42 +79,31 @@ class Card:
 
 
 def company_card(session: Session, company_id: int, today: date) -> Card | None:
-    """Of a firm that counts itself, with what is on file of those merged into it. Six queries."""
+    """Of a firm that counts itself, with what is on file of those merged into it. Four queries."""
     company = session.scalars(
         select(Company)
         .where(Company.id == company_id)
         .options(
             joinedload(Company.overview).joinedload(CompanyOverview.district),
-            joinedload(Company.family),
+            joinedload(Company.family).options(*OF_EACH),
         )
     )
     found = company.unique().first()
     if found is None:
         return None
-    ids = [company_id, *(each.id for each in found.family if each.id != company_id)]
+    members = sorted(found.family, key=lambda each: (each.id != company_id, each.id))
+    ids = [company_id, *(each.id for each in members if each.id != company_id)]
+    facts = sorted((f for each in members for f in each.facts), key=lambda fact: fact.valid_from)
     return Card(
         found,
         _sites(session, ids),
         _positions(session, ids),
         _carers(session, found, ids, today),
         ids,
-        _facts(session, ids),
-        _suggestions(session, ids),
+        [fact for fact in facts if fact.company_id == company_id] or facts,
+        [suggestion for each in members for suggestion in each.suggestions],
+        merge_history(members),
     )
-
-
-def _facts(session: Session, ids: Sequence[int]) -> list[CompanyFact]:
-    """Its own; where nobody wrote any down, those of the firms merged into it."""
-    query = select(CompanyFact).where(CompanyFact.company_id.in_(ids))
-    rows = list(session.scalars(query.order_by(CompanyFact.valid_from, CompanyFact.id)))
-    return [fact for fact in rows if fact.company_id == ids[0]] or rows
-
-
-def _suggestions(session: Session, ids: Sequence[int]) -> list[RedFlagSuggestion]:
-    """What rules noticed and nobody has decided on yet."""
-    theirs = RedFlagSuggestion.company_id.in_(ids), RedFlagSuggestion.is_open.is_(True)
-    query = select(RedFlagSuggestion).where(*theirs).options(joinedload(RedFlagSuggestion.topic))
-    return list(session.scalars(query.order_by(RedFlagSuggestion.id)))
 
 
 def _sites(session: Session, ids: Sequence[int]) -> list[Site]:

@@ -25,7 +25,7 @@ from sqlalchemy.orm import Session, aliased
 
 from crm.models import Company, CompanyOverview
 
-MERGED = aliased(CompanyOverview, name="merged")
+MERGED = CompanyOverview.__table__.alias("merged")
 """For queries that join it, see ``is_merged`` and ``counts_as``."""
 
 
@@ -80,12 +80,12 @@ def with_kin(ids: Select[Any]) -> CompoundSelect[Any]:
 
 def is_merged(company_id: Any) -> ColumnElement[bool]:
     """On what MERGED is outer-joined: only merged firms have a row there, and they are few."""
-    return and_(MERGED.id == company_id, MERGED.survivor_id.is_not(None))
+    return and_(MERGED.c.id == company_id, MERGED.c.survivor_id.is_not(None))
 
 
 def counts_as(company_id: Any) -> Any:
     """The id of the firm that counts, beside an outer join of MERGED."""
-    return func.coalesce(MERGED.survivor_id, company_id)
+    return func.coalesce(MERGED.c.survivor_id, company_id)
 
 
 def counts_itself() -> ColumnElement[bool]:

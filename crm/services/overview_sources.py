@@ -63,7 +63,10 @@ def _read(connection: Connection, chosen: Chosen) -> Sources:
 
 
 def _add(sources: Sources, theirs: Sources, merged: Mapping[int, int]) -> None:
-    """A merged company's last days are its survivor's, and so is its site where that has none."""
+    """A merged company's last days are its survivor's, and so are its site and its last fact where
+    that has none.
+    """
+    lacking = set(merged.values()) - sources.facts.keys()
     for row in theirs.companies:
         sources.merged.setdefault(merged[row.id], []).append(row)
     for mine, its in ((sources.sites, theirs.sites), (sources.facts, theirs.facts),
@@ -74,6 +77,9 @@ def _add(sources: Sources, theirs: Sources, merged: Mapping[int, int]) -> None:
         sources.contacts[survivor] = _later(days, sources.contacts.get(survivor))
     for company_id, site in theirs.sites.items():
         sources.sites.setdefault(merged[company_id], site)
+    for fact in sorted(theirs.facts.values(), key=lambda fact: (fact.valid_from, fact.id)):
+        if merged[fact.company_id] in lacking:
+            sources.facts[merged[fact.company_id]] = fact
 
 
 def _companies(connection: Connection, chosen: Chosen) -> list[Row[Any]]:
@@ -101,7 +107,7 @@ def _facts(connection: Connection, chosen: Chosen) -> ByCompany:
     """The current fact; closed firms keep their last."""
     columns = (
         CompanyFact.company_id, CompanyFact.size_band, CompanyFact.wz_code,
-        CompanyFact.wz_edition, CompanyFact.wz_section,
+        CompanyFact.wz_edition, CompanyFact.wz_section, CompanyFact.valid_from, CompanyFact.id,
     )  # fmt: skip
     best_last = (CompanyFact.valid_to.is_(None), CompanyFact.valid_from)
     query = select(*columns).where(chosen(CompanyFact.company_id)).order_by(*best_last)

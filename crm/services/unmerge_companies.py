@@ -15,7 +15,7 @@ from crm.enums import N_, EndReason
 from crm.errors import DomainError
 from crm.models import Company, CompanyMerge
 from crm.models.base import utc_now
-from crm.services.reasons import Reason
+from crm.services.reasons import Reason, as_json
 from crm.services.refresh_overview import refresh_overview
 
 
@@ -49,6 +49,7 @@ def unmerge(session: Session, company: Company) -> Apart:
     _put_back(company, record)
     record = record or CompanyMerge(company_id=company.id, into_id=into_id)
     session.add(record)
+    record.left_over = as_json(notes)
     record.undone_at, record.undone_by_id = utc_now(), session.info.get("user_id")
     company.merged_into_id = None
     refresh_overview(session, [company.id, into_id])

@@ -112,7 +112,7 @@ def note_interrupted() -> None:
     if any(state.status == "running" and not state.is_lost for _key, state in found):
         return
     for key, state in found:
-        unnoted = state.is_lost and state.status == "running" and state.about
+        unnoted = state.is_lost and state.status == "running" and "upload" in state.about
         if unnoted and jobs.mark(key, jobs.SETTLED):
             choice = Choice.of(state.about)
             try:

@@ -3,6 +3,8 @@
 Plain SQL for company_overview, where a batch would lose the triggers of migration 0002.
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -63,7 +65,9 @@ def _company_merge() -> None:
             nullable=True,
         ),
         sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("left_over", sa.Text(), nullable=True),
         sa.Column("undone_by_id", sa.Integer(), nullable=True),
+        *_editable("company_merge"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_company_merge")),
         sa.CheckConstraint("company_id <> into_id", name="not_merged_into_itself"),
         _to("company_merge", "company_id", "company", "CASCADE"),
@@ -76,6 +80,7 @@ def _company_merge() -> None:
         sqlite_where=OPEN, postgresql_where=OPEN,
     )  # fmt: skip
     op.create_index("ix_company_merge_into_id", "company_merge", ["into_id"])
+    op.create_index("ix_company_merge_changed_at", "company_merge", ["changed_at"])
 
 
 def _match_decision() -> None:
@@ -87,7 +92,6 @@ def _match_decision() -> None:
         sa.Column("record_id", sa.Integer(), nullable=True),
         sa.Column("score", sa.Integer(), nullable=False),
         sa.Column("reasons", sa.Text(), nullable=False),
-        sa.Column("found_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column(
             "verdict",
             sa.Enum("same", "different", "later", name="matchverdict", native_enum=False,
@@ -97,6 +101,7 @@ def _match_decision() -> None:
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("decided_by_id", sa.Integer(), nullable=True),
         sa.Column("merge_id", sa.Integer(), nullable=True),
+        *_editable("match_decision"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_match_decision")),
         sa.CheckConstraint("company_id < other_id", name="smaller_id_first"),
         sa.CheckConstraint("(other_id IS NULL) <> (record_id IS NULL)", name="names_two_things"),
@@ -112,9 +117,24 @@ def _match_decision() -> None:
         _to("match_decision", "decided_by_id", "ab_user", "SET NULL"),
         _to("match_decision", "merge_id", "company_merge", "SET NULL"),
     )  # fmt: skip
-    for columns in (["other_id"], ["record_id"], ["merge_id"], ["verdict", "score"],
+    for columns in (["changed_at"], ["other_id"], ["record_id"], ["merge_id"], ["verdict", "score"],
                     ["decided_by_id", "decided_at"]):  # fmt: skip
         op.create_index(f"ix_match_decision_{'_'.join(columns)}", "match_decision", columns)
+
+
+def _editable(table: str) -> list[sa.Column[Any] | sa.Constraint]:
+    """What every row has that people edit."""
+    return [
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.Column("client_key", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.UniqueConstraint("client_key", name=op.f(f"uq_{table}_client_key")),
+        _to(table, "created_by_id", "ab_user", "SET NULL"),
+        _to(table, "changed_by_id", "ab_user", "SET NULL"),
+    ]
 
 
 def _to(table: str, column: str, other: str, when_gone: str) -> sa.ForeignKeyConstraint:

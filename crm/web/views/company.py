@@ -98,6 +98,9 @@ class CompanyPage(Page):
             yield url_for("FundingView.new", company=pk), _("Funding consultation"), "cash-coin"
         if manager.has_access("can_edit", "Company"):
             yield url_for("CompanyEdit.edit", pk=pk), _("Edit"), "pencil"
+        if manager.has_access("can_add", "Duplicate"):
+            yield url_for("DuplicateView.of", pk=pk), _("On file twice?"), "columns"
+            yield url_for("SplitView.split", pk=pk), _("Split"), "share"
 
     def _drawn(self, card: Card) -> dict[str, Any]:
         located = [site for site in card.sites if site.valid_to is None]

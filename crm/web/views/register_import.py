@@ -121,6 +121,6 @@ class ImportView(Page):
 
     def _state(self, key: str) -> jobs.State:
         state = jobs.state(key)
-        if state is None or state.user_id != g.user.id or not state.about:
+        if state is None or state.user_id != g.user.id or "upload" not in state.about:
             abort(404)
         return state
