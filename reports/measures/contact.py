@@ -6,8 +6,6 @@ to the end, before anything is counted; two of them at one table are one contact
 ``merges`` says whether any company is merged; without, nothing has to be looked up.
 """
 
-from typing import Any
-
 import ibis
 from ibis import _
 
@@ -63,7 +61,8 @@ def facts(merges: bool) -> ibis.Table:
     which nothing was ever known, what was known of those merged into it.
     """
     own = ibis.window(group_by="company_id", order_by=["valid_from", "id"])
-    known = _known(merges).mutate(section=_section(_))
+    rows = _known(merges)
+    known = rows.mutate(section=_section(rows))
     next_known = known.valid_from.lead().over(own)
     return known.select(
         "company_id", "size_band", "section", known_from="valid_from", known_until=next_known
@@ -84,7 +83,7 @@ def _known(merges: bool) -> ibis.Table:
     return joined.mutate(has_own=has_own).filter(_.own == _.has_own).select(rows.columns)
 
 
-def _section(facts: Any) -> ibis.Value:
+def _section(facts: ibis.Table) -> ibis.Value:
     """The letter; from J on a section of WZ 2025 is ``2025-J``, never mixed with 2008's J."""
     letter = facts.wz_section
     moved = (facts.wz_edition == WzEdition.WZ_2025.value) & letter.notin(SAME_IN_BOTH_EDITIONS)
