@@ -81,14 +81,13 @@ def anna(session: Session) -> Advisor:
 @pytest.fixture
 def firms(session: Session) -> tuple[Company, Company, Company]:
     """The bakery, the same one from a register, and the one of a neighbour's spelling."""
-    found = tuple(
+    return tuple(  # type: ignore[return-value]
         firm(session, name, street)
         for name, street in (
             ("Bäckerei Lüdecke", "Breiter Weg"), ("Ludecke Backwaren", "Hasselbachplatz"),
             ("Lüdecke OHG", "Breiter Weg"),
         )
     )  # fmt: skip
-    return found  # type: ignore[return-value]
 
 
 def firm(session: Session, name: str, street: str) -> Company:
