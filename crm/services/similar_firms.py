@@ -25,7 +25,7 @@ from crm.services.search_words import bare
 
 MOST_ALIKE = 40
 """A telephone that more firms share than this belongs to a switchboard."""
-ENOUGH = 70
+ENOUGH = 80
 """Of 100: below, nobody is asked."""
 NAME = N_("name alike by %(percent)s percent")
 
@@ -78,14 +78,24 @@ def similar_firms(session: Session, progress: Progress) -> Iterator[Pair]:
     progress(len(rows), len(rows))
 
 
-def _firms(session: Session) -> dict[int, Row[Any]]:
+def alike(session: Session, one_id: int, other_id: int) -> Pair:
+    """How alike these two are, whatever comes of it."""
+    one_id, other_id = sorted((one_id, other_id))
+    rows = _firms(session, one_id, other_id)
+    one, other = rows[one_id], rows[other_id]
+    common = [each for each in SHARED if each.key(one) and each.key(one) == each.key(other)]
+    return Pair(one_id, other_id, *_judged(one, other, common))
+
+
+def _firms(session: Session, *ids: int) -> dict[int, Row[Any]]:
+    """All that have not ended, or those with these ids."""
     columns: tuple[Any, ...] = (
         Company.id, Company.name, Company.phone, Company.email, Company.register_number,
         Company.website, CompanyOverview.address,
     )  # fmt: skip
     query = select(*columns).join(CompanyOverview, CompanyOverview.id == Company.id)
-    there = session.execute(query.where(CompanyOverview.is_active.is_(True)))
-    return {row.id: row for row in there}
+    wanted = Company.id.in_(ids) if ids else CompanyOverview.is_active.is_(True)
+    return {row.id: row for row in session.execute(query.where(wanted))}
 
 
 def _sharing(rows: Mapping[int, Row[Any]], shared: Shared) -> Iterator[tuple[int, int]]:

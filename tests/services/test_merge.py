@@ -359,7 +359,7 @@ def test_the_engine_finds_what_shares_a_telephone_and_a_name(session, firms) -> 
     session.flush()
     refresh_overview(session)
     pairs = {(p.company_id, p.other_id): p for p in similar_firms(session, lambda d, t: None)}
-    assert (one.id, two.id) not in pairs or pairs[one.id, two.id].score >= 70
+    assert (one.id, two.id) not in pairs or pairs[one.id, two.id].score >= 80
     two.name = "Lüdecke Bäckerei GmbH"
     session.flush()
     [found] = [p for p in similar_firms(session, lambda d, t: None) if p.other_id == two.id]
