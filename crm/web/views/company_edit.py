@@ -24,6 +24,7 @@ from crm.web.conflict import show_conflict
 from crm.web.entry import EntryView
 from crm.web.forms import CrmForm
 from crm.web.interface import CrmInterface
+from crm.web.numbers import read_number
 from crm.web.view import NOT_THERE
 
 LOGGED = [kind.value for kind in InteractionKind if not kind.is_gathering]
@@ -64,8 +65,9 @@ class CompanyEdit(EntryView):
 
     def _edit(self, pk: Any) -> Any:
         """Of a merged firm the one that counts."""
-        survivor = survivor_of(self.session, int(pk))
-        if survivor == int(pk):
+        number = read_number(pk)
+        survivor = survivor_of(self.session, number) if number else None
+        if survivor == number:
             return super()._edit(pk)
         if request.method != "POST":
             abort(redirect(url_for("CompanyEdit.edit", pk=survivor)))
