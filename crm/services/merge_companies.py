@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from crm.enums import N_, EndReason
 from crm.errors import DomainError
 from crm.models import Company, CompanyMerge
-from crm.models.base import utc_now
+from crm.models.base import new_client_key, utc_now
 from crm.services.reasons import Reason, as_json
 from crm.services.refresh_overview import refresh_overview
 
@@ -27,6 +27,7 @@ def merge(
     survivor: Company,
     today: date,
     reasons: Iterable[Reason] = (),
+    client_key: str | None = None,
 ) -> CompanyMerge:
     """``survivor`` counts for both from now on. Refused with a sentence where that makes no sense;
     of two who do it at once the second waits for the first, and is told.
@@ -34,6 +35,7 @@ def merge(
     _hold(session, loser, survivor)
     _refuse_nonsense(loser, survivor)
     record = CompanyMerge(
+        client_key=client_key or new_client_key(),
         company_id=loser.id,
         into_id=survivor.id,
         merged_at=utc_now(),

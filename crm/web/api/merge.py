@@ -10,7 +10,6 @@ from sqlalchemy.orm import selectinload
 
 from crm.clock import today
 from crm.models import Company, CompanyMerge
-from crm.models.base import new_client_key
 from crm.services.match_decisions import take_apart
 from crm.services.merge_companies import merge
 from crm.services.reasons import told
@@ -87,9 +86,7 @@ class MergeApi(CrmApi):
         company, into = (
             self.session.get_one(Company, values[name]) for name in ("company_id", "into_id")
         )
-        record = merge(self.session, company, into, today())
-        record.client_key = values.get("client_key") or new_client_key()
-        return record
+        return merge(self.session, company, into, today(), client_key=values.get("client_key"))
 
     def change(self, item: CompanyMerge, values: dict[str, Any]) -> None:
         if values.get("is_merged") is False and item.undone_at is None:
