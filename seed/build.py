@@ -118,7 +118,7 @@ class _City:
         self.loader.finish()  # questions follow, whose plans need to know how tables are filled
         add_wishes(self.session, self.dice)
         add_suggestions(self.session, self.dice.until)
-        add_duplicates(self.session)
+        add_duplicates(self.session, self.dice.until)
         return summary
 
     def _filled(self) -> Summary:

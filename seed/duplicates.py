@@ -4,13 +4,14 @@ one down; and of those that went into others it is on file when.
 
 from datetime import UTC, date, datetime, time
 
-from sqlalchemy import ColumnElement, Row, exists, insert, select
+from sqlalchemy import ColumnElement, Row, exists, insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from crm.models import (
     Company,
     CompanyMerge,
     CompanyOverview,
+    MatchDecision,
     Participation,
     RedFlag,
     Responsibility,
@@ -24,10 +25,13 @@ SPELT = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("&", "und"), (
 """As somebody types it who has no umlauts, or no time."""
 
 
-def add_duplicates(session: Session) -> None:
+def add_duplicates(session: Session, until: date) -> None:
     _write_down_merges(session)
-    pairs = [_twin(session, known, new) for known, new in _pairs(session)]
-    keep_pairs(session, [pair for pair in pairs if pair is not None])
+    keep_pairs(session, [_twin(session, known, new) for known, new in _pairs(session)])
+    at = datetime.combine(until, time(5), UTC)
+    for pair in session.scalars(select(MatchDecision)):
+        pair.client_key = f"pair-{pair.company_id}-{pair.other_id}"
+        pair.created_at = pair.changed_at = at
     session.flush()
 
 
@@ -83,11 +87,15 @@ def _of_use(company_id: ColumnElement[int] | InstrumentedAttribute[int]) -> Colu
     )
 
 
-def _twin(session: Session, known_id: int, new_id: int) -> Pair | None:
-    known, new = session.get_one(Company, known_id), session.get_one(Company, new_id)
-    new.name, new.phone = spelt_otherwise(known.name or ""), known.phone
-    new.legal_form, new.email = known.legal_form, known.email
-    session.flush()
+def _twin(session: Session, known_id: int, new_id: int) -> Pair:
+    known = session.get_one(Company, known_id)
+    same = {name: getattr(known, name) for name in ("phone", "email", "legal_form")}
+    change = (
+        update(Company)
+        .where(Company.id == new_id)
+        .values(name=spelt_otherwise(known.name or ""), changed_at=Company.changed_at, **same)
+    )
+    session.execute(change)
     refresh_overview(session, [new_id])
     return alike(session, known_id, new_id)
 

@@ -20,6 +20,7 @@ from sqlalchemy import (
     or_,
     select,
     union,
+    union_all,
 )
 from sqlalchemy.orm import Session, aliased
 
@@ -52,9 +53,11 @@ def families(session: Session, ids: Collection[int]) -> dict[int, int]:
     """Every id by which these firms are known -> the firm that counts. One query."""
     one, member = aliased(CompanyOverview), aliased(CompanyOverview)
     counting = select(func.coalesce(one.survivor_id, one.id)).where(one.id.in_(ids))
-    end = func.coalesce(member.survivor_id, member.id)
-    theirs = or_(member.id.in_(counting), member.survivor_id.in_(counting))
-    rows = session.execute(select(member.id, end).where(theirs))
+    themselves = select(member.id, member.id).where(member.id.in_(counting))
+    merged = select(member.id, member.survivor_id).where(
+        member.survivor_id.is_not(None), member.survivor_id.in_(counting)
+    )
+    rows: Any = session.execute(union_all(themselves, merged))
     return {pk: pk for pk in ids} | {pk: root for pk, root in rows}  # noqa: C416
 
 
@@ -74,7 +77,10 @@ def with_survivors(ids: Select[Any]) -> CompoundSelect[Any]:
 def with_kin(ids: Select[Any]) -> CompoundSelect[Any]:
     """And those of all that count as these firms."""
     member, counting = aliased(CompanyOverview), with_survivors(ids)
-    theirs = select(member.id).where(member.survivor_id.in_(select(counting.subquery().c[0])))
+    theirs = select(member.id).where(
+        member.survivor_id.is_not(None),
+        member.survivor_id.in_(select(counting.subquery().c[0])),
+    )
     return union(select(counting.subquery().c[0]), theirs)
 
 
@@ -96,9 +102,10 @@ def counts_itself() -> ColumnElement[bool]:
 def goes_on() -> ColumnElement[bool]:
     """Of a CompanyOverview: whether the firm, or the one that counts in its place, is active."""
     active = aliased(CompanyOverview)
-    theirs = select(active.id).where(active.is_active.is_(True))
-    survivor = CompanyOverview.survivor_id
-    by_another = and_(survivor.is_not(None), survivor.in_(theirs))
+    theirs = select(active.id).where(
+        active.id == CompanyOverview.survivor_id, active.is_active.is_(True)
+    )
+    by_another = theirs.correlate(CompanyOverview).limit(1).scalar_subquery().is_not(None)
     return or_(CompanyOverview.is_active.is_(True), by_another)
 
 
