@@ -13,6 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from crm.config import Settings
 from crm.db import CrmSession, open_engine, writing
 from crm.permissions import ADMINISTRATOR, PUBLIC, ROLES
+from crm.services.follow_merges import follow_merges
 from crm.services.watch_overview import watch_overview
 from crm.web import (
     access_log,
@@ -20,6 +21,7 @@ from crm.web import (
     asking,
     assets,
     controls,
+    entered,
     formats,
     headers,
     housekeeping,
@@ -40,7 +42,7 @@ SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 WEB = Path(__file__).parent / "web"
 PARTS = (
     unprintable, addresses, formats, names, languages, assets, controls, resume, asking,
-    why,
+    why, entered,
 )  # fmt: skip
 
 
@@ -130,6 +132,7 @@ def _open_sessions(app: Flask, settings: Settings) -> scoped_session[CrmSession]
         return CrmSession(writer if changes else engine)
 
     session: scoped_session[CrmSession] = scoped_session(new_session)  # type: ignore[arg-type]
+    follow_merges(CrmSession)
     watch_overview(CrmSession)
     app.extensions["crm_engine"] = engine
     app.extensions["crm_figures"] = SnapshotCache()

@@ -42,6 +42,14 @@ class EndReason(LabelledEnum):
     UNKNOWN = "unknown", N_("Reason unknown")
 
 
+class MatchVerdict(LabelledEnum):
+    """What people said of two entries that may be the same firm."""
+
+    SAME = "same", N_("The same firm")
+    DIFFERENT = "different", N_("Two firms")
+    LATER = "later", N_("Decide later")
+
+
 class SiteKind(LabelledEnum):
     MAIN = "main", N_("Main site")
     BRANCH = "branch", N_("Branch")

@@ -21,6 +21,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "valid_to": "date",
     },
     "company_fact": {
+        "id": "int64",
         "company_id": "int64",
         "size_band": "code",
         "wz_edition": "code",

@@ -22,6 +22,7 @@ from seed.days import Calendar, years_before
 from seed.diary import Diary
 from seed.dice import Dice
 from seed.districts import add_districts
+from seed.duplicates import add_duplicates
 from seed.fairs import add_fairs
 from seed.firms import Firms
 from seed.gathering_plans import add_gathering_plans
@@ -117,6 +118,7 @@ class _City:
         self.loader.finish()  # questions follow, whose plans need to know how tables are filled
         add_wishes(self.session, self.dice)
         add_suggestions(self.session, self.dice.until)
+        add_duplicates(self.session, self.dice.until)
         return summary
 
     def _filled(self) -> Summary:

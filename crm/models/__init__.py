@@ -14,6 +14,7 @@ from crm.models.care_class import CareClass
 from crm.models.chore import Chore
 from crm.models.company import Company
 from crm.models.company_fact import CompanyFact
+from crm.models.company_merge import CompanyMerge
 from crm.models.company_overview import CompanyOverview
 from crm.models.digest import Digest
 from crm.models.district import District
@@ -44,6 +45,7 @@ from crm.models.job_result import JobResult
 from crm.models.joint_evaluation import JointEvaluation
 from crm.models.login import Login
 from crm.models.mail import Mail
+from crm.models.match_decision import MatchDecision
 from crm.models.material import Material
 from crm.models.material_code import MaterialCode
 from crm.models.participation import Participation, participation_person
@@ -82,6 +84,7 @@ __all__ = [
     "Chore",
     "Company",
     "CompanyFact",
+    "CompanyMerge",
     "CompanyOverview",
     "Digest",
     "District",
@@ -111,6 +114,7 @@ __all__ = [
     "JointEvaluation",
     "Login",
     "Mail",
+    "MatchDecision",
     "Material",
     "MaterialCode",
     "Participation",

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from crm.models.site import Site
 
 
+FAMILY = (
+    "or_(Company.id == foreign(company_overview.c.id),"
+    " Company.id == foreign(company_overview.c.survivor_id))"
+)
+
+
 class Company(Editable, Base):
     """The legal unit. Whether it is active follows from its dates; it is not a field.
 
@@ -78,16 +84,32 @@ class Company(Editable, Base):
         back_populates="company", uselist=False, viewonly=True
     )
     suggestions: Mapped[list[RedFlagSuggestion]] = relationship(
-        primaryjoin="and_(RedFlagSuggestion.company_id == Company.id, RedFlagSuggestion.is_open)",
+        secondary="company_overview",
+        primaryjoin=FAMILY,
+        secondaryjoin="and_(RedFlagSuggestion.company_id == foreign(company_overview.c.id),"
+        " RedFlagSuggestion.is_open)",
         order_by="RedFlagSuggestion.id",
         viewonly=True,
     )
-    """What rules noticed and nobody has decided on yet."""
+    """What rules noticed and nobody has decided on yet, of the merged firms too."""
+    all_sites: Mapped[list[Site]] = relationship(
+        secondary="company_overview",
+        primaryjoin=FAMILY,
+        secondaryjoin="Site.company_id == foreign(company_overview.c.id)",
+        order_by="Site.kind.desc(), Site.id",
+        viewonly=True,
+    )
+    """Those of the merged firms too."""
     merged_into: Mapped[Company | None] = relationship(
         remote_side="Company.id", back_populates="merged"
     )
     merged: Mapped[list[Company]] = relationship(back_populates="merged_into")
     """Those that were merged into this one; what they did is its history."""
+    family: Mapped[list[CompanyOverview]] = relationship(
+        primaryjoin=FAMILY.replace("company_overview.c", "CompanyOverview"),
+        viewonly=True,
+    )
+    """Itself and all that count as it, however long the chain."""
 
     def __str__(self) -> str:
         return self.name or (self.overview.label if self.overview else f"#{self.id}")

@@ -7,12 +7,15 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.enums import SizeBand, SizeClass, WzEdition
-from crm.models.base import Base, Code, LongText, ShortText, SortKey
+from crm.models.base import Base, Code, LongText, ShortText, SortKey, index_where_given
 from crm.rules.fold import sort_key
 
 if TYPE_CHECKING:
     from crm.models.company import Company
+    from crm.models.company_fact import CompanyFact
+    from crm.models.company_merge import CompanyMerge
     from crm.models.district import District
+    from crm.models.red_flag_suggestion import RedFlagSuggestion
 
 
 def _label_key(context: Any) -> str:
@@ -42,6 +45,7 @@ class CompanyOverview(Base):
             "last_contact_on",
             postgresql_ops={"last_contact_on": "NULLS FIRST"},
         ),
+        index_where_given("survivor_id"),
     )
 
     id: Mapped[int] = mapped_column(
@@ -50,6 +54,10 @@ class CompanyOverview(Base):
         autoincrement=False,
     )
     """The company's own id."""
+    survivor_id: Mapped[int | None]
+    """The firm that counts in its place, at the end of the chain; this row then says what that
+    firm's says, so that whoever reads it by an old id reads the right firm. None: it counts itself.
+    """
     label: Mapped[ShortText]
     """The name, or where a register gave none: branch, street district and register id."""
     label_key: Mapped[SortKey] = mapped_column(default=_label_key)
@@ -68,10 +76,30 @@ class CompanyOverview(Base):
     last_individual_on: Mapped[date | None]
     last_visit_on: Mapped[date | None]
     search_text: Mapped[LongText]
-    """Folded words: label, street, register numbers, people; see crm.services.search_words."""
+    """Folded words: label, street, register numbers, people; see crm.services.search_words. Of the
+    firms merged into it too; these have none of their own.
+    """
 
     company: Mapped[Company] = relationship(back_populates="overview")
     district: Mapped[District | None] = relationship()
+    facts: Mapped[list[CompanyFact]] = relationship(
+        primaryjoin="CompanyOverview.id == foreign(CompanyFact.company_id)",
+        order_by="CompanyFact.valid_from",
+        viewonly=True,
+    )
+    suggestions: Mapped[list[RedFlagSuggestion]] = relationship(
+        primaryjoin="and_(CompanyOverview.id == foreign(RedFlagSuggestion.company_id),"
+        " RedFlagSuggestion.is_open)",
+        order_by="RedFlagSuggestion.id",
+        viewonly=True,
+    )
+    merges: Mapped[list[CompanyMerge]] = relationship(
+        primaryjoin="or_(CompanyOverview.id == foreign(CompanyMerge.into_id),"
+        " CompanyOverview.id == foreign(CompanyMerge.company_id))",
+        order_by="CompanyMerge.id.desc()",
+        viewonly=True,
+    )
+    """Those into it and those of it, also what was taken apart again."""
 
     def __str__(self) -> str:
         return self.label

@@ -13,6 +13,7 @@ from crm.errors import DomainError
 from crm.models import Invitation, Participation
 from crm.models.base import new_client_key
 from crm.rules import Values
+from crm.services.family import families
 from crm.services.participants import main_sites
 
 JOINT = ", "
@@ -77,12 +78,14 @@ def _name_beside(firm: Participation, names: str | None) -> bool:
 def _firms(
     session: Session, gathering_id: int, entries: Sequence[Values]
 ) -> dict[int, Participation]:
-    """Those of the entries' companies that are on the list, by their ids."""
+    """Those of the entries' companies that are on the list, by whichever id, by their ids."""
     ids = {each["company_id"] for each in entries if each.get("company_id")}
+    known = families(session, ids) if ids else {}
     query = select(Participation).where(
-        Participation.interaction_id == gathering_id, Participation.company_id.in_(ids)
+        Participation.interaction_id == gathering_id, Participation.company_id.in_(known)
     )
-    return {row.company_id: row for row in session.scalars(query) if row.company_id}
+    rows = {known[row.company_id]: row for row in session.scalars(query) if row.company_id}
+    return {pk: rows[known[pk]] for pk in ids if known.get(pk) in rows}
 
 
 def _arrived(session: Session, entries: Sequence[Values]) -> set[str | None]:

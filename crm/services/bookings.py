@@ -19,6 +19,7 @@ from crm.models import Booking, FollowUp, Participation, Slot
 from crm.models.base import new_client_key
 from crm.rules import Values
 from crm.services.attendance import OPEN, add_participants
+from crm.services.family import kin
 
 TAKEN = N_("Somebody else has just booked this slot. The ones that are left are still free.")
 TOGETHER = timedelta(minutes=1)
@@ -83,9 +84,11 @@ def takes_part(session: Session, day_id: int, values: Values) -> Participation:
         return guest
     add_participants(session, day_id, [{"company_id": company_id, "guest_name": name}])
     query = select(Participation).where(
-        Participation.interaction_id == day_id, Participation.company_id == company_id
+        Participation.interaction_id == day_id, Participation.company_id.in_(kin(company_id))
     )
-    row = session.scalars(query).one()
+    row = session.scalars(query.order_by(Participation.id)).first()
+    if row is None:
+        raise DomainError(N_("This firm is not on the day's list any more. Try again."))
     if row.status is ParticipationStatus.INVITED:
         row.status = ParticipationStatus.REGISTERED
     return row

@@ -23,6 +23,7 @@ from crm.models import (
 from crm.models import CompanyOverview as Firm
 from crm.models.base import new_client_key, utc_now
 from crm.rules import Values
+from crm.services.family import MERGED, counts_as, family, is_merged, kin, with_survivors
 from crm.services.no_contact import left_out, may_be_contacted
 from crm.services.sectors import in_sections
 
@@ -92,7 +93,7 @@ def _meant(campaign: Campaign) -> ColumnElement[bool]:
         wanted &= craft.exists()
     if campaign.never_reached_only:
         listed = select(CampaignTarget.company_id).where(CampaignTarget.campaign_id == campaign.id)
-        wanted &= or_(Firm.last_contact_on.is_(None), Firm.id.in_(listed))
+        wanted &= or_(Firm.last_contact_on.is_(None), Firm.id.in_(with_survivors(listed)))
     return wanted
 
 
@@ -144,7 +145,10 @@ class Size:
 
 def size_of(session: Session, campaign: Campaign) -> Size:
     """One query."""
-    listed = select(CampaignTarget.company_id).where(CampaignTarget.campaign_id == campaign.id)
+    target = CampaignTarget.company_id
+    listed = select(counts_as(target)).distinct().select_from(CampaignTarget)
+    listed = listed.outerjoin(MERGED, is_merged(target))
+    listed = listed.where(CampaignTarget.campaign_id == campaign.id)
     now = current_targets(campaign).subquery()
     counts: Select[Any] = select(
         select(func.count()).select_from(listed.subquery()).scalar_subquery(),
@@ -162,7 +166,7 @@ def reached(campaign: Any, today: date) -> ColumnElement[bool]:
         select(Participation.id)
         .join(Interaction, Interaction.id == Participation.interaction_id)
         .where(
-            Participation.company_id == Firm.id,
+            Participation.company_id.in_(_ids(Firm)),
             Participation.status == ParticipationStatus.ATTENDED,
             Interaction.status == InteractionStatus.HELD,
             Interaction.happened_on.between(campaign.starts_on, campaign.ends_on),
@@ -174,13 +178,15 @@ def reached(campaign: Any, today: date) -> ColumnElement[bool]:
     return recently & or_(still, met.limit(1).scalar_subquery().is_not(None))
 
 
+def _ids(firm: Any) -> Select[int]:
+    return family(func.coalesce(firm.survivor_id, firm.id), firm)
+
+
 def not_reached(session: Session, campaign: Campaign, today: date, at_most: int) -> Sequence[Any]:
     """Firms of the frozen list whom nobody has spoken to since it began, the longest ago first."""
     query = (
         select(Firm.id, Firm.label, Firm.address, Firm.size_class, Firm.last_contact_on)
-        .join(CampaignTarget, CampaignTarget.company_id == Firm.id)
-        .where(CampaignTarget.campaign_id == campaign.id, Firm.is_active.is_(True))
-        .where(may_be_contacted())
+        .where(on_target_list(campaign.id), Firm.is_active.is_(True), may_be_contacted())
         .where(func.coalesce(reached(campaign, today), False).is_(False))
         .order_by(Firm.last_contact_on.is_not(None), Firm.last_contact_on, Firm.id)
     )
@@ -190,7 +196,7 @@ def not_reached(session: Session, campaign: Campaign, today: date, at_most: int)
 def on_target_list(campaign_id: int) -> ColumnElement[bool]:
     """Of a CompanyOverview: whether it stands on the frozen list."""
     listed = select(CampaignTarget.company_id).where(CampaignTarget.campaign_id == campaign_id)
-    return Firm.id.in_(listed)
+    return Firm.id.in_(with_survivors(listed))
 
 
 def running(today: date) -> ColumnElement[bool]:
@@ -202,6 +208,7 @@ def running_for(session: Session, company_id: int, today: date) -> list[int]:
     query = (
         select(Campaign.id)
         .join(CampaignTarget, CampaignTarget.campaign_id == Campaign.id)
-        .where(running(today), CampaignTarget.company_id == company_id)
+        .where(running(today), CampaignTarget.company_id.in_(kin(company_id)))
+        .group_by(Campaign.id)
     )
     return list(session.scalars(query.order_by(Campaign.starts_on.desc(), Campaign.id)))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from crm.models import (
     Advisor,
     Company,
     CompanyFact,
+    CompanyMerge,
     CompanyOverview,
     Person,
     Position,
@@ -20,8 +22,24 @@ from crm.models import (
     Site,
 )
 from crm.rules.fold import sort_key
+from crm.services.merge_history import Step, merge_history
 
 MOST_PEOPLE = 60
+NAMES = (Company.name, Company.description)
+OF_EACH = (
+    joinedload(CompanyOverview.facts),
+    joinedload(CompanyOverview.suggestions).joinedload(RedFlagSuggestion.topic),
+    joinedload(CompanyOverview.company).load_only(
+        *NAMES, Company.no_contact_since, Company.no_contact_source
+    ),
+    joinedload(CompanyOverview.merges).options(
+        joinedload(CompanyMerge.company).load_only(*NAMES),
+        joinedload(CompanyMerge.into).load_only(*NAMES),
+        joinedload(CompanyMerge.merged_by).lazyload("*"),
+        joinedload(CompanyMerge.undone_by).lazyload("*"),
+    ),
+)
+"""Of the firm and of each that was merged into it, so that they do not multiply each other."""
 
 
 @dataclass(frozen=True)
@@ -40,62 +58,77 @@ class Card:
     sites: list[Site]
     positions: list[Position]
     carers: list[Carer]
+    ids: list[int]
+    """The firm's and those of all that were merged into it."""
+    facts: list[CompanyFact]
+    """Its own; where nobody wrote any down, those of the firms merged into it."""
+    suggestions: list[RedFlagSuggestion]
+    merges: list[Step]
+    """What was merged into it, and what was taken apart from it again."""
 
-    def ids(self) -> list[int]:
-        """The firm's and those of the firms merged into it."""
-        return [self.company.id, *(each.id for each in self.company.merged)]
+    @property
+    def unasked(self) -> list[Company]:
+        """It, or those merged into it, that said that they want no contact."""
+        firms = (member.company for member in self.company.family)
+        return [firm for firm in firms if firm.no_contact_since is not None]
 
     @property
     def fact(self) -> CompanyFact | None:
         """What holds now; closed firms keep their last."""
-        return self.company.facts[-1] if self.company.facts else None
+        return self.facts[-1] if self.facts else None
 
 
 def company_card(session: Session, company_id: int, today: date) -> Card | None:
-    """Four queries."""
+    """Of a firm that counts itself, with what is on file of those merged into it. Four queries."""
     company = session.scalars(
         select(Company)
         .where(Company.id == company_id)
         .options(
             joinedload(Company.overview).joinedload(CompanyOverview.district),
-            joinedload(Company.facts),
-            joinedload(Company.merged),
-            joinedload(Company.suggestions).joinedload(RedFlagSuggestion.topic),
+            joinedload(Company.family).options(*OF_EACH),
         )
     )
     found = company.unique().first()
     if found is None:
         return None
+    members = sorted(found.family, key=lambda each: (each.id != company_id, each.id))
+    ids = [company_id, *(each.id for each in members if each.id != company_id)]
+    facts = sorted((f for each in members for f in each.facts), key=lambda fact: fact.valid_from)
     return Card(
         found,
-        _sites(session, company_id),
-        _positions(session, company_id),
-        _carers(session, found, today),
+        _sites(session, ids),
+        _positions(session, ids),
+        _carers(session, found, ids, today),
+        ids,
+        [fact for fact in facts if fact.company_id == company_id] or facts,
+        [suggestion for each in members for suggestion in each.suggestions],
+        merge_history(members),
     )
 
 
-def _sites(session: Session, company_id: int) -> list[Site]:
-    """Open ones first, the main one before branches."""
-    query = select(Site).where(Site.company_id == company_id).options(joinedload(Site.district))
-    order = (Site.valid_to.is_not(None), Site.kind.desc(), Site.valid_to.desc(), Site.id)
+def _sites(session: Session, ids: Sequence[int]) -> list[Site]:
+    """Open ones first, the main one before branches; its own before those of merged firms."""
+    query = select(Site).where(Site.company_id.in_(ids)).options(joinedload(Site.district))
+    order = (Site.valid_to.is_not(None), Site.company_id != ids[0], Site.kind.desc(),
+             Site.valid_to.desc(), Site.id)  # fmt: skip
     return list(session.scalars(query.order_by(*order)))
 
 
-def _positions(session: Session, company_id: int) -> list[Position]:
+def _positions(session: Session, ids: Sequence[int]) -> list[Position]:
     """Those who are there now first, by name."""
     query = (
         select(Position)
         .join(Position.person)
-        .where(Position.company_id == company_id)
+        .where(Position.company_id.in_(ids))
         .options(joinedload(Position.person))
         .order_by(Position.valid_to.is_not(None), Person.name_key, Position.id)
     )
     return list(session.scalars(query.limit(MOST_PEOPLE)))
 
 
-def _carers(session: Session, company: Company, today: date) -> list[Carer]:
+def _carers(session: Session, company: Company, ids: Sequence[int], today: date) -> list[Carer]:
     district_id = company.overview.district_id if company.overview else None
-    cared_for = [Responsibility.company_id == company.id]
+    cared_for: list[ColumnElement[bool]] = [Responsibility.company_id.in_(ids)]
     if district_id is not None:
         cared_for.append(Responsibility.district_id == district_id)
     query = (
@@ -110,16 +143,3 @@ def _carers(session: Session, company: Company, today: date) -> list[Carer]:
     found = {Carer(r.id, r.name, r.company_id is not None) for r in session.execute(query)}
     by_name = sorted(found, key=lambda carer: (sort_key(carer.name), carer.id))
     return [carer for carer in by_name if carer.is_for_firm] or by_name
-
-
-def survivor_of(session: Session, company_id: int) -> int | None:
-    """The firm that this one was merged into, and that one, to the last; None if it was not."""
-    seen = {company_id}
-    current: int | None = company_id
-    while current is not None:
-        following = session.scalar(select(Company.merged_into_id).where(Company.id == current))
-        if following is None or following in seen:
-            break
-        seen.add(following)
-        current = following
-    return current if current != company_id else None

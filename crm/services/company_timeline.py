@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import String, case, cast, func, literal, null, or_, select, union_all
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from crm.enums import AssignmentRole, FollowUpStatus, ParticipationStatus
 from crm.models import (
@@ -67,10 +67,11 @@ def company_timeline(
     """Of a firm and those merged into it. Three or four queries. Of gatherings only this firm's
     own people and promises are read.
     """
+    part = _part(company_ids)
     rows = session.execute(
-        select(Interaction, Participation.status, func.count().over().label("total"))
-        .join(Participation, Participation.interaction_id == Interaction.id)
-        .where(Participation.company_id.in_(company_ids), visible_interactions(viewer))
+        select(Interaction, part.status, func.count().over().label("total"))
+        .join(part, part.interaction_id == Interaction.id)
+        .where(part.company_id.in_(company_ids), visible_interactions(viewer))
         .order_by(Interaction.happened_on.desc(), Interaction.id.desc())
         .limit(PAGE_SIZE)
         .offset((page - 1) * PAGE_SIZE)
@@ -83,6 +84,30 @@ def company_timeline(
             entries[each.interaction_id].promises.append(each)
     still_open = [each for each in follow_ups if each.status is FollowUpStatus.OPEN]
     return Timeline(list(entries.values()), rows[0].total if rows else 0, still_open)
+
+
+def _part(company_ids: Sequence[int]) -> Any:
+    """Who took part for the firm. A gathering on whose list a merged firm stands beside the one
+    that counts is one contact all the same: whoever came is taken.
+    """
+    if len(company_ids) == 1:
+        return Participation
+    came_last = case((Participation.status == ParticipationStatus.ATTENDED, 1), else_=0)
+    ranked = (
+        select(
+            Participation.id,
+            func.row_number()
+            .over(
+                partition_by=Participation.interaction_id,
+                order_by=(came_last.desc(), Participation.id),
+            )
+            .label("place"),
+        )
+        .where(Participation.company_id.in_(company_ids))
+        .subquery()
+    )
+    first = select(Participation).join(ranked, ranked.c.id == Participation.id)
+    return aliased(Participation, first.where(ranked.c.place == 1).subquery())
 
 
 def _add_names(session: Session, company_ids: Sequence[int], entries: dict[int, Entry]) -> None:

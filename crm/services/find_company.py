@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from crm.models import CompanyOverview as Firm
 from crm.rules.fold import BEYOND
 from crm.services.correct_words import corrected
+from crm.services.family import counts_itself
 from crm.services.rank_hits import ranked
 from crm.services.trigrams import Alternatives, occurs
 from crm.services.typed_text import Typed
@@ -67,6 +68,6 @@ def _found(session: Session, alternatives: Alternatives) -> Select[Any]:
 def _candidates(session: Session, typed: Typed, alternatives: Alternatives) -> list[Row[Any]]:
     """Those that hold the words, and, lest they drown in many, those named just so."""
     begins = Firm.label_key.between(typed.folded, typed.folded + BEYOND)
-    named = select(*COLUMNS).where(begins, Firm.is_active.in_((True, False)))
+    named = select(*COLUMNS).where(begins, Firm.is_active.in_((True, False)), counts_itself())
     both = (_found(session, alternatives).subquery(), named.limit(MOST_CANDIDATES).subquery())
     return list(session.execute(union(*(select(part) for part in both))))

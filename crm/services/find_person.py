@@ -13,6 +13,7 @@ from crm import clock
 from crm.models import CompanyOverview, Person, Position
 from crm.rules.fold import BEYOND, fold
 from crm.services.correct_words import corrected
+from crm.services.family import kin, with_kin
 from crm.services.trigrams import Alternatives, occurs
 from crm.services.typed_text import Typed
 
@@ -94,7 +95,7 @@ def _positions(today: date) -> Select[Any]:
 
 def _of_company(company_id: int, today: date) -> Select[Any]:
     current = or_(Position.valid_to.is_(None), Position.valid_to >= today)
-    return _positions(today).where(Position.company_id == company_id, current)
+    return _positions(today).where(Position.company_id.in_(kin(company_id)), current)
 
 
 def _named(typed: Typed, today: date) -> Select[Any]:
@@ -113,4 +114,5 @@ def _named(typed: Typed, today: date) -> Select[Any]:
 def _at_firms(session: Session, alternatives: Alternatives, today: date) -> Select[Any]:
     """The firms' search text holds their people's names."""
     firms = select(CompanyOverview.id).where(occurs(session, alternatives))
-    return _positions(today).where(Position.company_id.in_(firms.limit(MOST_CANDIDATES)))
+    theirs = with_kin(firms.limit(MOST_CANDIDATES))
+    return _positions(today).where(Position.company_id.in_(theirs))

@@ -7,12 +7,14 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from crm.models import Advisor, CompanyOverview, Responsibility, Topic
 from crm.rules.fold import fold
+from crm.services.family import MERGED, counts_as, is_merged
 from crm.services.find_company import Hit, find_companies
 from crm.services.what_is_meant import topics_meant
 
@@ -72,8 +74,8 @@ def _firms(session: Session, text: str, today: date) -> list[Found]:
     where = select(CompanyOverview.id, CompanyOverview.district_id)
     rows = session.execute(where.where(CompanyOverview.id.in_(ids)))
     districts = {row.id: row.district_id for row in rows}
-    named = Responsibility.company_id.in_(ids)
-    by_firm = _contacts(session, Responsibility.company_id, named, today)
+    counting = counts_as(Responsibility.company_id)
+    by_firm = _contacts(session, counting, counting.in_(ids), today)
     around = Responsibility.district_id.in_([one for one in districts.values() if one])
     by_district = _contacts(session, Responsibility.district_id, around, today)
     return [
@@ -85,7 +87,7 @@ def _firms(session: Session, text: str, today: date) -> list[Found]:
 
 def _contacts(
     session: Session,
-    about: InstrumentedAttribute[int | None],
+    about: Any,
     condition: ColumnElement[bool],
     today: date,
 ) -> dict[int, list[Contact]]:
@@ -95,7 +97,9 @@ def _contacts(
     )
     query = (
         select(about, Advisor.name, Advisor.phone, Advisor.email)
+        .select_from(Responsibility)
         .join(Responsibility.advisor)
+        .outerjoin(MERGED, is_merged(Responsibility.company_id))
         .where(condition, holds)
         .order_by(Advisor.id)
     )

@@ -20,6 +20,7 @@ from crm.models import (
 )
 from crm.rules.ways_to_reach import EMAIL
 from crm.services.attendance import add_participants
+from crm.services.family import with_survivors
 from crm.services.no_contact import left_out, may_be_contacted, unwilling
 from crm.services.registration import hashed, token_for
 
@@ -42,7 +43,7 @@ def not_on_list(gathering: Interaction) -> ColumnElement[bool]:
     on_list = select(Participation.company_id).where(
         Participation.interaction_id == gathering.id, Participation.company_id.is_not(None)
     )
-    return CompanyOverview.id.not_in(on_list)
+    return CompanyOverview.id.not_in(with_survivors(on_list))
 
 
 def in_care(today: date) -> ColumnElement[bool]:
@@ -51,14 +52,14 @@ def in_care(today: date) -> ColumnElement[bool]:
     named = select(Responsibility.company_id).where(
         Responsibility.company_id.is_not(None), Responsibility.valid_from <= today, holds
     )
-    return CompanyOverview.id.in_(named)
+    return CompanyOverview.id.in_(with_survivors(named))
 
 
 def on_list_of(gathering_id: int, *statuses: ParticipationStatus) -> ColumnElement[bool]:
     there = select(Participation.company_id).where(
         Participation.interaction_id == gathering_id, Participation.status.in_(statuses)
     )
-    return CompanyOverview.id.in_(there)
+    return CompanyOverview.id.in_(with_survivors(there))
 
 
 def last_time(session: Session, gathering: Interaction) -> Interaction | None:

@@ -16,6 +16,7 @@ from crm.errors import DomainError
 from crm.models import Booking, BookingMove, Participation, Slot
 from crm.services.attendance import OPEN
 from crm.services.bookings import has_another, leave, needs_free, takes_part, was_there_before
+from crm.services.family import kin
 
 STAYS = N_("Who was there or stayed away keeps the day. Book another one anew.")
 
@@ -92,6 +93,6 @@ def _goes_along(session: Session, row: Participation, booking: Booking, day_id: 
 
 def _is_on_list(session: Session, day_id: int, company_id: int | None) -> bool:
     there = select(Participation.id).where(
-        Participation.interaction_id == day_id, Participation.company_id == company_id
+        Participation.interaction_id == day_id, Participation.company_id.in_(kin(company_id))
     )
     return company_id is not None and session.scalar(there) is not None

@@ -8,17 +8,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select, union
+from sqlalchemy import ColumnElement, Row, Select, Subquery, func, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
 from crm.models import Company, Person, Position
 from crm.models import CompanyOverview as Firm
+from crm.services.family import with_kin
 
 SHOWN = 50
 
 
 def unwilling() -> Select[Any]:
-    """Ids of firms that said so; and of those whose address is that of a person who did."""
+    """Ids of firms that said so, by whichever id; and of those whose address is that of a person
+    who did.
+    """
     said = select(Company.id.label("company_id")).where(Company.no_contact_since.is_not(None))
     theirs = (
         select(Position.company_id)
@@ -29,7 +32,25 @@ def unwilling() -> Select[Any]:
             func.lower(Person.email) == func.lower(Company.email),
         )
     )
-    return select(union(said, theirs).subquery().c.company_id)
+    both = select(union(said, theirs).subquery().c.company_id)
+    return select(with_kin(both).subquery().c.company_id)
+
+
+def said_so() -> Subquery:
+    """company_id, by whichever id of the firm, and since when it wants no contact."""
+    said, one, member = Company, aliased(Firm), aliased(Firm)
+    counting = func.coalesce(one.survivor_id, one.id)
+    return (
+        select(
+            member.id.label("company_id"), func.min(said.no_contact_since).label("no_contact_since")
+        )
+        .select_from(said)
+        .join(one, one.id == said.id)
+        .join(member, or_(member.id == counting, member.survivor_id == counting))
+        .where(said.no_contact_since.is_not(None))
+        .group_by(member.id)
+        .subquery()
+    )
 
 
 def may_be_contacted() -> ColumnElement[bool]:

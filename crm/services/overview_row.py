@@ -1,5 +1,6 @@
 """One company's overview, put together from what was read."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ class OverviewRow(NamedTuple):
     """The columns of company_overview."""
 
     id: int
+    survivor_id: int | None
     label: str
     label_key: str
     address: str | None
@@ -35,6 +37,12 @@ class OverviewRow(NamedTuple):
     last_visit_on: date | None
     search_text: str
 
+    def for_merged(self, company_id: int) -> "OverviewRow":
+        """What is said by the id of a firm that was merged into this one: the same, but that it
+        is found by this one alone.
+        """
+        return self._replace(id=company_id, survivor_id=self.id, is_active=False, search_text="")
+
 
 class _Unknown:
     """A site, fact or contact that a company does not have: every attribute is None."""
@@ -47,18 +55,19 @@ UNKNOWN: Any = _Unknown()
 
 
 def overview_row(company: Row[Any], sources: Sources) -> OverviewRow:
+    """Of a firm that counts itself."""
     site = sources.sites.get(company.id, UNKNOWN)
     fact = sources.facts.get(company.id, UNKNOWN)
     contact = sources.contacts.get(company.id, UNKNOWN)
-    keys = sources.keys.get(company.id, [])
-    label = company.name or _label(company, site, fact, keys)
+    label = _label(company, sources)
     band = fact.size_band or SizeBand.UNKNOWN
     return OverviewRow(
         id=company.id,
+        survivor_id=None,
         label=label,
         label_key=sort_key(label),
         address=_address(site),
-        is_active=company.ended_on is None and company.merged_into_id is None,
+        is_active=company.ended_on is None,
         size_band=band,
         size_class=SIZE_CLASS[band],
         wz_code=fact.wz_code,
@@ -70,11 +79,16 @@ def overview_row(company: Row[Any], sources: Sources) -> OverviewRow:
         last_contact_on=contact.contact,
         last_individual_on=contact.individual,
         last_visit_on=contact.visit,
-        search_text=_search_text(company, label, site, keys, sources.people.get(company.id, [])),
+        search_text=search_text(_words(company, sources)),
     )
 
 
-def _label(company: Any, site: Any, fact: Any, keys: list[str]) -> str:
+def _label(company: Any, sources: Sources) -> str:
+    if company.name:
+        return str(company.name)
+    site = sources.sites.get(company.id, UNKNOWN)
+    fact = sources.facts.get(company.id, UNKNOWN)
+    keys = sources.keys.get(company.id, [])
     number = keys[-1] if keys else company.register_number or f"#{company.id}"
     return firm_label(
         company.description,
@@ -92,7 +106,12 @@ def _address(site: Any) -> str | None:
     return ", ".join(filter(None, (street or site.neighbourhood, town)))[:LONGEST] or None
 
 
-def _search_text(company: Any, label: str, site: Any, keys: list[str], people: list[str]) -> str:
+def _words(company: Any, sources: Sources) -> Iterator[str | None]:
+    """What it is found by, then what the firms merged into it are found by."""
+    site = sources.sites.get(company.id, UNKNOWN)
     street = " ".join(filter(None, (site.street, site.house_number)))
-    place = (street, site.neighbourhood, site.postcode, site.district)
-    return search_text((label, company.legal_form, *place, company.register_number, *keys, *people))
+    yield from (_label(company, sources), company.legal_form)
+    yield from (street, site.neighbourhood, site.postcode, site.district, company.register_number)
+    yield from (*sources.keys.get(company.id, ()), *sources.people.get(company.id, ()))
+    for merged in sources.merged.get(company.id, ()):
+        yield from _words(merged, sources)

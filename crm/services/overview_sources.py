@@ -21,10 +21,11 @@ from crm.models import (
     Site,
     SourceRecord,
 )
+from crm.services.family import members
 
 Chosen = Callable[[InstrumentedAttribute[Any]], ColumnElement[bool]]
 """Given the column of company ids, the condition that chooses the chunk."""
-ByCompany = Mapping[int, Any]
+ByCompany = dict[int, Any]
 INDIVIDUAL = [kind for kind in InteractionKind if kind.is_individual]
 
 
@@ -35,9 +36,21 @@ class Sources(NamedTuple):
     keys: ByCompany
     people: ByCompany
     contacts: ByCompany
+    merged: dict[int, list[Row[Any]]]
+    """Of each company those that were merged into it, over chains of any length."""
 
 
 def read_sources(connection: Connection, chosen: Chosen) -> Sources:
+    """Of the companies chosen and of those merged into them."""
+    sources = _read(connection, chosen)
+    counting = [row.id for row in sources.companies if row.merged_into_id is None]
+    merged = members(connection, counting)
+    if merged:
+        _add(sources, _read(connection, lambda column: column.in_(merged)), merged)
+    return sources
+
+
+def _read(connection: Connection, chosen: Chosen) -> Sources:
     return Sources(
         companies=_companies(connection, chosen),
         sites=_sites(connection, chosen),
@@ -45,7 +58,28 @@ def read_sources(connection: Connection, chosen: Chosen) -> Sources:
         keys=_register_keys(connection, chosen),
         people=_people(connection, chosen),
         contacts=_contacts(connection, chosen),
+        merged={},
     )
+
+
+def _add(sources: Sources, theirs: Sources, merged: Mapping[int, int]) -> None:
+    """A merged company's last days are its survivor's, and so are its site and its last fact where
+    that has none.
+    """
+    lacking = set(merged.values()) - sources.facts.keys()
+    for row in theirs.companies:
+        sources.merged.setdefault(merged[row.id], []).append(row)
+    for mine, its in ((sources.sites, theirs.sites), (sources.facts, theirs.facts),
+                      (sources.keys, theirs.keys), (sources.people, theirs.people)):  # fmt: skip
+        mine.update({pk: row for pk, row in its.items() if pk not in mine})
+    for company_id, days in theirs.contacts.items():
+        survivor = merged[company_id]
+        sources.contacts[survivor] = _later(days, sources.contacts.get(survivor))
+    for company_id, site in theirs.sites.items():
+        sources.sites.setdefault(merged[company_id], site)
+    for fact in sorted(theirs.facts.values(), key=lambda fact: (fact.valid_from, fact.id)):
+        if merged[fact.company_id] in lacking:
+            sources.facts[merged[fact.company_id]] = fact
 
 
 def _companies(connection: Connection, chosen: Chosen) -> list[Row[Any]]:
@@ -73,7 +107,7 @@ def _facts(connection: Connection, chosen: Chosen) -> ByCompany:
     """The current fact; closed firms keep their last."""
     columns = (
         CompanyFact.company_id, CompanyFact.size_band, CompanyFact.wz_code,
-        CompanyFact.wz_edition, CompanyFact.wz_section,
+        CompanyFact.wz_edition, CompanyFact.wz_section, CompanyFact.valid_from, CompanyFact.id,
     )  # fmt: skip
     best_last = (CompanyFact.valid_to.is_(None), CompanyFact.valid_from)
     query = select(*columns).where(chosen(CompanyFact.company_id)).order_by(*best_last)
@@ -109,16 +143,7 @@ def _current(valid_to: Any) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
 
 
 def _contacts(connection: Connection, chosen: Chosen) -> ByCompany:
-    """Last days, those of the firms merged into it included."""
-    own = _last_days(connection, chosen(Participation.company_id))
-    found = {row.company_id: row for row in own}
-    query = select(Company.id, Company.merged_into_id).where(chosen(Company.merged_into_id))
-    merged = {row.id: row.merged_into_id for row in connection.execute(query)}
-    if merged:
-        for row in _last_days(connection, Participation.company_id.in_(merged)):
-            survivor = merged[row.company_id]
-            found[survivor] = _later(row, found.get(survivor))
-    return found
+    return {row.company_id: row for row in _last_days(connection, chosen(Participation.company_id))}
 
 
 def _last_days(connection: Connection, chosen: ColumnElement[bool]) -> Sequence[Any]:

@@ -11,6 +11,7 @@ from crm.enums import N_, InteractionStatus, ParticipationStatus
 from crm.errors import DomainError
 from crm.models import Interaction, Participation, Person, Position, Site
 from crm.rules import Values
+from crm.services.family import families, kin
 
 UNNAMED_FUNCTION = "Ansprechperson"
 """Of a person whose function nobody wrote down."""
@@ -80,10 +81,23 @@ def _participation(each: Values, sites: dict[int, int]) -> Participation:
 
 
 def main_sites(session: Session, company_ids: Iterable[int | None]) -> dict[int, int]:
-    """company id -> its open main site; another open one where there is no main site."""
+    """company id -> its open main site; another open one where there is no main site; at last one
+    of a firm that was merged into it.
+    """
+    wanted = {i for i in company_ids if i}
+    found = _open_sites(session, wanted)
+    missing = wanted - found.keys()
+    if missing:
+        known = families(session, missing)
+        theirs = {known[pk]: site for pk, site in _open_sites(session, known).items()}
+        found |= {pk: theirs[known[pk]] for pk in missing if known.get(pk) in theirs}
+    return found
+
+
+def _open_sites(session: Session, company_ids: Iterable[int]) -> dict[int, int]:
     query = (
         select(Site.company_id, Site.id)
-        .where(Site.company_id.in_([i for i in company_ids if i]), Site.valid_to.is_(None))
+        .where(Site.company_id.in_(list(company_ids)), Site.valid_to.is_(None))
         .order_by(Site.kind, Site.id.desc())  # main after branch: the last one wins
     )
     return {row.company_id: row.id for row in session.execute(query)}
@@ -94,7 +108,7 @@ def people_at(session: Session, company_id: int, day: date) -> dict[Person, str]
     query = (
         select(Person, Position.function)
         .join(Position.person)
-        .where(Position.company_id == company_id, Position.held_on(day))
+        .where(Position.company_id.in_(kin(company_id)), Position.held_on(day))
         .order_by(Person.name_key, Position.id)
     )
     return {row.Person: row.function for row in session.execute(query)}
@@ -125,7 +139,8 @@ def _name(first: str | None, last: str) -> tuple[str, str]:
 
 def _by_name(session: Session, newcomer: Values, company_id: int, day: date) -> Person:
     """Who was at the firm before, or is to come, is no second person."""
-    held = select(Position).where(Position.company_id == company_id).order_by(Position.id)
+    there = Position.company_id.in_(kin(company_id))
+    held = select(Position).where(there).order_by(Position.id)
     positions = list(session.scalars(held.options(joinedload(Position.person))))
     person = _same_name((position.person for position in positions), newcomer)
     theirs = [position for position in positions if position.person is person]

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from crm.enums import InteractionStatus
 from crm.models import (
@@ -25,6 +25,8 @@ from crm.models import (
 )
 from crm.models.base import utc_now
 from crm.rules.recurrence import months_back, months_later
+from crm.services.family import families, family, goes_on
+from crm.services.no_contact import said_so
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,11 @@ class Trip:
 
 
 def firms_in_care(session: Session, advisor_ids: Collection[int], today: date) -> list[Firm]:
-    """Two queries."""
-    rows = list(session.execute(_in_care(advisor_ids, today)))
+    """Each once for an advisor, also where a firm that was merged into it is theirs as well. Three
+    queries.
+    """
+    found = session.execute(_in_care(advisor_ids, today)).all()
+    rows = list({(row.advisor_id, row.counting_id): row for row in reversed(found)}.values())[::-1]
     planned = planned_for(session, {row.company_id for row in rows}, today)
     return [Firm(row, _due_on(row), planned.get(row.company_id)) for row in rows]
 
@@ -72,12 +77,13 @@ def is_due(session: Session, today: date) -> ColumnElement[bool]:
         for pk, months in rhythms
     )
     planned = _planned(today).with_only_columns(Participation.id)
-    planned = planned.where(Participation.company_id == care.company_id)
+    counting = func.coalesce(CompanyOverview.survivor_id, CompanyOverview.id)
+    planned = planned.where(Participation.company_id.in_(family(counting, CompanyOverview)))
     return and_(
         care.care_class_id.is_not(None),
         or_(false(), *waited),
         ~planned.exists(),
-        Company.no_contact_since.is_(None),
+        Company.id.not_in(select(said_so().c.company_id)),
     )
 
 
@@ -130,20 +136,23 @@ def _urgency(firm: Firm) -> tuple[bool, bool, date, str]:
 
 
 def _in_care(advisor_ids: Collection[int], today: date) -> Any:
-    care, firm = Responsibility, CompanyOverview
+    care, firm, counting = Responsibility, CompanyOverview, aliased(Company)
+    unasked = said_so()
     columns: tuple[Any, ...] = (
         care.id, care.company_id, care.advisor_id, care.valid_from, care.care_class_id,
         CareClass.name.label("care_class"), CareClass.name_en.label("care_class_en"),
         CareClass.months, firm.label.label("firm"), firm.address, firm.size_class,
         firm.last_individual_on, firm.district_id, District.name.label("district"),
-        Advisor.name.label("advisor"), Company.phone, Company.no_contact_since,
+        Advisor.name.label("advisor"), counting.phone, counting.id.label("counting_id"),
+        unasked.c.no_contact_since,
     )  # fmt: skip
     in_force = or_(care.valid_to.is_(None), care.valid_to >= today)
     return (
         select(*columns)
         .select_from(care)
         .join(firm, firm.id == care.company_id)
-        .join(Company, Company.id == care.company_id)
+        .join(counting, counting.id == func.coalesce(firm.survivor_id, firm.id))
+        .outerjoin(unasked, unasked.c.company_id == care.company_id)
         .join(Advisor, Advisor.id == care.advisor_id)
         .outerjoin(CareClass, CareClass.id == care.care_class_id)
         .outerjoin(District, District.id == firm.district_id)
@@ -151,18 +160,21 @@ def _in_care(advisor_ids: Collection[int], today: date) -> Any:
             care.advisor_id.in_(advisor_ids),
             care.valid_from <= today,
             in_force,
-            firm.is_active.is_(True),
+            goes_on(),
         )
         .order_by(care.id)
     )
 
 
-def planned_for(
-    session: Session, company_ids: Collection[int], today: date
-) -> dict[int | None, date]:
-    """The next appointment of each, whoever made it."""
-    query = _planned(today).where(Participation.company_id.in_(company_ids))
-    return dict(session.execute(query.group_by(Participation.company_id)).all())
+def planned_for(session: Session, company_ids: Collection[int], today: date) -> dict[int, date]:
+    """The next appointment of each, whoever made it, by whichever id of the firm."""
+    known = families(session, company_ids)
+    query = _planned(today).where(Participation.company_id.in_(known))
+    days: dict[int, date] = {}
+    for company_id, day in session.execute(query.group_by(Participation.company_id)):
+        counting = known[company_id or 0]
+        days[counting] = min(day, days.get(counting, day))
+    return {pk: days[known[pk]] for pk in company_ids if known.get(pk) in days}
 
 
 def _planned(today: date) -> Select[int | None, date]:

@@ -16,7 +16,6 @@ from sqlalchemy.orm import Session
 from crm.models import (
     Advisor,
     AdvisorAssignment,
-    CompanyOverview,
     FollowUp,
     FundingCase,
     HandOver,
@@ -29,6 +28,7 @@ from crm.models import (
     TeamMembership,
     red_flag_reader,
 )
+from crm.services.family import goes_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +213,7 @@ def visible_care(viewer: Viewer, today: date) -> ColumnElement[bool]:
     care = Responsibility
     theirs = true() if viewer.changes_everything else care.advisor_id.in_(viewer.advisor_ids)
     in_force = (care.valid_from <= today) & or_(care.valid_to.is_(None), care.valid_to >= today)
-    return care.company_id.is_not(None) & theirs & in_force & CompanyOverview.is_active.is_(True)
+    return care.company_id.is_not(None) & theirs & in_force & goes_on()
 
 
 def changeable_targets(viewer: Viewer) -> ColumnElement[bool]:

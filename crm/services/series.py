@@ -19,6 +19,7 @@ from crm.models import (
 )
 from crm.rules import Values
 from crm.rules.series import next_days
+from crm.services.family import MERGED, counts_as, is_merged
 from crm.services.log_interaction import log_interaction
 from crm.services.scope import Viewer, visible_interactions
 
@@ -86,25 +87,17 @@ def guests(viewer: Viewer, *conditions: Any) -> Select[Any]:
     """How often each firm was on the list of a gathering that was held, and came: id, label,
     size_class, district_id, asked, registered, came, stayed_away, last_came_on.
     """
-    came_on = case((Participation.status == STATUS.ATTENDED, Interaction.happened_on))
+    once = _once_each(viewer, *conditions).subquery().c
     counts = (
         select(
-            Participation.company_id.label("company_id"),
-            func.count(Participation.id).label("asked"),
-            _number(*HOLDS).label("registered"),
-            _number(STATUS.ATTENDED).label("came"),
-            _number(STATUS.NO_SHOW).label("stayed_away"),
-            func.max(came_on).label("last_came_on"),
+            once.company_id,
+            func.count().label("asked"),
+            func.sum(once.registered).label("registered"),
+            func.sum(once.came).label("came"),
+            func.sum(case((once.came == 0, once.stayed_away), else_=0)).label("stayed_away"),
+            func.max(case((once.came == 1, once.happened_on))).label("last_came_on"),
         )
-        .join(Interaction, Interaction.id == Participation.interaction_id)
-        .where(
-            Interaction.kind.in_(GATHERINGS),
-            Interaction.status == InteractionStatus.HELD,
-            Participation.company_id.is_not(None),
-            visible_interactions(viewer),
-            *conditions,
-        )
-        .group_by(Participation.company_id)
+        .group_by(once.company_id)
         .subquery("guests")
     )
     return select(
@@ -112,6 +105,35 @@ def guests(viewer: Viewer, *conditions: Any) -> Select[Any]:
         CompanyOverview.size_class, CompanyOverview.district_id, counts.c.asked,
         counts.c.registered, counts.c.came, counts.c.stayed_away, counts.c.last_came_on,
     ).join(counts, counts.c.company_id == CompanyOverview.id)  # fmt: skip
+
+
+def _once_each(viewer: Viewer, *conditions: Any) -> Select[Any]:
+    """A gathering and a firm, once, also where a firm that was merged into it is on the list."""
+    company_id = counts_as(Participation.company_id)
+
+    def any_of(*statuses: ParticipationStatus) -> Any:
+        return func.max(case((Participation.status.in_(statuses), 1), else_=0))
+
+    return (
+        select(
+            company_id.label("company_id"),
+            any_of(*HOLDS).label("registered"),
+            any_of(STATUS.ATTENDED).label("came"),
+            any_of(STATUS.NO_SHOW).label("stayed_away"),
+            func.max(Interaction.happened_on).label("happened_on"),
+        )
+        .select_from(Participation)
+        .join(Interaction, Interaction.id == Participation.interaction_id)
+        .outerjoin(MERGED, is_merged(Participation.company_id))
+        .where(
+            Interaction.kind.in_(GATHERINGS),
+            Interaction.status == InteractionStatus.HELD,
+            Participation.company_id.is_not(None),
+            visible_interactions(viewer),
+            *conditions,
+        )
+        .group_by(company_id, Participation.interaction_id)
+    )
 
 
 def in_series(pk: int) -> Any:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from crm.enums import N_
 from crm.models import Advisor, Company, Inquiry, Responsibility
+from crm.services.family import MERGED, counts_as, is_merged
 
 AT_MOST = 3
 NEAREST = (
@@ -58,7 +59,7 @@ def _about(inquiry: Inquiry) -> dict[str, Any]:
     company: Company | None = inquiry.company
     overview = company.overview if company else None
     about = {
-        "company_id": inquiry.company_id,
+        "company_id": (overview and overview.survivor_id) or inquiry.company_id,
         "topic_id": inquiry.topic_id,
         "wz_section": overview.wz_section if overview else None,
         "district_id": overview.district_id if overview else None,
@@ -75,11 +76,14 @@ def _responsible(about: dict[str, Any], today: date) -> Any:
     holds: ColumnElement[bool] = (Responsibility.valid_from <= today) & or_(
         Responsibility.valid_to.is_(None), Responsibility.valid_to >= today
     )
-    names = [getattr(Responsibility, name) for name, _reason in NEAREST]
-    fits = [getattr(Responsibility, name) == value for name, value in about.items()]
+    named = {name: getattr(Responsibility, name) for name, _reason in NEAREST}
+    named["company_id"] = counts_as(Responsibility.company_id).label("company_id")
+    fits = [named[name] == value for name, value in about.items()]
     return (
-        select(Advisor.id, Advisor.name, open_of.label("open"), *names)
+        select(Advisor.id, Advisor.name, open_of.label("open"), *named.values())
+        .select_from(Advisor)
         .join(Responsibility, Responsibility.advisor_id == Advisor.id)
+        .outerjoin(MERGED, is_merged(Responsibility.company_id))
         .where(holds, or_(*fits))
         .order_by(Responsibility.id)
     )

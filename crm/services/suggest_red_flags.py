@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from crm.enums import N_, SuggestionRule
 from crm.errors import DomainError
 from crm.models import Company, RedFlag, RedFlagSuggestion
+from crm.services.family import MERGED, counts_as, is_merged
 from crm.services.upsert import insert_missing
 from crm.services.warning_signs import SIGNS, is_ageing
 
@@ -81,7 +82,9 @@ def _needs_open(suggestion: RedFlagSuggestion) -> None:
 
 def _watched(session: Session) -> Watched:
     """Firms with an open red flag: by its kind, and for signs that are about no kind at all."""
-    query = select(RedFlag.company_id, RedFlag.kind).where(RedFlag.closed_on.is_(None))
+    company_id = counts_as(RedFlag.company_id).label("company_id")
+    query = select(company_id, RedFlag.kind).where(RedFlag.closed_on.is_(None))
+    query = query.select_from(RedFlag).outerjoin(MERGED, is_merged(RedFlag.company_id))
     found = {(row.company_id, row.kind) for row in session.execute(query)}
     return found | {(company_id, None) for company_id, _kind in found}
 

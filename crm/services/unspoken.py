@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from crm.enums import SizeClass
 from crm.models import Company, Responsibility
 from crm.models import CompanyOverview as Firm
+from crm.services.family import MERGED, counts_as, is_merged
 from crm.services.no_contact import may_be_contacted
 from crm.services.sectors import in_sections
 
@@ -47,8 +48,15 @@ class Care:
 def care_of(session: Session, advisor_id: int, day: date) -> Care:
     in_force = or_(Responsibility.valid_to.is_(None), Responsibility.valid_to >= day)
     query = select(
-        Responsibility.district_id, Responsibility.wz_section, Responsibility.company_id
-    ).where(Responsibility.advisor_id == advisor_id, Responsibility.valid_from <= day, in_force)
+        Responsibility.district_id,
+        Responsibility.wz_section,
+        counts_as(Responsibility.company_id),
+    )
+    query = (
+        query.select_from(Responsibility)
+        .outerjoin(MERGED, is_merged(Responsibility.company_id))
+        .where(Responsibility.advisor_id == advisor_id, Responsibility.valid_from <= day, in_force)
+    )
     columns = zip(*session.execute(query), strict=True)
     named = [tuple(dict.fromkeys(each for each in column if each)) for column in columns]
     return Care(*named)

@@ -26,11 +26,11 @@ def upsert(session: Session, model: type[Base], rows: Rows) -> None:
         _execute(session, insert.on_conflict_do_update(index_elements=["id"], set_=replaced), rows)
 
 
-def insert_missing(session: Session, model: type[Base], rows: Rows, unique: str) -> None:
+def insert_missing(session: Session, model: type[Base], rows: Rows, *unique: str) -> None:
     """Rows that no row has ``unique`` in common with; the others are left as they are."""
     if rows:
         insert = _insert(session, model, rows)
-        _execute(session, insert.on_conflict_do_nothing(index_elements=[unique]), rows)
+        _execute(session, insert.on_conflict_do_nothing(index_elements=list(unique)), rows)
 
 
 def _insert(session: Session, model: type[Base], rows: Rows) -> Any:

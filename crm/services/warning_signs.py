@@ -48,6 +48,7 @@ from crm.models import (
     Topic,
     interaction_topic,
 )
+from crm.services.family import MERGED, counts_as, family, is_merged, with_kin, with_survivors
 
 Seen = Callable[[date], Select[Any]]
 Window = dict[str, Any]
@@ -66,8 +67,9 @@ OVER = (InteractionStatus.HELD, *NOT_KEPT)
 def talked_about(today: date) -> Select[Any]:
     """Three contacts within twelve months about a topic that stands for a kind of trouble."""
     new = Interaction.happened_on > _already(SuggestionRule.TOPIC, Topic.id)
+    company_id = counts_as(Participation.company_id)
     columns: tuple[Any, ...] = (
-        Participation.company_id,
+        company_id.label("company_id"),
         Topic.suggests.label("kind"),
         Topic.id.label("topic_id"),
         func.min(Interaction.happened_on).label("first_day"),
@@ -79,7 +81,8 @@ def talked_about(today: date) -> Select[Any]:
         .join(interaction_topic, interaction_topic.c.topic_id == Topic.id)
         .join(Interaction, Interaction.id == interaction_topic.c.interaction_id)
         .join(Participation, Participation.interaction_id == Interaction.id)
-        .join(Company, Company.id == Participation.company_id)
+        .outerjoin(MERGED, is_merged(Participation.company_id))
+        .join(Company, Company.id == company_id)
         .where(
             Topic.suggests.is_not(None),
             Interaction.happened_on.between(today - WITHIN, today),
@@ -90,7 +93,7 @@ def talked_about(today: date) -> Select[Any]:
             new,
         )
     )
-    grouped = query.group_by(Participation.company_id, Topic.id, Topic.suggests)
+    grouped = query.group_by(company_id, Company.id, Topic.id, Topic.suggests)
     return grouped.having(func.count(Interaction.id.distinct()) >= TIMES)
 
 
@@ -150,6 +153,7 @@ def _falls(today: date) -> Select[Any]:
 
 def called_off(today: date) -> Select[Any]:
     """The last two visits did not take place, the latter lately."""
+    company_id = counts_as(Participation.company_id)
     lately = (
         select(Participation.company_id)
         .join(Interaction, Interaction.id == Participation.interaction_id)
@@ -160,19 +164,21 @@ def called_off(today: date) -> Select[Any]:
         )
     )
     latest_first: Window = {
-        "partition_by": Participation.company_id,
+        "partition_by": company_id,
         "order_by": (Interaction.happened_on.desc(), Interaction.id.desc()),
     }
     visits = (
         select(
-            Participation.company_id,
+            company_id.label("company_id"),
             Interaction.happened_on.label("day"),
             Interaction.status,
             func.row_number().over(**latest_first).label("place"),
         )
+        .select_from(Participation)
         .join(Interaction, Interaction.id == Participation.interaction_id)
+        .outerjoin(MERGED, is_merged(Participation.company_id))
         .where(
-            Participation.company_id.in_(lately),
+            Participation.company_id.in_(with_kin(lately)),
             Interaction.kind == InteractionKind.VISIT,
             Interaction.status.in_(OVER),
             Interaction.happened_on <= today,
@@ -198,9 +204,12 @@ def silent(today: date) -> Select[Any]:
     openly = select(Interaction.id).where(
         Interaction.id == FollowUp.interaction_id, Interaction.is_confidential.is_(True)
     )
+    company_id = counts_as(FollowUp.company_id)
     return (
-        _of(FollowUp.company_id, promised, promised)
-        .join(Company, Company.id == FollowUp.company_id)
+        _of(company_id, promised, promised)
+        .select_from(FollowUp)
+        .outerjoin(MERGED, is_merged(FollowUp.company_id))
+        .join(Company, Company.id == company_id)
         .join(CompanyOverview, CompanyOverview.id == Company.id)
         .where(
             FollowUp.first_due_on <= then,
@@ -212,7 +221,7 @@ def silent(today: date) -> Select[Any]:
             ),
             FollowUp.first_due_on > _already(SuggestionRule.SILENT),
         )
-        .group_by(FollowUp.company_id, Company.id)
+        .group_by(company_id, Company.id)
     )
 
 
@@ -221,7 +230,7 @@ def ageing(today: date) -> Select[Any]:
     that somebody will. Once: the day is that of the night, so that no year of birth follows.
     """
     shown = select(RedFlagSuggestion.id).where(
-        RedFlagSuggestion.company_id == Company.id,
+        RedFlagSuggestion.company_id.in_(family(Company.id, Company)),
         RedFlagSuggestion.rule == SuggestionRule.SUCCESSION,
     )
     return (
@@ -242,7 +251,7 @@ def is_ageing(today: date) -> ColumnElement[bool]:
         .join(Person, Person.id == Position.person_id)
         .where(Person.birth_year <= today.year - AGE_TO_HAND_OVER, there_now)
     )
-    return and_(Company.succession_on.is_(None), Company.id.in_(old))
+    return and_(Company.succession_on.is_(None), Company.id.in_(with_survivors(old)))
 
 
 SIGNS: Mapping[SuggestionRule, Seen] = {
@@ -271,7 +280,8 @@ def _openly() -> ColumnElement[bool]:
 def _already(rule: SuggestionRule, topic_id: Any = None) -> Any:
     """The last day of what this rule has shown of the firm before."""
     shown = select(func.max(RedFlagSuggestion.last_day)).where(
-        RedFlagSuggestion.company_id == Company.id, RedFlagSuggestion.rule == rule
+        RedFlagSuggestion.company_id.in_(family(Company.id, Company)),
+        RedFlagSuggestion.rule == rule,
     )
     if topic_id is not None:
         shown = shown.where(RedFlagSuggestion.topic_id == topic_id)

@@ -79,14 +79,7 @@ def _companies(session: Session, touched: set[tuple[type, int]]) -> set[int]:
         of_kind = [id_ for touched_kind, id_ in touched if touched_kind is kind]
         found = session.scalars(select(company_id).where(column.in_(of_kind))) if of_kind else ()
         ids.update(id_ for id_ in found if id_)
-    return ids | _survivors(session, ids)
-
-
-def _survivors(session: Session, ids: set[int]) -> set[int]:
-    """What a merged firm did is the history of the one it was merged into."""
-    merged = Company.merged_into_id
-    query = select(merged).where(Company.id.in_(ids), merged.is_not(None))
-    return {id_ for id_ in session.scalars(query) if id_}
+    return ids
 
 
 def _forget(session: Session, ended: SessionTransaction) -> None:

@@ -1,13 +1,15 @@
-"""Why a firm was found when neither its name nor its address says it: a person, a number."""
+"""Why a firm was found when neither its name nor its address says it: a person, a number, the
+name of a firm that was merged into it.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, literal, select, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, Select, func, literal, or_, select, union_all
+from sqlalchemy.orm import Session, aliased
 
-from crm.models import Company, Person, Position, SourceRecord
+from crm.models import Company, CompanyOverview, Person, Position, SourceRecord
 from crm.rules.fold import fold
 from crm.services.trigrams import Alternatives
 
@@ -15,7 +17,7 @@ from crm.services.trigrams import Alternatives
 def reasons(
     session: Session, rows: Sequence[Row[Any]], alternatives: Alternatives
 ) -> Mapping[int, str]:
-    """Company id -> the person or the register number that fits; none where the row says it."""
+    """Company id -> the person, number or former name that fits; none where the row says it."""
     wanted = {row.id: list(_unsaid(row, alternatives)) for row in rows}
     unclear = [company_id for company_id, words in wanted.items() if words]
     said = _said_about(session, unclear) if unclear else {}
@@ -38,15 +40,22 @@ def _fits(text: str, words: Iterable[str]) -> bool:
 
 def _said_about(session: Session, ids: Sequence[int]) -> Mapping[int, list[str]]:
     name = func.coalesce(Person.first_name + literal(" "), "") + Person.last_name
-    people = select(Position.company_id.label("id"), name.label("said")).join(Position.person)
-    numbers = select(Company.id, Company.register_number)
-    keys = select(SourceRecord.company_id, SourceRecord.key).distinct()
-    said = defaultdict(list)
+    member = aliased(CompanyOverview)
+    counting = func.coalesce(member.survivor_id, member.id).label("id")
+    of = or_(member.id.in_(ids), member.survivor_id.in_(ids))
+
+    def told(what: Any, company_id: Any) -> Select[Any]:
+        said = select(counting, what.label("said")).select_from(company_id.class_)
+        return said.join(member, member.id == company_id).where(of)
+
+    said: dict[int, list[str]] = defaultdict(list)
     parts: tuple[Any, ...] = (
-        people.where(Position.company_id.in_(ids)),
-        numbers.where(Company.id.in_(ids), Company.register_number.is_not(None)),
-        keys.where(SourceRecord.company_id.in_(ids), SourceRecord.key.is_not(None)),
+        told(Company.name, Company.id).where(member.survivor_id.is_not(None), Company.name != ""),
+        told(name, Position.company_id).join(Position.person),
+        told(Company.register_number, Company.id).where(Company.register_number.is_not(None)),
+        told(SourceRecord.key, SourceRecord.company_id).where(SourceRecord.key.is_not(None)),
     )
     for company_id, text in session.execute(union_all(*parts)):
-        said[company_id].append(text)
+        if text not in said[company_id]:
+            said[company_id].append(text)
     return said

@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _
 
 from crm.models import CompanyOverview
 from crm.models.base import LARGEST_NUMBER
+from crm.services.family import survivor_of
 from crm.web.forms import CrmForm
 from crm.web.page import whole_number
 from crm.web.view import CrmView
@@ -50,9 +51,9 @@ class EntryView(CrmView):
         return {}
 
     def firm(self) -> CompanyOverview:
-        """The firm named in the address of a new entry."""
+        """The firm named in the address of a new entry; if that was merged, the one that counts."""
         pk = whole_number("company", 0, 0, LARGEST_NUMBER)
-        return self.session.get(CompanyOverview, pk) or abort(404)
+        return self.session.get(CompanyOverview, survivor_of(self.session, pk)) or abort(404)
 
     def leads_back(self, item: Any | None) -> str:
         """The page that the form belongs to; ``item`` is None while it is new."""

@@ -14,6 +14,7 @@ from crm.web.api.care_class import CareClassApi
 from crm.web.api.company import CompanyApi
 from crm.web.api.consulting_figures import FounderFiguresApi, SlotFiguresApi
 from crm.web.api.coverage import CoverageApi
+from crm.web.api.duplicate import DuplicateApi
 from crm.web.api.fair import FairStandApi
 from crm.web.api.follow_up import FollowUpApi
 from crm.web.api.funding import FundingApi, ProgrammeApi
@@ -23,6 +24,7 @@ from crm.web.api.inquiry import InquiryApi
 from crm.web.api.interaction import InteractionApi
 from crm.web.api.login import LoginApi
 from crm.web.api.material import HandoutApi, MaterialApi
+from crm.web.api.merge import MergeApi
 from crm.web.api.openapi import OpenApi
 from crm.web.api.person import PersonApi
 from crm.web.api.portfolio import PortfolioApi
@@ -58,6 +60,7 @@ from crm.web.views.coverage import CoverageView
 from crm.web.views.coverage_firms import CoverageFirmsView
 from crm.web.views.door import DoorView
 from crm.web.views.draft import DraftView
+from crm.web.views.duplicate import DuplicateView
 from crm.web.views.erase import EraseView
 from crm.web.views.evaluation import EvaluationView
 from crm.web.views.fair import FairView
@@ -81,6 +84,7 @@ from crm.web.views.job import JobView
 from crm.web.views.log_contact import LogContactView
 from crm.web.views.mail import MailList
 from crm.web.views.material import MaterialEdit, MaterialList, MaterialPage
+from crm.web.views.merge import MergeView
 from crm.web.views.my_day import MyDayView
 from crm.web.views.own_card import OwnCardView
 from crm.web.views.partner import PartnerContactEdit, PartnerEdit, PartnerList, PartnerPage
@@ -116,6 +120,7 @@ from crm.web.views.series import SeriesList, SeriesPage
 from crm.web.views.settle import SettleView
 from crm.web.views.short_link import ShortLinkView
 from crm.web.views.slot import SlotView
+from crm.web.views.split import SplitView
 from crm.web.views.stand import StandView
 from crm.web.views.suggestion import SuggestionList, SuggestionSteps
 from crm.web.views.target import TargetsView, TargetView
@@ -136,6 +141,7 @@ MENU: tuple[Item, ...] = (
     Item(PortfolioView, _("Firms in care"), "heart", FIRMS),
     Item(PersonList, _("People"), "person-lines-fill", FIRMS),
     Item(VentureList, _("Founders"), "rocket-takeoff", FIRMS),
+    Item(DuplicateView, _("Check duplicates"), "columns", FIRMS),
     Item(FundingList, _("Funding"), "cash-coin", FIRMS),
     Item(GatheringList, _("Gatherings"), "people", TOGETHER),
     Item(CampaignList, _("Campaigns"), "bullseye", TOGETHER),
@@ -212,6 +218,8 @@ BESIDES: tuple[type[Any], ...] = (
     JobView,
     CompanyPage,
     CompanyEdit,
+    MergeView,
+    SplitView,
     SiteEdit,
     FactEdit,
     PersonPage,
@@ -242,6 +250,8 @@ APIS: tuple[type[Any], ...] = (
     SuggestionApi,
     PortfolioApi,
     CareClassApi,
+    DuplicateApi,
+    MergeApi,
     TargetApi,
     HandOverApi,
     SeriesApi,

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm.models import Company, Person, Position
+from crm.services.family import MERGED, counts_as, is_merged
 
 
 def of_firms(session: Session, ids: Sequence[int]) -> dict[int, str]:
@@ -23,10 +24,13 @@ def to_call(session: Session, ids: Sequence[int], today: date) -> dict[int, tupl
     missing = [pk for pk in ids if pk not in known]
     if not missing:
         return known
+    company_id = counts_as(Position.company_id).label("company_id")
     query = (
-        select(Position.company_id, Person)
+        select(company_id, Person)
+        .select_from(Position)
         .join(Position.person)
-        .where(Position.company_id.in_(missing), Position.held_on(today), Person.phone.is_not(None))
+        .outerjoin(MERGED, is_merged(Position.company_id))
+        .where(company_id.in_(missing), Position.held_on(today), Person.phone.is_not(None))
         .order_by(Position.id.desc())
     )
     people = session.execute(query)

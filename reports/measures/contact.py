@@ -55,16 +55,32 @@ def places(merges: bool) -> ibis.Table:
     return sites.select("company_id", "district", "valid_from", "valid_to")
 
 
-def facts(_merges: bool) -> ibis.Table:
+def facts(merges: bool) -> ibis.Table:
     """(company_id, size_band, section, known_from, known_until): what was known last, however
-    old, on the days from known_from until before known_until (open where null).
+    old, on the days from known_from until before known_until (open where null). Of a company of
+    which nothing was ever known, what was known of those merged into it.
     """
-    own = ibis.window(group_by="company_id", order_by="valid_from")
-    known = Tables.company_facts.mutate(section=_section(Tables.company_facts))
+    own = ibis.window(group_by="company_id", order_by=["valid_from", "id"])
+    rows = _known(merges)
+    known = rows.mutate(section=_section(rows))
     next_known = known.valid_from.lead().over(own)
     return known.select(
         "company_id", "size_band", "section", known_from="valid_from", known_until=next_known
     )
+
+
+def _known(merges: bool) -> ibis.Table:
+    """Every fact with the company that survived, its own before those of merged ones."""
+    rows = Tables.company_facts
+    if not merges:
+        return rows
+    joined = rows.left_join(Tables.survivors, rows.company_id == Tables.survivors.merged_id)
+    joined = joined.mutate(
+        own=_.survivor_id.isnull().ifelse(1, 0),
+        company_id=ibis.coalesce(_.survivor_id, _.company_id),
+    )
+    has_own = joined.own.max().over(group_by="company_id")
+    return joined.mutate(has_own=has_own).filter(_.own == _.has_own).select(rows.columns)
 
 
 def _section(facts: ibis.Table) -> ibis.Value:

@@ -21,6 +21,7 @@ from crm.models import (
     AdvisorAssignment,
     Booking,
     CareClass,
+    Company,
     FairStand,
     GatheringSeries,
     HandOver,
@@ -37,6 +38,8 @@ from crm.models import (
     Venture,
 )
 from crm.models.base import utc_now
+from crm.services.match_decisions import Pair, keep_pairs
+from crm.services.merge_companies import merge
 from tests.conftest import ENGINES
 from tests.web.cast import PASSWORD, Cast, add_logins
 from tests.web.conftest import browser, cast, db, first_cast, signed_in, statements, web_engine
@@ -189,6 +192,11 @@ def one_of_each(db, cast: Cast, consulting: dict[str, int]) -> dict[str, int]:
     other.assignments.append(AdvisorAssignment(advisor_id=anna))
     db.add(other)
     db.flush()
+    merged, twin = Company(name="Spedition alt"), Company(name="Baeckerei Luedecke")
+    db.add_all([merged, twin])
+    db.flush()
+    merge(db, merged, db.get_one(Company, cast.forwarder), date(2026, 11, 20))
+    keep_pairs(db, [Pair(cast.bakery, twin.id, 91)])
     rhythm = db.scalar(select(CareClass.id))
     ids = {**consulting, "fair_id": other.id, "team_id": team, "care_class_id": rhythm}
     db.commit()

@@ -93,6 +93,8 @@ def in_this_city(body, cast: Cast, named: dict[str, int]):
     ids = {
         **named,
         "company_id": cast.bakery,
+        "into_id": cast.forwarder,
+        "other_id": cast.forwarder,
         "material_id": cast.material,
         "partner_id": cast.counter,
         "lead_id": cast.advisors["anna"],

@@ -69,6 +69,12 @@ EXPECTED = {
     "/care-classes/": {"GET", "POST"},
     "/care-classes/<pk>": {"GET", "PUT", "DELETE"},
     "/care-classes/_info": {"GET"},
+    "/duplicates/": {"GET", "POST"},
+    "/duplicates/<pk>": {"GET", "PUT"},
+    "/duplicates/_info": {"GET"},
+    "/merges/": {"GET", "POST"},
+    "/merges/<pk>": {"GET", "PUT"},
+    "/merges/_info": {"GET"},
     "/targets/": {"GET", "POST"},
     "/targets/<pk>": {"GET", "PUT", "DELETE"},
     "/targets/_info": {"GET"},
@@ -123,7 +129,7 @@ def test_there_are_these_routes_and_no_others(app: Flask) -> None:
 
 def test_every_resource_names_its_columns() -> None:
     resources = [api for api in APIS if issubclass(api, CrmApi)]
-    assert len(resources) == 23
+    assert len(resources) == 25
     for api in resources:
         needless = {f"{ROUTES[one]}_columns" for one in api.exclude_route_methods & set(ROUTES)}
         named = {name for name in WHITELISTS if vars(api).get(name)}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from waitress.server import create_server
 
 from crm.app import create_app
@@ -19,6 +19,7 @@ from crm.models import Base
 from tests.browser import chromium
 from tests.browser.watch import Watch
 from tests.web.cast import PASSWORD, Cast, add_city, add_logins
+from tests.web.rows import UNTIE
 
 HERE = Path(__file__).parent
 DESK = {"width": 1440, "height": 900}
@@ -81,6 +82,7 @@ def db(site: Site) -> Iterator[CrmSession]:
     with sessions(site.engine)() as session:
         yield session
     with sessions(site.engine).begin() as session:
+        session.execute(text(UNTIE))
         for table in reversed(Base.metadata.sorted_tables):
             if not table.name.startswith(KEPT):
                 session.execute(table.delete())

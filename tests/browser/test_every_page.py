@@ -22,6 +22,7 @@ from crm.models import (
     CareClass,
     Company,
     CompanyFact,
+    CompanyMerge,
     District,
     FollowUp,
     FundingCase,
@@ -55,6 +56,8 @@ from crm.models import (
 from crm.models import Site as FirmSite
 from crm.models.base import utc_now
 from crm.services.invitations import with_token
+from crm.services.match_decisions import Pair, keep_pairs
+from crm.services.merge_companies import merge
 from crm.services.registration import token_for
 from tests.browser.conftest import DESK, Site
 from tests.browser.watch import assert_no_horizontal_scroll, axe
@@ -73,6 +76,7 @@ NO_PAGES = (
     "/participants.",
     "suggest",
     "/running/",
+    "/duplicates/search/",
     "/go-on",
     "/delete/",
     "/counter/",
@@ -107,7 +111,7 @@ BY_VIEW: dict[str, type[Base]] = {
     "FairView": Interaction, "StandView": Interaction, "VentureView": Venture,
     "PersonPage": Person, "PositionEdit": Position,
     "RegisterView": ImportBatch, "ResponsibilityView": Responsibility, "SiteEdit": FirmSite,
-    "TargetView": Target,
+    "TargetView": Target, "MergeView": CompanyMerge, "SplitView": Company, "DuplicateView": Company,
     "TeamMembershipView": TeamMembership, "TeamView": Team, "TopicView": Topic, "UserView": Login,
 }  # fmt: skip
 """Whose row a page with an id shows. A new page with an id has to be named here."""
@@ -163,8 +167,18 @@ def full_city(db: CrmSession, cast: Cast) -> Cast:
     )  # fmt: skip
     db.add_all([forum, held, batch, flag, handed, target])
     db.add_all(consulting_and_fair(db, cast))
+    merged_and_twice(db, cast)
     db.commit()
     return cast
+
+
+def merged_and_twice(db: CrmSession, cast: Cast) -> None:
+    """The forwarder has an entry that was merged into it; the bakery is on file twice."""
+    merged, twin = Company(name="Spedition alt"), Company(name="Baeckerei Luedecke", phone="0391 1")
+    db.add_all([merged, twin])
+    db.flush()
+    merge(db, merged, db.get_one(Company, cast.forwarder), date.today(), [("same name", {})])
+    keep_pairs(db, [Pair(cast.bakery, twin.id, 91, [("same telephone", {})])])
 
 
 def consulting_and_fair(db: CrmSession, cast: Cast) -> Iterator[Base]:

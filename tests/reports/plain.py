@@ -79,7 +79,18 @@ class Plain:
             self.sites_of[self.survivor(row["company_id"])].append(row)
         for row in self.company_facts:
             self.facts_of[row["company_id"]].append(row)
+        self._inherit_facts()
         self.contacts = self._contacts()
+
+    def _inherit_facts(self) -> None:
+        """A company of which nothing was ever known has what was known of those merged into it."""
+        inherited = defaultdict(list)
+        for company, facts in self.facts_of.items():
+            survivor = self.survivor(company)
+            if survivor != company and survivor not in self.facts_of:
+                inherited[survivor] += facts
+        for company, facts in inherited.items():
+            self.facts_of[company] = sorted(facts, key=lambda row: (row["valid_from"], row["id"]))
 
     def survivor(self, company: int | None) -> int | None:
         while company is not None and self.company[company]["merged_into_id"] is not None:
@@ -145,7 +156,7 @@ class Plain:
 
     def _known(self, company: int, day: date) -> Row:
         facts = [fact for fact in self.facts_of[company] if fact["valid_from"] <= day]
-        last = max(facts, key=lambda fact: fact["valid_from"], default={})
+        last = max(facts, key=lambda fact: (fact["valid_from"], fact["id"]), default={})
         band, section = last.get("size_band", "unknown"), last.get("wz_section") or "unknown"
         if last.get("wz_edition") == "2025" and section in "JKLMNOPQRSTUV":
             section = f"2025-{section}"

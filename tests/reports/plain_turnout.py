@@ -74,7 +74,8 @@ def _values(plain: Plain, gathering: Row, firm: int, days: Days, by: str | None)
         return sorted(districts)
     if by == "size_class":
         known = [fact for fact in plain.facts_of[firm] if fact["valid_from"] <= days[1]]
-        last = max(known, key=lambda fact: fact["valid_from"], default={"size_band": "unknown"})
+        latest = lambda fact: (fact["valid_from"], fact["id"])  # noqa: E731
+        last = max(known, key=latest, default={"size_band": "unknown"})
         return [CLASS_OF_BAND[last["size_band"]]]
     return [{None: "all", "kind": gathering["kind"], "month": _month(gathering["happened_on"])}[by]]
 

@@ -85,10 +85,11 @@ class PlainYield:
         if company is None:
             return "unknown"
         firm = self._survivor(company)
-        known = [row for row in self.facts
-                 if row["company_id"] == firm and row["valid_from"] <= last]  # fmt: skip
-        band = max(known, key=lambda row: row["valid_from"])["size_band"] if known else "unknown"
-        return CLASS_OF_BAND[band]
+        own = [row for row in self.facts if row["company_id"] == firm]
+        facts = own or [row for row in self.facts if self._survivor(row["company_id"]) == firm]
+        known = [(row["valid_from"], row["id"], row["size_band"])
+                 for row in facts if row["valid_from"] <= last]  # fmt: skip
+        return CLASS_OF_BAND[max(known)[2] if known else "unknown"]
 
     def campaign_progress(self, campaign: int, first: date, last: date) -> list[Row]:
         firsts = [

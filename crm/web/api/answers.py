@@ -58,6 +58,19 @@ class Refusal(Exception):
         return answer(self.status, **said)
 
 
+class Elsewhere(Refusal):
+    """What is asked for stands at another address now; who asks there in the same way gets it."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(307, _("This firm was merged into another one. It is here: Location."))
+        self.address = address
+
+    def answer(self) -> Response:
+        response = super().answer()
+        response.location = self.address
+        return response
+
+
 def answer(status: int, **content: Any) -> Response:
     text = json.dumps(content, ensure_ascii=False, default=str)
     return Response(text + "\n", status, mimetype="application/json")

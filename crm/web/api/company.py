@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from flask import g
+from flask import g, url_for
 from sqlalchemy.orm import selectinload
 
 from crm.clock import today
@@ -15,20 +16,22 @@ from crm.rules.company_fact import fact_problems
 from crm.rules.site import site_problems
 from crm.services.add_company import add_company
 from crm.services.change_facts import change_facts
+from crm.services.family import counts_itself, survivor_of
 from crm.services.move_site import add_site
-from crm.web.api.answers import Refusal
+from crm.web.api.answers import Elsewhere, Refusal
 from crm.web.api.base import CrmApi
 from crm.web.api.company_facts import after, current_fact
 from crm.web.api.company_schemas import ChangedCompany, CompanyCard, CompanyRow, NewCompany
 from crm.web.api.company_search import ORDERS, SEARCH
-from crm.web.api.interface import ApiInterface
+from crm.web.api.interface import ApiInterface, Condition
 from crm.web.forms import Rules
 
 OVERVIEW = selectinload(Company.overview).selectinload(CompanyOverview.district)
 WHOLE = (
     OVERVIEW,
     selectinload(Company.facts),
-    selectinload(Company.sites).selectinload(Site.district),
+    selectinload(Company.all_sites).selectinload(Site.district),
+    selectinload(Company.family).joinedload(CompanyOverview.company),
     selectinload(Company.suggestions).selectinload(RedFlagSuggestion.topic),
 )
 
@@ -37,12 +40,22 @@ PARTS: dict[str, Rules] = {"site": site_problems, "fact": fact_problems}
 """What is sent along with a firm and begins on a day of its own."""
 
 
+class CompanyInterface(ApiInterface):
+    """Lists firms that count; one that was merged is found by its id alone, see ``visible``."""
+
+    def count(self, *conditions: Condition) -> int:
+        return super().count(counts_itself(), *conditions)
+
+    def page(self, conditions: Sequence[Condition], *how: Any) -> list[Any]:
+        return super().page((counts_itself(), *conditions), *how)
+
+
 class CompanyApi(CrmApi):
     resource_name = "companies"
     class_permission_name = "Company"
     things = "firms"
     openapi_spec_tag = "Companies"
-    datamodel = ApiInterface(Company, joins=(Company.overview,), eager=(OVERVIEW,))
+    datamodel = CompanyInterface(Company, joins=(Company.overview,), eager=(OVERVIEW,))
     whole = WHOLE
     list_model_schema = CompanyRow()
     show_model_schema = CompanyCard()
@@ -66,6 +79,14 @@ class CompanyApi(CrmApi):
             "fact": {"size_band": "4-6", "valid_from": "2026-11-01"},
         },
     }
+
+    def visible(self, pk: int) -> Any:
+        """Of a merged firm the one that counts, for reading and for changing alike."""
+        item = super().visible(pk)
+        if item.merged_into_id is not None:
+            counting = survivor_of(self.session, pk)
+            raise Elsewhere(url_for(f"{self.endpoint}.get", pk=counting))
+        return item
 
     def check(self, values: dict[str, Any], item: Company | None = None) -> None:
         if "fact" in values and item is not None:

@@ -74,9 +74,24 @@ class CompanyCard(CompanyRow):
         allow_none=True, metadata={"description": "Since when it wants no contact."}
     )
     no_contact_source = fields.String(allow_none=True)
-    merged_into_id = fields.Integer(allow_none=True)
+    merged_into_id = fields.Integer(
+        allow_none=True,
+        metadata={"description": "Always null: the address of a merged firm leads to the other."},
+    )
+    merged = fields.Function(
+        lambda firm: [
+            {"id": each.id, "name": each.company.name}
+            for each in firm.family
+            if each.survivor_id is not None
+        ],
+        metadata={
+            "type": "array",
+            "items": {"type": "object"},
+            "description": "What was merged into it: id and name.",
+        },
+    )
     facts = fields.List(fields.Nested(FactRow))
-    sites = fields.List(fields.Nested(SiteRow))
+    sites = fields.List(fields.Nested(SiteRow), attribute="all_sites")
     suggestions = fields.List(
         fields.Nested(SuggestionRef),
         metadata={"description": "What rules noticed and nobody has decided on yet."},

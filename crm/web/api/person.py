@@ -15,7 +15,7 @@ from crm.web.api.fields import WORDS
 from crm.web.api.interface import ApiInterface
 from crm.web.api.person_schemas import ChangedPerson, NewPerson, PersonCard, PersonRow
 from crm.web.api.references import foreign
-from crm.web.api.search import Search, columns, searched
+from crm.web.api.search import OfFirm, columns, searched
 
 SEARCHED = ("id", "first_name", "last_name", "email", "legal_basis", "review_on", "created_at",
             "changed_at")  # fmt: skip
@@ -41,7 +41,7 @@ class PersonApi(Deleting, CrmApi):
     edit_model_schema = ChangedPerson()
     search = {
         **searched(Person, *SEARCHED),
-        "company_id": Search(Position.company_id, Person.positions.any, ("eq", "in")),
+        "company_id": OfFirm(Position.company_id, Person.positions.any, ("eq", "in")),
     }
     orders = columns(Person, "id", "last_name", "changed_at")
     examples = {

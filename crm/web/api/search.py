@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import not_
+from sqlalchemy import false, not_, or_
 
+from crm.services.family import kin
 from crm.web.api.answers import FieldError, Refusal
 from crm.web.api.comparisons import (
     BY_TYPE,
@@ -51,6 +52,17 @@ class Search:
 
 
 @dataclass(frozen=True)
+class OfFirm(Search):
+    """A column of firms' ids: what is a firm's is found by whichever id it is known."""
+
+    def condition(self, operator: str, value: Any) -> Condition:
+        if operator not in ("eq", "in"):
+            return super().condition(operator, value)
+        ids = [read_value(int, each) for each in (some(value) if operator == "in" else [value])]
+        return self.within(or_(false(), *(self.column.in_(kin(pk)) for pk in ids)))
+
+
+@dataclass(frozen=True)
 class Words:
     """A search by words: ``condition_of`` knows an index and forgives slips of the pen."""
 
@@ -81,7 +93,10 @@ def columns(model: type[Any], *names: str) -> dict[str, Any]:
 
 
 def searched(model: type[Any], *names: str) -> dict[str, Search]:
-    return {name: Search(column) for name, column in columns(model, *names).items()}
+    return {
+        name: (OfFirm if name == "company_id" else Search)(column)
+        for name, column in columns(model, *names).items()
+    }
 
 
 def conditions(searchable: Searches, wanted: Sequence[dict[str, Any]]) -> list[Condition]:

@@ -14,6 +14,7 @@ from crm.clock import today
 from crm.models import Advisor, Campaign, CampaignTarget
 from crm.models import CompanyOverview as Firm
 from crm.services.campaigns import reached
+from crm.services.family import goes_on
 from crm.services.no_contact import may_be_contacted
 from crm.web.addresses import company_address
 from crm.web.choices import campaigns
@@ -140,7 +141,7 @@ class CampaignTargetList(ListPage):
             select(*columns)
             .join(Campaign, Campaign.id == CampaignTarget.campaign_id)
             .join(Firm, Firm.id == CampaignTarget.company_id)
-            .where(or_(Firm.is_active.is_(True), Firm.last_contact_on >= Campaign.starts_on))
+            .where(or_(goes_on(), Firm.last_contact_on >= Campaign.starts_on))
         )
 
     def tie_breaker(self) -> Sequence[Any]:

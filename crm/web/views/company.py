@@ -17,8 +17,9 @@ from crm.models import FollowUp
 from crm.models.base import LARGEST_NUMBER
 from crm.rules.ways_to_reach import web_address
 from crm.services import flagged
-from crm.services.company_card import Card, company_card, survivor_of
+from crm.services.company_card import Card, company_card
 from crm.services.company_timeline import PAGE_SIZE, Timeline, company_timeline
+from crm.services.family import survivor_of
 from crm.services.funding import cases_of_firm
 from crm.services.inquiry_board import of_firm
 from crm.web.addresses import company_address, log_address
@@ -53,10 +54,9 @@ class CompanyPage(Page):
     def show(self, pk: int) -> str | Response:
         card = company_card(self.session, min(pk, LARGEST_NUMBER), today()) or abort(404)
         if card.company.merged_into_id:
-            survivor = survivor_of(self.session, pk)
-            return redirect(company_address(survivor) or abort(404))
+            return redirect(company_address(survivor_of(self.session, pk)) or abort(404))
         page = whole_number("page", 1, 1, MOST_PAGES)
-        timeline = company_timeline(self.session, current_viewer, card.ids(), page)
+        timeline = company_timeline(self.session, current_viewer, card.ids, page)
         if page > 1 and not timeline.entries:
             return redirect(url_for("CompanyPage.show", pk=pk))
         return str(
@@ -66,10 +66,10 @@ class CompanyPage(Page):
                 card=card,
                 company=card.company,
                 timeline=timeline,
-                cases=cases_of_firm(self.session, current_viewer, card.ids(), MOST_INQUIRIES),
-                inquiries=of_firm(self.session, card.ids(), MOST_INQUIRIES),
-                red_flags=flagged.of_firm(self.session, current_viewer, card.ids(), MOST_FLAGS),
-                suggested=card.company.suggestions,
+                cases=cases_of_firm(self.session, current_viewer, card.ids, MOST_INQUIRIES),
+                inquiries=of_firm(self.session, card.ids, MOST_INQUIRIES),
+                red_flags=flagged.of_firm(self.session, current_viewer, card.ids, MOST_FLAGS),
+                suggested=card.suggestions,
                 page=page,
                 size=PAGE_SIZE,
                 page_address=lambda page: url_for("CompanyPage.show", pk=pk, page=page),
@@ -98,6 +98,9 @@ class CompanyPage(Page):
             yield url_for("FundingView.new", company=pk), _("Funding consultation"), "cash-coin"
         if manager.has_access("can_edit", "Company"):
             yield url_for("CompanyEdit.edit", pk=pk), _("Edit"), "pencil"
+        if manager.has_access("can_add", "Duplicate"):
+            yield url_for("DuplicateView.of", pk=pk), _("On file twice?"), "columns"
+            yield url_for("SplitView.split", pk=pk), _("Split"), "share"
 
     def _drawn(self, card: Card) -> dict[str, Any]:
         located = [site for site in card.sites if site.valid_to is None]
@@ -112,7 +115,7 @@ class CompanyPage(Page):
                 if drawn.frame.holds(place)
             ],
             "districts_here": {site.district_id for site in located},
-            "step_line": step_line(card.company.facts, today()),
+            "step_line": step_line(card.facts, today()),
         }
 
     def _words(self, card: Card, timeline: Timeline) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import request, url_for
+from flask import abort, redirect, request, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
@@ -15,13 +15,16 @@ from crm.enums import InteractionKind
 from crm.models import Company, CompanyFact, CompanyOverview, Site
 from crm.services.add_company import add_company
 from crm.services.change_facts import change_facts, correct_fact
+from crm.services.family import survivor_of
 from crm.services.move_site import add_site
 from crm.services.suggest_red_flags import withdraw_answered
 from crm.web.addresses import company_address, log_address
 from crm.web.company_forms import CompanyForm, FactForm, NewCompanyForm, SiteForm
+from crm.web.conflict import show_conflict
 from crm.web.entry import EntryView
 from crm.web.forms import CrmForm
 from crm.web.interface import CrmInterface
+from crm.web.numbers import read_number
 from crm.web.view import NOT_THERE
 
 LOGGED = [kind.value for kind in InteractionKind if not kind.is_gathering]
@@ -59,6 +62,32 @@ class CompanyEdit(EntryView):
         (_("If it wants no contact"), (("no_contact_since", "no_contact_source"),)),
         (_("If it has ended"), (("ended_on", "end_reason"),)),
     )
+
+    def _edit(self, pk: Any) -> Any:
+        """Of a merged firm the one that counts."""
+        number = read_number(pk)
+        survivor = survivor_of(self.session, number) if number else None
+        if survivor == number:
+            return super()._edit(pk)
+        if request.method != "POST":
+            abort(redirect(url_for("CompanyEdit.edit", pk=survivor)))
+        item = self._to_change(survivor)
+        if request.form.get("client_key") == item.client_key:
+            return super()._edit(survivor)
+        return self._typed_for_another(item)
+
+    def _typed_for_another(self, item: Company) -> Any:
+        """What an old tab says of the merged firm stands beside what is on file of this one; the
+        next save is about this one.
+        """
+        form = self.edit_form.refresh(request.form)
+        form._id = item.id
+        form.validate()
+        show_conflict(form, item)
+        form.client_key.data = item.client_key
+        said = gettext("The firm was merged into %(firm)s. Compare and save again.", firm=item)
+        form.form_errors = [said]
+        return self._edit_widgets(item, form)
 
     def defaults(self) -> dict[str, Any]:
         return {"name": request.args.get("name", "").strip()[:200] or None}

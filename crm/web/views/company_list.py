@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, or_, select, true
 from crm.enums import Chamber, SizeClass
 from crm.models import Company, District
 from crm.models import CompanyOverview as Firm
+from crm.services.family import counts_itself
 from crm.services.find_company import companies_matching
 from crm.services.sectors import in_section
 from crm.web.addresses import company_address
@@ -52,7 +53,8 @@ def _district_choices() -> list[tuple[str, Any]]:
 
 
 def _in_state(state: str) -> ColumnElement[bool]:
-    return true() if state == ALL else Firm.is_active.is_(state == ACTIVE)
+    chosen = true() if state == ALL else Firm.is_active.is_(state == ACTIVE)
+    return chosen if state == ACTIVE else chosen & counts_itself()
 
 
 def _state_choices() -> list[tuple[str, Any]]:
