@@ -12,6 +12,7 @@ from crm.models import (
     CompanyFact,
     ImportBatch,
     ImportChange,
+    MatchDecision,
     RedFlagSuggestion,
     Site,
     SourceRecord,
@@ -21,11 +22,13 @@ from crm.register.column_values import from_json
 
 FOLLOWS = frozenset({
     "company", "company_fact", "company_overview", "fact_claim", "import_change",
-    "red_flag_suggestion", "site", "source_record",
+    "match_decision", "red_flag_suggestion", "site", "source_record",
 })  # fmt: skip
 """What comes of imports and rules alone, or is looked at column by column."""
+MERGED = N_("a merge")
 WORK = {
     "campaign_target": N_("a campaign"),
+    "company_merge": MERGED,
     "follow_up": N_("follow-ups"),
     "inquiry": N_("inquiries"),
     "participation": N_("contacts"),
@@ -35,7 +38,7 @@ WORK = {
 }
 OTHER = N_("other entries")
 EDITED = N_("changes by hand")
-MERGED = N_("a merge")
+DECIDED = N_("a decision on duplicates")
 
 
 def built_on(session: Session, batch: ImportBatch) -> dict[int, str]:
@@ -65,9 +68,11 @@ def _questions(made: Select[Any]) -> Iterator[tuple[Select[Any], str]]:
     yield select(merged).where(merged.in_(made)).distinct(), MERGED
     entered = CompanyFact.claim_id.is_(None)
     yield select(CompanyFact.company_id).where(CompanyFact.company_id.in_(made), entered), EDITED
-    decided = ~RedFlagSuggestion.is_open
-    suggested = RedFlagSuggestion.company_id
-    yield select(suggested).where(suggested.in_(made), decided), OTHER
+    suggested, put_aside = RedFlagSuggestion.company_id, ~RedFlagSuggestion.is_open
+    yield select(suggested).where(suggested.in_(made), put_aside), OTHER
+    decided = MatchDecision.verdict.is_not(None)
+    for firm in (MatchDecision.company_id, MatchDecision.other_id):
+        yield select(firm).where(firm.in_(made), decided).distinct(), DECIDED
 
 
 def _of_companies(table: Table) -> Iterator[Any]:
