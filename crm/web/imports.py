@@ -17,11 +17,11 @@ from crm.db import sessions
 from crm.enums import N_, ImportStatus
 from crm.errors import DomainError
 from crm.models import ImportBatch
+from crm.register.reading.text_file import sha256_of
 from crm.register.reasons import told
-from crm.register.refused_rows import common_reasons, refused_rows_csv
+from crm.register.refused_rows import common_reasons, refused_rows
 from crm.register.result import Result
 from crm.register.take_in import take_in
-from crm.register.text_file import sha256_of
 from crm.web import jobs, uploads
 from crm.web.languages import current_language
 from crm.web.uploads import Upload
@@ -97,7 +97,7 @@ def _shown(session: Session, result: Result) -> dict[str, Any]:
 
 def _keep_refused(session: Session, result: Result, upload: Upload) -> None:
     with (
-        refused_rows_csv(session, result.batch_id, gettext) as rows,
+        refused_rows(session, result.batch_id, gettext) as rows,
         upload.refused.open("wb") as file,
     ):
         shutil.copyfileobj(rows, file)
