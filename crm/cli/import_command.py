@@ -20,7 +20,7 @@ from crm.config import Settings
 from crm.db import sessions
 from crm.enums import N_
 from crm.errors import DomainError
-from crm.register.refused_rows import refused_rows_csv
+from crm.register.refused_rows import refused_rows
 from crm.register.result import Result
 from crm.register.source import OTHER_CITY, proposed_day
 from crm.register.sources import SOURCES
@@ -88,7 +88,7 @@ def _write_refused(session: Session, path: Path | None, result: Result) -> None:
     if path is None:
         return
     try:
-        with refused_rows_csv(session, result.batch_id, _) as rows:
+        with refused_rows(session, result.batch_id, _) as rows:
             path.write_bytes(rows.read())
     except OSError as error:
         message = N_("%(path)s cannot be written: %(reason)s")
@@ -106,6 +106,7 @@ def _told(result: Result, day: date, dry_run: bool, refused: Path | None) -> str
     if len(result.refused) > NAMED and not refused:
         more = _("And %(count)s more: --refused FILE.csv writes them all.")
         lines.append(more % {"count": len(result.refused) - NAMED})
+    lines += result.told_notes(_)
     if result.new_districts:
         lines.append(_("New districts: %(names)s") % {"names": ", ".join(result.new_districts)})
     if dry_run:

@@ -15,7 +15,7 @@ from crm.register.firm import Firm
 from crm.register.judge import Verdict, gone, listed
 from crm.register.known import known_firms
 from crm.register.last_said import last_said
-from crm.register.read import RawRow
+from crm.register.reading.row import RawRow
 from crm.register.source import RefusedRow, Source
 from crm.register.update import Updater
 from crm.rules import Problem

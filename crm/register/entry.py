@@ -11,7 +11,7 @@ from crm.enums import RowOutcome
 from crm.register.firm import Firm
 from crm.register.judge import Verdict
 from crm.register.known import Known
-from crm.register.read import RawRow
+from crm.register.reading.row import RawRow
 from crm.register.reasons import as_text
 from crm.register.source import Cells, RefusedRow, Source
 from crm.rules import Problem

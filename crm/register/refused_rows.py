@@ -3,17 +3,18 @@
 import csv
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import TextIOWrapper
 from typing import Any, BinaryIO
 
+import xlsxwriter
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm.enums import RowOutcome
 from crm.models import ImportBatch, SourceRecord
 from crm.register.formulas import safe
-from crm.register.layout import ADDED, Layout
+from crm.register.reading.layout import ADDED, Layout
 from crm.register.reasons import Translate, told
 from crm.register.sources import SOURCES
 
@@ -21,23 +22,43 @@ IN_MEMORY = 1 << 20
 MOST_REASONS = 5
 
 
-def refused_rows_csv(session: Session, batch_id: int, translate: Translate = str) -> BinaryIO:
-    """Written as the file was: its delimiter, encoding and columns, then row, column and reason.
-    Cells that had no column stand behind those.
+def refused_rows(session: Session, batch_id: int, translate: Translate = str) -> BinaryIO:
+    """Written as the file was: workbook or delimiter and encoding, its columns, then row, column
+    and reason. Cells that had no column stand behind those.
     """
     batch = session.get_one(ImportBatch, batch_id)
     layout = Layout.of(batch.layout, SOURCES[batch.source])
     file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115, the caller closes it
-    text = TextIOWrapper(file, encoding=layout.encoding, newline="", errors="replace")
-    writer = csv.writer(text, delimiter=layout.delimiter)
-    writer.writerow((*layout.columns, *ADDED))
-    for raw, *rest, reason in _refused(session, batch_id):
-        own, surplus = _cells(json.loads(raw), layout)
-        cells = (*own, *rest, told(reason, translate), *surplus)
-        writer.writerow([safe(cell) for cell in cells])
-    text.detach()
+    rows = _rows(session, batch_id, layout, translate)
+    write = _write_workbook if layout.workbook else _write_text
+    write(file, layout, rows)
     file.seek(0)
     return file  # type: ignore[return-value]
+
+
+def _rows(
+    session: Session, batch_id: int, layout: Layout, translate: Translate
+) -> Iterator[list[str]]:
+    yield [*layout.columns, *ADDED]
+    for raw, *rest, reason in _refused(session, batch_id):
+        own, surplus = _cells(json.loads(raw), layout)
+        yield [safe(cell) for cell in (*own, *rest, told(reason, translate), *surplus)]
+
+
+def _write_text(file: Any, layout: Layout, rows: Iterable[list[str]]) -> None:
+    text = TextIOWrapper(file, encoding=layout.encoding, newline="", errors="replace")
+    csv.writer(text, delimiter=layout.delimiter).writerows(rows)
+    text.detach()
+
+
+def _write_workbook(file: Any, _layout: Layout, rows: Iterable[list[str]]) -> None:
+    """Every cell as text, so that no spreadsheet rounds an id or takes a zero away."""
+    with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
+        as_text = book.add_format({"num_format": "@"})
+        sheet = book.add_worksheet()
+        for number, cells in enumerate(rows):
+            for place, cell in enumerate(cells):
+                sheet.write_string(number, place, cell, as_text)
 
 
 def common_reasons(session: Session, batch_id: int) -> list[tuple[str, int]]:

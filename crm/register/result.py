@@ -39,6 +39,8 @@ class Result:
     refused: list[Refused] = field(default_factory=list)
     new_districts: list[str] = field(default_factory=list)
     """Number and name of those that were not on file before."""
+    notes: list[Problem] = field(default_factory=list)
+    """How the file was read, where that is worth a sentence."""
 
     def count(self, outcome: RowOutcome) -> None:
         self.read += 1
@@ -47,4 +49,8 @@ class Result:
 
     def as_json(self, translate: Translate = str) -> dict[str, Any]:
         counts = {name: getattr(self, name) for name in COUNTS}
-        return {**counts, "refused": [row.as_json(translate) for row in self.refused]}
+        refused = [row.as_json(translate) for row in self.refused]
+        return {**counts, "refused": refused, "notes": self.told_notes(translate)}
+
+    def told_notes(self, translate: Translate = str) -> list[str]:
+        return [sentence(note.message, note.values, translate) for note in self.notes]

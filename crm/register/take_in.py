@@ -16,11 +16,12 @@ from crm.models.base import utc_now
 from crm.register.all_or_nothing import all_or_nothing
 from crm.register.apply import Application
 from crm.register.entry import Entry
-from crm.register.read import RawRow, layout_of, rows
+from crm.register.reading.row import RawRow
+from crm.register.reading.table import Table, open_table
+from crm.register.reading.text_file import sha256_of
 from crm.register.result import COUNTS, Refused, Result
 from crm.register.source import Source
 from crm.register.sources import SOURCES
-from crm.register.text_file import TextFile, text_file
 from crm.rules.period import FIRST_FIGURES
 from crm.services.bulk import analyze, one_at_a_time, unmapped
 from crm.services.refresh_overview import refresh_overview
@@ -54,11 +55,12 @@ def take_in(
             raise DomainError(N_("The day %(day)s lies before all registers."), day=as_of)
         session.info["user_id"] = user_id
         one_at_a_time(session, f"register {source_name}")
-        file = text_file(path)
-        batch = _begin(session, file, source, as_of, gone, user_id)
+        table = open_table(path, source)
+        batch = _begin(session, path, source, as_of, gone, user_id)
+        batch.layout = table.layout.as_text()
         result = Result(batch.id)
         with unmapped(session):
-            _apply(session, file, Application(session, source, batch), result, progress)
+            _apply(session, table, Application(session, source, batch), result, progress)
         _finish(session, batch, result)
         if at_end:
             at_end(result)
@@ -75,12 +77,12 @@ def _source(name: str) -> Source:
 
 
 def _begin(
-    session: Session, file: TextFile, source: Source, as_of: date, gone: bool, user_id: int | None
+    session: Session, path: Path, source: Source, as_of: date, gone: bool, user_id: int | None
 ) -> ImportBatch:
     batch = ImportBatch(
         source=source.name,
-        file_name=file.path.name[-200:],
-        sha256=file.sha256,
+        file_name=path.name[-200:],
+        sha256=sha256_of(path),
         as_of=as_of,
         is_gone_list=gone,
         created_by_id=user_id,
@@ -92,20 +94,19 @@ def _begin(
 
 def _apply(
     session: Session,
-    file: TextFile,
+    table: Table,
     application: Application,
     result: Result,
     progress: Progress | None,
 ) -> None:
-    layout = layout_of(file, application.source)
-    application.batch.layout = layout.as_text()
-    for number, chunk in enumerate(_chunks(rows(file, layout)), start=1):
+    for number, chunk in enumerate(_chunks(table.rows()), start=1):
         _count(result, application.apply(chunk), session)
         if number in ANALYZED_AFTER:
             analyze(session, Company, SourceRecord)
         if progress:
-            progress(min(chunk[-1].number, file.lines), file.lines)
+            progress(min(chunk[-1].number, table.lines), table.lines)
     result.new_districts = sorted(application.districts.made)
+    result.notes = table.notes
 
 
 def _chunks(raw_rows: Iterable[RawRow]) -> Iterator[list[RawRow]]:

@@ -13,9 +13,9 @@ from wtforms import BooleanField, HiddenField, SelectField
 from wtforms.validators import DataRequired, Optional, ValidationError
 
 from crm.clock import today
+from crm.register.reading.text_file import sha256_of
 from crm.register.source import OTHER_CITY, proposed_day
 from crm.register.sources import SOURCES
-from crm.register.text_file import sha256_of
 from crm.rules.period import FIRST_FIGURES
 from crm.web import uploads
 from crm.web.fields import LocalDateField
@@ -27,7 +27,7 @@ from crm.web.uploads import Upload
 
 class ImportForm(CrmForm):
     source = SelectField(_("Where it comes from"), validators=[DataRequired()])
-    file = FileField(_("File"), render_kw={"accept": ".csv,.txt,text/csv,text/plain"})
+    file = FileField(_("File"), render_kw={"accept": ".csv,.txt,.xlsx,.xls,.ods,text/plain"})
     upload = HiddenField()
     proposed = HiddenField()
     as_of = LocalDateField(

@@ -16,7 +16,7 @@ from crm.db import sessions
 from crm.enums import N_
 from crm.errors import DomainError
 from crm.register.reasons import told
-from crm.register.refused_rows import common_reasons, refused_rows_csv
+from crm.register.refused_rows import common_reasons, refused_rows
 from crm.register.result import Result
 from crm.register.take_in import take_in
 from crm.web import jobs, uploads
@@ -98,7 +98,7 @@ def _shown(session: Session, result: Result) -> dict[str, Any]:
 
 def _keep_refused(session: Session, result: Result, upload: Upload) -> None:
     with (
-        refused_rows_csv(session, result.batch_id, gettext) as rows,
+        refused_rows(session, result.batch_id, gettext) as rows,
         upload.refused.open("wb") as file,
     ):
         shutil.copyfileobj(rows, file)

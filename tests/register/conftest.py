@@ -70,4 +70,5 @@ def counts(result: Result) -> dict[str, int]:
     """What happened, without what did not."""
     told = result.as_json()
     told["refused"] = len(told["refused"])
+    del told["notes"]
     return {name: number for name, number in told.items() if number}

@@ -13,7 +13,7 @@ from crm.errors import DomainError
 from crm.models import Company, CompanyFact, ImportBatch, SourceRecord
 from crm.register.formulas import as_it_was, safe
 from crm.register.reasons import as_text, told
-from crm.register.refused_rows import common_reasons, refused_rows_csv
+from crm.register.refused_rows import common_reasons, refused_rows
 from crm.register.take_in import take_in
 from crm.rules import Problem
 from tests.register.conftest import ADDED, APRIL, BAKERY, MANGLED, Take, Write, counts
@@ -142,7 +142,7 @@ def test_line_ends_encodings_and_delimiters(
     [
         (b"", "The file is empty."),
         (b"  \r\n", "The file is empty."),
-        (b"PK\x03\x04...", "This is an Excel workbook. Save it as CSV (UTF-8) first."),
+        (b"PK\x03\x04...", "The workbook is damaged. Open it in a spreadsheet and save it anew."),
         (b"opendata_id\0", "This is not a text file. Save it as CSV (UTF-8) first."),
         ("opendata_id;x".encode("utf-16"), "This is not a text file."),
         (b"\x81\xff" * 50, "This is not a text file."),
@@ -203,7 +203,7 @@ def test_refused_rows_come_back_as_they_were_written_and_go_in_once_put_right(
     rows.writerow(BAKERY | cells)
     path = tmp_path / "firms.csv"
     path.write_bytes(text.getvalue().encode(encoding))
-    with refused_rows_csv(session, take(path).batch_id) as file:
+    with refused_rows(session, take(path).batch_id) as file:
         path.write_bytes(file.read())
     written = path.read_bytes().decode("utf-8-sig" if "utf" in encoding else encoding)
     assert written.splitlines()[0].split(delimiter) == [*columns, "row", "column", "reason"]
@@ -217,7 +217,7 @@ def test_the_rows_of_a_mangled_file_come_back_with_its_semicolons(
     session: Session, take: Take, tmp_path: Path
 ) -> None:
     path = tmp_path / "refused.csv"
-    with refused_rows_csv(session, take(MANGLED).batch_id) as file:
+    with refused_rows(session, take(MANGLED).batch_id) as file:
         path.write_bytes(file.read())
     rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines(), delimiter=";"))
     assert len(rows) == 13
@@ -227,7 +227,7 @@ def test_the_rows_of_a_mangled_file_come_back_with_its_semicolons(
     path.write_text(right, encoding="utf-8")
     result = take(path)
     assert counts(result) == {"read": 13, "created": 1, "refused": 12}
-    with refused_rows_csv(session, result.batch_id) as file:
+    with refused_rows(session, result.batch_id) as file:
         again = file.read().decode("utf-8-sig").splitlines()[0]
     assert again.endswith(";Ortsteil;row;column;reason")
 
@@ -236,7 +236,7 @@ def test_rows_out_of_order_come_back_whole(session: Session, take: Take, write: 
     path = write({})
     header, row = path.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join([header, row + ',"x"y,zu viel', row + ",,mehr"]), encoding="utf-8")
-    with refused_rows_csv(session, take(path).batch_id) as file:
+    with refused_rows(session, take(path).batch_id) as file:
         quoted, surplus = list(csv.reader(file.read().decode("utf-8-sig").splitlines()))[1:]
     assert (quoted[0], quoted[-2:]) == (BAKERY["opendata_id"], ["xy", "zu viel"])
     assert (surplus[0], surplus[-2:]) == (BAKERY["opendata_id"], ["", "mehr"])

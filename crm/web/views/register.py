@@ -14,13 +14,15 @@ from sqlalchemy import Select, select
 
 from crm.enums import N_, RowOutcome
 from crm.models import ImportBatch, SourceRecord
+from crm.register.reading.layout import Layout
 from crm.register.reasons import told
-from crm.register.refused_rows import common_reasons, refused_rows_csv
+from crm.register.refused_rows import common_reasons, refused_rows
 from crm.register.sources import SOURCES
 from crm.web.filters import Filter
 from crm.web.import_form import other_city
 from crm.web.imports import SHOWN_REFUSALS
 from crm.web.listing import Column, ListPage
+from crm.web.workbooks import XLSX
 
 INTERRUPTED = N_("interrupted, nothing was kept")
 """What the history says of imports from before they were taken up again by themselves."""
@@ -123,9 +125,10 @@ class RegisterView(ListPage):
     def refused(self, pk: int) -> Response:
         batch = self.find(ImportBatch, pk)
         stem = Path(batch.file_name).stem
+        suffix = Layout.of(batch.layout, SOURCES[batch.source]).suffix
         return send_file(
-            refused_rows_csv(self.session, pk, gettext),
-            mimetype="text/csv",
+            refused_rows(self.session, pk, gettext),
+            mimetype=XLSX if suffix == ".xlsx" else "text/csv",
             as_attachment=True,
-            download_name=f"{stem}-{_('refused')}.csv",
+            download_name=f"{stem}-{_('refused')}{suffix}",
         )

@@ -10,12 +10,14 @@ from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
+from crm.register.reading.workbook import is_workbook
 from crm.register.sources import SOURCES
 from crm.web import jobs, uploads
 from crm.web.import_form import ImportForm, other_city, proposal
 from crm.web.imports import IMPORT, SHOWN_REFUSALS, Choice, begin, begun_with
 from crm.web.page import Page
 from crm.web.views.job import own_job
+from crm.web.workbooks import XLSX
 
 
 class ImportView(Page):
@@ -98,11 +100,13 @@ class ImportView(Page):
     def refused(self, key: str) -> Response:
         choice = Choice.of(self._state(key).about)
         path = uploads.refused_rows(choice.upload, g.user.id) or abort(404)
+        workbook = is_workbook(path)
+        suffix = ".xlsx" if workbook else ".csv"
         return send_file(
             path,
-            mimetype="text/csv",
+            mimetype=XLSX if workbook else "text/csv",
             as_attachment=True,
-            download_name=f"{Path(choice.file_name).stem}-{_('refused')}.csv",
+            download_name=f"{Path(choice.file_name).stem}-{_('refused')}{suffix}",
         )
 
     def _state(self, key: str) -> jobs.State:

@@ -1,28 +1,19 @@
 """Rows of a CSV file as they came, one after the other, in constant memory."""
 
 import csv
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
-from typing import NamedTuple
 
 from crm.enums import N_
 from crm.errors import DomainError
-from crm.register.formulas import as_it_was
-from crm.register.layout import Layout
-from crm.register.source import Cells, Source
-from crm.register.text_file import TextFile
+from crm.register.reading.header import header_of
+from crm.register.reading.layout import Layout
+from crm.register.reading.row import RawRow, row_of
+from crm.register.reading.text_file import TextFile
+from crm.register.source import Source
 from crm.rules import Problem
 
 DELIMITERS = ";,\t"
 NEVER_CLOSED = ("unexpected end of data", "field larger than field limit")
-
-
-class RawRow(NamedTuple):
-    number: int
-    """The line that a spreadsheet would show; blank lines count, the header is line 1."""
-    cells: Cells
-    problem: Problem | None = None
 
 
 def layout_of(file: TextFile, source: Source) -> Layout:
@@ -33,7 +24,7 @@ def layout_of(file: TextFile, source: Source) -> Layout:
     with file.path.open(encoding=file.encoding, newline=None) as text:
         numbered = _numbered(text, delimiter)
         _number, cells, _problem = next((row for row in numbered if row[1]), (1, [], None))
-    return Layout(delimiter, file.encoding, _header(cells, source))
+    return Layout(delimiter, file.encoding, header_of(cells, source))
 
 
 def rows(file: TextFile, layout: Layout) -> Iterator[RawRow]:
@@ -46,7 +37,7 @@ def rows(file: TextFile, layout: Layout) -> Iterator[RawRow]:
             if problem:
                 yield RawRow(number, {"": lines.last}, problem)
             elif any(cells):
-                yield _row(number, cells, layout)
+                yield row_of(number, cells, layout)
 
 
 class _Lines:
@@ -88,43 +79,3 @@ def _delimiter(first: str, source: Source) -> str:
         return len(set(source.columns) & {name.strip(' "\n') for name in first.split(delimiter)})
 
     return max(DELIMITERS, key=known)
-
-
-def _header(cells: list[str], source: Source) -> list[str]:
-    names = [cell.strip() for cell in cells]
-    names = [name or _name_by_place(names, place, source) for place, name in enumerate(names)]
-    _refuse_doubles(names)
-    missing = [column for column in source.columns if column in source.needed - set(names)]
-    if missing:
-        message = N_("This is not a file of %(source)s: the header lacks %(columns)s.")
-        raise DomainError(message, source=source.title, columns=", ".join(missing))
-    return names
-
-
-def _name_by_place(names: list[str], place: int, source: Source) -> str:
-    """The publisher's name for the column, when its neighbour on the left stands as usual."""
-    neighbours = list(pairwise(source.columns))
-    left = names[place - 1] if place else ""
-    name = next((second for first, second in neighbours if first == left), "")
-    return "" if name in names else name
-
-
-def _refuse_doubles(names: list[str]) -> None:
-    double = [name for name, count in Counter(names).items() if name and count > 1]
-    if double:
-        message = N_("The header names a column twice: %(columns)s.")
-        raise DomainError(message, columns=", ".join(double))
-
-
-def _row(number: int, cells: list[str], layout: Layout) -> RawRow:
-    header = layout.header
-    if layout.is_of_refused_rows:
-        cells = [as_it_was(cell) for cell in cells]
-    raw = dict(zip(header, cells, strict=False))
-    surplus = cells[len(header) :]
-    if len(cells) >= len(header) and not any(surplus):
-        return RawRow(number, raw)
-    message = N_("The row has %(found)s cells, the header %(expected)s.")
-    counts = {"found": len(cells), "expected": len(header)}
-    kept = raw | {f"+{place}": cell for place, cell in enumerate(surplus, start=1)}
-    return RawRow(number, kept, Problem("", message, counts))

@@ -10,9 +10,9 @@ from crm.enums import N_
 from crm.errors import DomainError
 
 ENCODINGS = ("utf-8-sig", "cp1252")
-"""Tried in this order: what is no UTF-8 was saved by a spreadsheet under Windows."""
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""Tried in this order, where no mark says UTF-16: what is no UTF-8 came of Windows."""
 BLOCK = 1 << 20
-WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,7 @@ def _refuse_what_is_no_text(path: Path) -> None:
         beginning = file.read(4096)
     if not beginning.strip():
         raise DomainError(N_("The file is empty."))
-    if beginning.startswith(WORKBOOKS):
-        raise DomainError(N_("This is an Excel workbook. Save it as CSV (UTF-8) first."))
-    if b"\0" in beginning:
+    if b"\0" in beginning and not beginning.startswith(UTF_16):
         raise DomainError(N_("This is not a text file. Save it as CSV (UTF-8) first."))
 
 
@@ -53,12 +51,17 @@ def sha256_of(path: Path) -> str:
 
 
 def _encoding(path: Path) -> tuple[str, int]:
-    for encoding in ENCODINGS:
+    for encoding in _encodings(path):
         try:
             return encoding, sum(_line_ends(text) for text in _decoded(path, encoding))
         except UnicodeDecodeError:
             continue
     raise DomainError(N_("This is not a text file. Save it as CSV (UTF-8) first."))
+
+
+def _encodings(path: Path) -> tuple[str, ...]:
+    with path.open("rb") as file:
+        return ("utf-16",) if file.read(2) in UTF_16 else ENCODINGS
 
 
 def _decoded(path: Path, encoding: str) -> Iterator[str]:

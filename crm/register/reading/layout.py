@@ -16,11 +16,18 @@ class Layout:
     encoding: str
     header: list[str]
     """The columns' names; where the file left one nameless, that of the publisher."""
+    workbook: bool = False
+    """Then its refused rows are given back as a workbook."""
 
     @property
     def is_of_refused_rows(self) -> bool:
         """Whether we wrote the file."""
         return tuple(self.header[-len(ADDED) :]) == ADDED
+
+    @property
+    def suffix(self) -> str:
+        """Of the file that its refused rows are given back in."""
+        return ".xlsx" if self.workbook else ".csv"
 
     @property
     def columns(self) -> list[str]:
