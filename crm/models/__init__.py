@@ -43,6 +43,8 @@ from crm.models.login import Login
 from crm.models.mail import Mail
 from crm.models.material import Material
 from crm.models.material_code import MaterialCode
+from crm.models.official_count import OfficialCount
+from crm.models.official_table import OfficialTable
 from crm.models.participation import Participation, participation_person
 from crm.models.partner import Partner
 from crm.models.partner_contact import PartnerContact
@@ -106,6 +108,8 @@ __all__ = [
     "Mail",
     "Material",
     "MaterialCode",
+    "OfficialCount",
+    "OfficialTable",
     "Participation",
     "Partner",
     "PartnerContact",
