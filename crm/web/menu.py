@@ -12,6 +12,7 @@ from crm.web.api.booking import BookingApi
 from crm.web.api.campaign import CampaignApi
 from crm.web.api.care_class import CareClassApi
 from crm.web.api.company import CompanyApi
+from crm.web.api.completeness import CompletenessApi
 from crm.web.api.consulting_figures import FounderFiguresApi, SlotFiguresApi
 from crm.web.api.coverage import CoverageApi
 from crm.web.api.fair import FairStandApi
@@ -50,6 +51,7 @@ from crm.web.views.campaign_list import CampaignList, CampaignTargetList
 from crm.web.views.company import CompanyPage
 from crm.web.views.company_edit import CompanyEdit, FactEdit, SiteEdit
 from crm.web.views.company_list import CompanyList
+from crm.web.views.completeness import CompletenessView
 from crm.web.views.consulting import ConsultingView
 from crm.web.views.contact_list import ContactList
 from crm.web.views.counter import CounterView
@@ -81,6 +83,7 @@ from crm.web.views.log_contact import LogContactView
 from crm.web.views.mail import MailList
 from crm.web.views.material import MaterialEdit, MaterialList, MaterialPage
 from crm.web.views.my_day import MyDayView
+from crm.web.views.official_counts import OfficialCountsView, OfficialTables
 from crm.web.views.own_card import OwnCardView
 from crm.web.views.partner import PartnerContactEdit, PartnerEdit, PartnerList, PartnerPage
 from crm.web.views.person import PersonList, PersonPage
@@ -193,6 +196,9 @@ BESIDES: tuple[type[Any], ...] = (
     SeriesPage,
     GuestList,
     TurnoutView,
+    CompletenessView,
+    OfficialTables,
+    OfficialCountsView,
     GatheringView,
     GatheringPlanView,
     InviteView,
@@ -258,6 +264,7 @@ APIS: tuple[type[Any], ...] = (
     SlotFiguresApi,
     FounderFiguresApi,
     TurnoutApi,
+    CompletenessApi,
     FollowUpFiguresApi,
     RedFlagFiguresApi,
     FundingFiguresApi,

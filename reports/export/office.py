@@ -5,6 +5,7 @@ from crm.models import (
     CareClass,
     District,
     ImportBatch,
+    OfficialCount,
     Responsibility,
     SourceRecord,
     Team,
@@ -101,6 +102,22 @@ DISTRICTS = Table(
         C("geometry", District.geometry, "Outline, GeoJSON, WGS 84"),
     ),
     order=(District.id,),
+)
+OFFICIAL_COUNTS = Table(
+    "official_counts",
+    "How many firms the statistics office counted. Of several of the same the last row holds.",
+    (
+        C("id", OfficialCount.id, "Number of the row"),
+        C("counted", OfficialCount.counted, "ihk, craft, craft_statistics"),
+        C("year", OfficialCount.year, "Counted at its end"),
+        C("area", OfficialCount.area, "city, district, unassigned"),
+        C("district_number", District.number, "Official number of the district"),
+        C("part", OfficialCount.part, "Group of sections of WZ 2008 or size; empty: all firms"),
+        C("value", OfficialCount.value, "Firms; empty: confidential"),
+        C("table_id", OfficialCount.table_id, "The table that said so"),
+    ),
+    order=(OfficialCount.id,),
+    rows_of=OfficialCount.__table__.outerjoin(District.__table__),
 )
 TOPICS = Table(
     "topics",

@@ -1,4 +1,4 @@
-"""Tables of the statistics office: read as they come, refused with a sentence, never overwritten."""
+"""Tables of the statistics office: read as they come or refused, never overwritten."""
 
 from pathlib import Path
 

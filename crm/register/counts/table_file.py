@@ -6,7 +6,7 @@ reads them.
 
 import csv
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ UNREADABLE = N_("The workbook cannot be read. Open it in a spreadsheet program a
 @dataclass(frozen=True)
 class Table:
     header: list[str]
-    rows: list[tuple[int, Cells]]
+    rows: Sequence[tuple[int, Cells]]
     """With the line that a spreadsheet would show."""
     sha256: str
 

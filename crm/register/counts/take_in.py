@@ -39,7 +39,7 @@ def take_in_counts(
     one_at_a_time(session, "official counts")
     districts = {number: pk for pk, number in session.execute(select(District.id, District.number))}
     table = official(path, districts)
-    said = {key: row for key, row in _holding(session)}
+    said = dict(_holding(session))
     fresh = [one for one in table.counts if said.get(one.key, _NOTHING) != one.value]
     taken = _compared(table, fresh, set(said))
     if dry_run or not fresh:

@@ -72,7 +72,10 @@ class RegisterView(ListPage):
         return select(ImportBatch)
 
     def actions(self) -> Any:
-        return ((url_for("ImportView.new"), _("Read a file"), "upload"),)
+        return (
+            (url_for("ImportView.new"), _("Read a file"), "upload"),
+            (url_for("OfficialTables.index"), _("Official counts"), "clipboard"),
+        )
 
     @expose("/<int:pk>")
     @has_access
