@@ -116,6 +116,7 @@ from crm.web.views.search import SearchView
 from crm.web.views.series import SeriesList, SeriesPage
 from crm.web.views.settle import SettleView
 from crm.web.views.short_link import ShortLinkView
+from crm.web.views.site_list import SiteList
 from crm.web.views.slot import SlotView
 from crm.web.views.stand import StandView
 from crm.web.views.suggestion import SuggestionList, SuggestionSteps
@@ -199,6 +200,7 @@ BESIDES: tuple[type[Any], ...] = (
     CompletenessView,
     OfficialTables,
     OfficialCountsView,
+    SiteList,
     GatheringView,
     GatheringPlanView,
     InviteView,

@@ -208,8 +208,8 @@ REGISTER_COMPLETENESS = Definition(
         " the end of the same year. Like is compared with like: members of the chamber of commerce"
         " with the firms of that chamber, craft firms with craft firms, groups of sections by the"
         " letters of WZ 2008. The office counts each firm once, we count it in each district where"
-        " it has a site, so that a district may have more than 100 percent. Firms in no district or of"
-        " no known sector are shown, but not compared."
+        " it has a site, so that a district may have more than 100 percent. Firms in no district or"
+        " of no known sector are shown, but not compared."
     ),
 )
 OFFICIAL_COVERAGE = Definition(

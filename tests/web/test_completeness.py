@@ -65,7 +65,9 @@ def test_a_wrong_cell_is_named_and_nothing_is_taken(browser, db, table: str) -> 
     assert counts(db) == 0
 
 
-def test_confidential_counts_are_dots_and_have_no_rates(browser, db, cast: Cast, table: str) -> None:
+def test_confidential_counts_are_dots_and_have_no_rates(
+    browser, db, cast: Cast, table: str
+) -> None:
     send(browser, table)
     number = db.scalar(select(District.number).order_by(District.id))
     page = browser("ruth").get(PAGE).text

@@ -75,6 +75,7 @@ class RegisterView(ListPage):
         return (
             (url_for("ImportView.new"), _("Read a file"), "upload"),
             (url_for("OfficialTables.index"), _("Official counts"), "clipboard"),
+            (url_for("SiteList.index"), _("Sites in no district"), "map"),
         )
 
     @expose("/<int:pk>")
