@@ -16,6 +16,7 @@ from crm.models import Company, ImportBatch, SourceRecord
 from crm.models.base import utc_now
 from crm.register.apply import Application
 from crm.register.entry import Entry
+from crm.register.left import end_those_left
 from crm.register.read import RawRow, layout_of, rows
 from crm.register.result import COUNTS, Refused, Result
 from crm.register.source import Source
@@ -38,13 +39,17 @@ def take_in(
     *,
     as_of: date,
     gone: bool = False,
+    full: bool = False,
+    many: bool = False,
     dry_run: bool = False,
     progress: Progress | None = None,
     user_id: int | None = None,
     at_end: Callable[[Result], None] | None = None,
 ) -> Result:
     """DomainError refuses the whole file. Then, and after a dry run, the session is rolled back;
-    otherwise the caller commits. ``at_end`` still sees everything, in a dry run too.
+    otherwise the caller commits. ``full``: the file names all firms, so that others have left;
+    ``many``: also if these are more than a tenth. ``at_end`` still sees everything, in a dry run
+    too.
     """
     with _all_or_nothing(session, dry_run):
         source = _source(source_name)
@@ -52,13 +57,19 @@ def take_in(
             raise DomainError(N_("The day %(day)s is still to come."), day=as_of)
         if as_of.year < FIRST_FIGURES:
             raise DomainError(N_("The day %(day)s lies before all registers."), day=as_of)
+        if gone and full:
+            raise DomainError(N_("A list names all firms or those that have left, not both."))
         session.info["user_id"] = user_id
         one_at_a_time(session, f"register {source_name}")
         file = text_file(path)
-        batch = _begin(session, file, source, as_of, gone, user_id)
+        batch = _begin(session, file, source, as_of, user_id, is_gone_list=gone, is_full_list=full)
         result = Result(batch.id)
         with unmapped(session):
-            _apply(session, file, Application(session, source, batch), result, progress)
+            application = Application(session, source, batch)
+            _apply(session, file, application, result, progress)
+            if full:
+                who = (application.named, application.unreadable)
+                result.ended += end_those_left(session, batch, *who, many)
         _finish(session, batch, result)
         if at_end:
             at_end(result)
@@ -90,15 +101,20 @@ def _source(name: str) -> Source:
 
 
 def _begin(
-    session: Session, file: TextFile, source: Source, as_of: date, gone: bool, user_id: int | None
+    session: Session,
+    file: TextFile,
+    source: Source,
+    as_of: date,
+    user_id: int | None,
+    **kind: bool,
 ) -> ImportBatch:
     batch = ImportBatch(
         source=source.name,
         file_name=file.path.name[-200:],
         sha256=file.sha256,
         as_of=as_of,
-        is_gone_list=gone,
         created_by_id=user_id,
+        **kind,
     )
     session.add(batch)
     session.flush()

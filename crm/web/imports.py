@@ -42,6 +42,9 @@ class Choice:
     dry_run: bool
     once: str
     """Under this name it is taken in at most once; trials may be repeated."""
+    full: bool = False
+    many: bool = False
+    """A list of all firms; also if more than a tenth of those on file are not in it."""
 
     def as_json(self) -> dict[str, Any]:
         return {**asdict(self), "as_of": self.as_of.isoformat()}
@@ -69,6 +72,7 @@ def begin(choice: Choice, upload: Upload, user_id: int) -> str:
 
             result = take_in(
                 session, upload.path, choice.source, as_of=choice.as_of, gone=choice.gone,
+                full=choice.full, many=choice.many,
                 dry_run=choice.dry_run, progress=progress, user_id=user_id, at_end=at_end,
             )  # fmt: skip
             if not progress.may_end():
@@ -133,6 +137,7 @@ def _interrupted(choice: Choice, state: jobs.State) -> int:
             sha256=sha256_of(upload.path) if upload else "",
             as_of=choice.as_of,
             is_gone_list=choice.gone,
+            is_full_list=choice.full,
             status=ImportStatus.FAILED,
             message=INTERRUPTED,
             created_at=begun,

@@ -142,6 +142,7 @@ IMPORT_BATCHES = Table(
         C("sha256", ImportBatch.sha256, "Fingerprint of the file"),
         C("as_of", ImportBatch.as_of, "Day from which what it says holds"),
         C("is_gone_list", ImportBatch.is_gone_list, "Whether it lists firms that are gone"),
+        C("is_full_list", ImportBatch.is_full_list, "Whether it names all firms"),
         C("status", ImportBatch.status, "running, done, failed"),
         C("read", ImportBatch.read, "Rows read"),
         C("created", ImportBatch.created, "Firms created"),

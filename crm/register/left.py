@@ -1,0 +1,109 @@
+"""Whom a list of all firms does not name any more: they have left the register."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from crm.enums import N_, EndReason, RowOutcome
+from crm.errors import DomainError
+from crm.models import Company, ImportBatch, SourceRecord
+from crm.models.base import utc_now
+from crm.services.bulk import write
+from crm.services.refresh_overview import refresh_overview
+
+CHUNK = 2_500
+MOST_SHARE = 10
+"""One in so many may leave at once; more is likelier half a file than half a city."""
+NO_ROW = 0
+"""The row number of a firm that stands in no row."""
+
+
+class Open(NamedTuple):
+    key: str
+    company_id: int
+
+
+def end_those_left(
+    session: Session, batch: ImportBatch, named: Collection[str], unreadable: int, many: bool
+) -> int:
+    """How many ended. ``named`` are the keys in the file; DomainError where nobody can tell, or
+    where it is so many that somebody has to agree (``many``).
+    """
+    if unreadable:
+        message = N_("%(count)s rows have no readable id, so nobody can tell who has left.")
+        raise DomainError(message, count=unreadable)
+    known = list(_open_firms(session, batch.source, batch.as_of))
+    here = {one.company_id for one in known if one.key in named}
+    left = [one for one in known if one.key not in named and one.company_id not in here]
+    count, all_ = len({one.company_id for one in left}), len({one.company_id for one in known})
+    if count * MOST_SHARE > all_ and not many:
+        message = N_(
+            "%(count)s of %(all)s firms on file are not in this list and would end. If it really"
+            " names all firms, agree to it."
+        )
+        raise DomainError(message, count=count, all=all_)
+    for start in range(0, len(left), CHUNK):
+        _end(session, batch, left[start : start + CHUNK])
+    return count
+
+
+def _open_firms(session: Session, source: str, as_of: date) -> Iterator[Open]:
+    """Those that the register named and that exist; not those it named on a later day."""
+    found: Any = session.connection().execute(_question(source, as_of))
+    return (Open(key, company_id) for key, company_id in found)
+
+
+def _question(source: str, as_of: date) -> Select[Any]:
+    columns: tuple[Any, ...] = (SourceRecord.key, SourceRecord.company_id)
+    return (
+        select(*columns)
+        .join(SourceRecord.batch)
+        .join(SourceRecord.company)
+        .where(
+            SourceRecord.source == source,
+            SourceRecord.key.is_not(None),
+            SourceRecord.outcome != RowOutcome.REFUSED,
+            Company.ended_on.is_(None),
+            Company.merged_into_id.is_(None),
+            or_(Company.founded_on.is_(None), Company.founded_on <= as_of),
+        )
+        .group_by(*columns)
+        .having(func.max(ImportBatch.as_of) <= as_of)
+        .order_by(SourceRecord.key)
+    )
+
+
+def _end(session: Session, batch: ImportBatch, left: list[Open]) -> None:
+    values = {
+        "ended_on": batch.as_of,
+        "end_reason": EndReason.LEFT_REGISTER,
+        "version": Company.version + 1,
+        "changed_at": utc_now(),
+        "changed_by_id": batch.created_by_id,
+    }
+    ids = [one.company_id for one in left]
+    table = Company.__table__
+    ended = update(table).where(table.c.id.in_(ids)).values(values)  # type: ignore[arg-type]
+    session.connection().execute(ended)
+    write(session, SourceRecord, [_record(one, batch) for one in left])
+    refresh_overview(session, ids)
+
+
+def _record(one: Open, batch: ImportBatch) -> dict[str, Any]:
+    """Kept like a row of a list of those gone, but that there was none."""
+    return {
+        "batch_id": batch.id,
+        "row_number": NO_ROW,
+        "source": batch.source,
+        "key": one.key,
+        "fingerprint": "",
+        "raw": "{}",
+        "outcome": RowOutcome.ENDED,
+        "company_id": one.company_id,
+        "column": None,
+        "value": None,
+        "reason": None,
+    }
