@@ -10,6 +10,8 @@ import shapely
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from crm.enums import N_
+from crm.errors import DomainError
 from crm.models import District, Site
 from crm.models.base import utc_now
 from crm.services.refresh_overview import refresh_overview
@@ -39,6 +41,7 @@ class Placed:
 
 
 def place_sites(session: Session, user_id: int | None = None) -> Placed:
+    """DomainError while no district has an outline."""
     spots = _spots(session)
     inside = districts_at(session, spots)
     result, found = Placed(), dict[int, list[Spot]]()
@@ -72,7 +75,9 @@ def districts_at(session: Session, spots: list[Spot]) -> Mapping[int, int]:
     """
     query = select(District.id, District.geometry).where(District.geometry.is_not(None))
     rows = session.execute(query.order_by(District.number)).all()
-    if not rows or not spots:
+    if not rows:
+        raise DomainError(N_("No district has an outline yet. Name a GeoJSON file that has them."))
+    if not spots:
         return {}
     shapes = shapely.from_geojson([row.geometry for row in rows])
     shapely.prepare(shapes)

@@ -149,6 +149,13 @@ def test_sites_are_placed_and_what_people_said_stays(session, city):
     assert place_sites(session).placed == []
 
 
+def test_without_outlines_nothing_can_be_placed(session):
+    session.add(District(number="1", name="West"))
+    site(session, 10.5, 50.5)
+    with pytest.raises(DomainError, match="No district has an outline yet"):
+        place_sites(session)
+
+
 def test_the_forty_districts_of_magdeburg(session, tmp_path):
     features = [feature(number, f"D{number}", shape) for number, shape in outlines().items()]
     path = tmp_path / "md.geojson"
