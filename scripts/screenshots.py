@@ -89,7 +89,7 @@ PICTURES = (
 
 
 BERLIN = (
-    Picture("berlin-coverage", "verwaltung", "/coverage/?from=2023-01-01&to=2023-12-31"),
+    Picture("berlin-coverage", "verwaltung", "/coverage/?period=last_12_months", whole_page=True),
     Picture("berlin-register", "verwaltung", "/register/"),
 )
 """A city made from the register's files alone, as docs/your-city.md tells."""

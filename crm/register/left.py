@@ -1,6 +1,6 @@
 """Whom a list of all firms does not name any more: they have left the register."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -35,10 +35,14 @@ def end_those_left(
     if unreadable:
         message = N_("%(count)s rows have no readable id, so nobody can tell who has left.")
         raise DomainError(message, count=unreadable)
-    known = list(_open_firms(session, batch.source, batch.as_of))
-    here = {one.company_id for one in known if one.key in named}
-    left = [one for one in known if one.key not in named and one.company_id not in here]
-    count, all_ = len({one.company_id for one in left}), len({one.company_id for one in known})
+    all_, left = 0, list[Open]()
+    for one in _open_firms(session, batch.source, batch.as_of):
+        all_ += 1
+        if one.key not in named:
+            left.append(one)
+    here = set(_still_named(session, batch.source, left, named))
+    left = [one for one in left if one.company_id not in here]
+    count = len({one.company_id for one in left})
     if count * MOST_SHARE > all_ and not many:
         message = N_(
             "%(count)s of %(all)s firms on file are not in this list and would end. If it really"
@@ -52,8 +56,25 @@ def end_those_left(
 
 def _open_firms(session: Session, source: str, as_of: date) -> Iterator[Open]:
     """Those that the register named and that exist; not those it named on a later day."""
-    found: Any = session.connection().execute(_question(source, as_of))
+    options = {"yield_per": CHUNK}
+    found: Any = session.connection().execute(_question(source, as_of), execution_options=options)
     return (Open(key, company_id) for key, company_id in found)
+
+
+def _still_named(
+    session: Session, source: str, left: Sequence[Open], named: Collection[str]
+) -> Iterator[int]:
+    """Companies that the register knows by two ids, as after a merger, and names by the other."""
+    columns: tuple[Any, ...] = (SourceRecord.key, SourceRecord.company_id)
+    for start in range(0, len(left), CHUNK):
+        ids = [one.company_id for one in left[start : start + CHUNK]]
+        query = select(*columns).where(
+            SourceRecord.source == source,
+            SourceRecord.company_id.in_(ids),
+            SourceRecord.outcome != RowOutcome.REFUSED,
+        )
+        rows: Any = session.connection().execute(query)
+        yield from (company_id for key, company_id in rows if key in named)
 
 
 def _question(source: str, as_of: date) -> Select[Any]:

@@ -87,6 +87,17 @@ def test_firms_of_monthly_lists_and_people_s_own(session, write: Write, take: Ta
     assert [one.name for one in left(session)] == [None]
 
 
+def test_a_firm_with_two_ids_stays_while_one_is_named(session, write: Write, take: Take):
+    """As after two rows of the register turned out to be one firm."""
+    take(write(*FIRMS), APRIL, full=True)
+    first, second = session.scalars(select(SourceRecord).order_by(SourceRecord.id).limit(2))
+    other = session.get_one(Company, first.company_id)
+    first.company_id, other.merged_into_id = second.company_id, second.company_id
+    session.commit()
+    assert take(write(*FIRMS[1:]), MAY, full=True).ended == 0
+    assert left(session) == []
+
+
 def test_a_list_is_of_all_or_of_those_gone(write: Write, take: Take):
     with pytest.raises(DomainError, match="not both"):
         take(write(BAKERY), MAY, full=True, gone=True)
