@@ -1,6 +1,7 @@
 """The official counts of 2023 as the city printed them, so that the register has a measure."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from crm.rules.official_parts import SECTION_GROUPS
 from seed.official_counts import GROUPS, craft, printed
 
 YEAR = 2023
+CAME_IN = datetime(2024, 9, 2, 8, tzinfo=UTC)
 SOURCE = "Landeshauptstadt Magdeburg, Amt für Statistik (KISS-MD)"
 PARTS = {**dict(zip(GROUPS, SECTION_GROUPS, strict=True)), "total": None}
 Printed = Iterator[tuple[str, str | None, int | None]]
@@ -42,6 +44,8 @@ def _table(layout: str, counts: list[OfficialCount]) -> OfficialTable:
         last_year=YEAR,
         new=len(counts),
         counts=counts,
+        created_at=CAME_IN,
+        changed_at=CAME_IN,
     )
 
 
@@ -58,4 +62,6 @@ def _counts(
             part=part,
             value=count,
             is_confidential=count is None,
+            created_at=CAME_IN,
+            changed_at=CAME_IN,
         )

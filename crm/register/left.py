@@ -1,7 +1,6 @@
 """Whom a list of all firms does not name any more: they have left the register."""
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, func, or_, select, update
@@ -36,7 +35,7 @@ def end_those_left(
         message = N_("%(count)s rows have no readable id, so nobody can tell who has left.")
         raise DomainError(message, count=unreadable)
     all_, left = 0, list[Open]()
-    for one in _open_firms(session, batch.source, batch.as_of):
+    for one in _open_firms(session, batch):
         all_ += 1
         if one.key not in named:
             left.append(one)
@@ -54,10 +53,10 @@ def end_those_left(
     return count
 
 
-def _open_firms(session: Session, source: str, as_of: date) -> Iterator[Open]:
-    """Those that the register named and that exist; not those it named on a later day."""
+def _open_firms(session: Session, batch: ImportBatch) -> Iterator[Open]:
+    """Those that exist and that the register named before; not those it named on a later day."""
     options = {"yield_per": CHUNK}
-    found: Any = session.connection().execute(_question(source, as_of), execution_options=options)
+    found: Any = session.connection().execute(_question(batch), execution_options=options)
     return (Open(key, company_id) for key, company_id in found)
 
 
@@ -77,22 +76,23 @@ def _still_named(
         yield from (company_id for key, company_id in rows if key in named)
 
 
-def _question(source: str, as_of: date) -> Select[Any]:
+def _question(batch: ImportBatch) -> Select[Any]:
     columns: tuple[Any, ...] = (SourceRecord.key, SourceRecord.company_id)
     return (
         select(*columns)
         .join(SourceRecord.batch)
         .join(SourceRecord.company)
         .where(
-            SourceRecord.source == source,
+            SourceRecord.source == batch.source,
+            SourceRecord.batch_id != batch.id,
             SourceRecord.key.is_not(None),
             SourceRecord.outcome != RowOutcome.REFUSED,
             Company.ended_on.is_(None),
             Company.merged_into_id.is_(None),
-            or_(Company.founded_on.is_(None), Company.founded_on <= as_of),
+            or_(Company.founded_on.is_(None), Company.founded_on <= batch.as_of),
         )
         .group_by(*columns)
-        .having(func.max(ImportBatch.as_of) <= as_of)
+        .having(func.max(ImportBatch.as_of) <= batch.as_of)
         .order_by(SourceRecord.key)
     )
 

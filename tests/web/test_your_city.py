@@ -79,6 +79,22 @@ def test_firms_of_no_bezirk_are_listed(vera: Browser) -> None:
     assert vera.get("/register/sites/?why=nowhere").text.count("<tbody>") == 0
 
 
+def test_official_counts_stand_beside_the_register(vera: Browser, home: Path, tmp_path) -> None:
+    file = tmp_path / "counts.csv"
+    header = "year,district_number,total,B-F,G,H,I,J,K-N,O-Q,A_and_R-U\n"
+    mitte, city = "2023,01,500,.,100,.,50,50,200,50,30\n", "2023,city,3650,650,3000,0,0,0,0,0,0\n"
+    file.write_text(header + mitte + city)
+    done = run(home, "counts", str(file))
+    assert "18 Zahlen neu, 0 berichtigt, 0 unverändert; 2 von allen sind vertraulich" in done.stdout
+    again = run(home, "counts", str(file), "--json")
+    assert json.loads(again.stdout)["unchanged"] == 18
+    page = vera.get("/coverage/completeness/").text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "50,0 %" in page
+    wrong = run(home, "counts", str(ADDED))
+    assert wrong.returncode == 1
+    assert wrong.stderr.startswith("Keine bekannte Tabelle hat diese Spalten.")
+
+
 def test_an_outline_brings_the_map_and_places_firms(vera: Browser, home: Path, tmp_path) -> None:
     """Last, since it changes the city."""
     feature = {"type": "Feature", "properties": {"name": "Mitte"}, "geometry": BEZIRK}
