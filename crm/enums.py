@@ -357,6 +357,23 @@ class LegalBasis(LabelledEnum):
     CONTRACT = "contract", N_("Contract (b)")
 
 
+class OfficiallyCounted(LabelledEnum):
+    CHAMBER = "ihk", N_("Members of the chamber of commerce")
+    CRAFT = "craft", N_("Craft firms on the roll of crafts")
+    CRAFT_STATISTICS = "craft_statistics", N_("Craft firms of the craft statistics")
+    """Only those with turnover tax or employees: fewer than the roll, so compared with nothing."""
+
+    @property
+    def is_compared(self) -> bool:
+        return self is not OfficiallyCounted.CRAFT_STATISTICS
+
+
+class CountedArea(LabelledEnum):
+    CITY = "city", N_("City")
+    DISTRICT = "district", N_("District")
+    UNASSIGNED = "unassigned", N_("In no district")
+
+
 class ImportStatus(LabelledEnum):
     RUNNING = "running", N_("Running")
     DONE = "done", N_("Done")

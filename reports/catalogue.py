@@ -2,6 +2,7 @@
 
 from crm.enums import N_
 from crm.errors import DomainError
+from reports.definitions.completeness import COMPLETENESS
 from reports.definitions.consulting import CONSULTING
 from reports.definitions.coverage import COVERAGE
 from reports.definitions.funding import FUNDING_CONSULTATIONS
@@ -13,6 +14,7 @@ from reports.report import Report
 
 REPORTS = (
     COVERAGE, RESPONSE_TIMES, GATHERINGS, CONSULTING, YIELDS, FUNDING_CONSULTATIONS, PROMISES,
+    COMPLETENESS,
 )  # fmt: skip
 
 

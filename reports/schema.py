@@ -12,6 +12,8 @@ COLUMNS: dict[str, dict[str, str]] = {
         "founded_on": "date",
         "ended_on": "date",
         "merged_into_id": "int64",
+        "chamber": "code",
+        "is_craft": "boolean",
     },
     "site": {
         "id": "int64",
@@ -53,6 +55,15 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "team": {"id": "int64", "code": "string", "name": "string"},
     "district": {"id": "int64", "number": "string", "name": "string"},
+    "official_count": {
+        "id": "int64",
+        "counted": "code",
+        "year": "int64",
+        "area": "code",
+        "district_id": "int64",
+        "part": "string",
+        "value": "int64",
+    },
     "inquiry": {
         "id": "int64",
         "company_id": "int64",
@@ -184,6 +195,7 @@ class Tables:
     team_memberships = table("team_membership")
     teams = table("team")
     districts = table("district")
+    official_counts = table("official_count")
     responsibilities = table("responsibility")
     inquiries = table("inquiry")
     partners = table("partner")

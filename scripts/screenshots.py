@@ -9,6 +9,7 @@ import socket
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import waitress
@@ -17,10 +18,14 @@ from sqlalchemy import Engine, func, select
 
 from crm.app import create_app
 from crm.cli.demo_command import PASSWORD, prepare
+from crm.cli.init_command import set_up
+from crm.cli.user_command import add_login
 from crm.config import Settings
-from crm.db import open_engine
+from crm.db import open_engine, sessions
 from crm.enums import InteractionKind, InteractionStatus
 from crm.models import Interaction, Participation
+from crm.permissions import ADMINISTRATOR
+from crm.register.take_in import take_in
 
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
@@ -79,7 +84,16 @@ PICTURES = (
     Picture("coverage-top", "teamleitung", "/coverage/"),
     Picture("reports", "berichte", "/reports/"),
     Picture("register", "teamleitung", "/register/new"),
+    Picture("completeness", "teamleitung", "/coverage/completeness/"),
 )
+
+
+BERLIN = (
+    Picture("berlin-coverage", "verwaltung", "/coverage/?period=last_12_months", whole_page=True),
+    Picture("berlin-register", "verwaltung", "/register/"),
+)
+"""A city made from the register's files alone, as docs/your-city.md tells."""
+SAMPLES = ROOT / "tests" / "register" / "samples"
 
 
 def main() -> None:
@@ -94,8 +108,29 @@ def main() -> None:
         for picture in PICTURES:
             take(browser, base, replace(picture, address=picture.address.format(**rows)))
             print(picture.name)
+        with serving(berlin()) as base:
+            for picture in BERLIN:
+                take(browser, base, picture)
+                print(picture.name)
         browser.close()
     os._exit(0)
+
+
+def berlin() -> Settings:
+    """Berlin with its twelve Bezirke, made anew each time."""
+    home = ROOT / "var" / "berlin"
+    shutil.rmtree(home, ignore_errors=True)
+    home.mkdir(parents=True)
+    settings = Settings(home=home, city="Berlin", land="BE", login_rate="1000 per minute")
+    engine = open_engine(settings.url)
+    set_up(engine)
+    with sessions(engine).begin() as session:
+        who = {"full_name": "Vera Sommer", "email": "vera.sommer@example.org"}
+        add_login(session, "verwaltung", PASSWORD, ADMINISTRATOR, **who)
+        file = SAMPLES / "2023-04-added.csv"
+        take_in(session, file, "ihk-berlin", as_of=date(2023, 4, 30))
+    engine.dispose()
+    return settings
 
 
 def busiest_firm(engine: Engine) -> int:

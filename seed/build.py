@@ -33,6 +33,7 @@ from seed.interactions import add_contacts
 from seed.interest import individual_interest, sociability
 from seed.names import Names, make_names
 from seed.office import add_office, make_staff
+from seed.official_tables import add_official_tables
 from seed.people import add_people
 from seed.responsibilities import add_responsibilities
 from seed.sites import add_sites
@@ -119,6 +120,7 @@ class _City:
         add_wishes(self.session, self.dice)
         add_suggestions(self.session, self.dice.until)
         add_duplicates(self.session, self.dice.until)
+        add_official_tables(self.session)
         return summary
 
     def _filled(self) -> Summary:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from crm.clock import today
 from crm.enums import SiteKind, WzEdition
 from crm.models import Company, CompanyFact, District, Site
+from crm.rules.official_parts import LETTERS_2008, LETTERS_2025
 from seed.margins import Cell, fill
 from seed.sources import rows
 
@@ -18,10 +19,10 @@ GROUPS = ("B-F", "G", "H", "I", "J", "K-N", "O-Q", "A_and_R-U")
 CRAFT = "craft"
 UNASSIGNED = "unassigned"
 SECTIONS = {
-    WzEdition.WZ_2008: ("BCDEF", "G", "H", "I", "J", "KLMN", "OPQ", "ARSTU"),
-    WzEdition.WZ_2025: ("BCDEF", "G", "H", "I", "JK", "LMNO", "PQR", "ASTUV"),
+    WzEdition.WZ_2008: tuple(LETTERS_2008.values()),
+    WzEdition.WZ_2025: tuple(LETTERS_2025.values()),
 }
-"""Sections per group, in the order of GROUPS; WZ 2025 split J and moved the letters after it."""
+"""Sections per group, in the order of GROUPS."""
 
 
 def group_of(section: str, edition: WzEdition) -> str:

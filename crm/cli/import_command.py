@@ -36,6 +36,8 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 )
 @click.option("--source", type=click.Choice(list(SOURCES)), help=_("Whose file."))
 @click.option("--gone", is_flag=True, help=_("The file lists firms that left the register."))
+@click.option("--full", is_flag=True, help=_("The file names all firms: others have left."))
+@click.option("--yes-many", is_flag=True, help=_("With --full: also if more than a tenth left."))
 @click.option(
     "--as-of",
     type=LocalDate(),
@@ -54,6 +56,8 @@ def command(
     file: Path | None,
     source: str | None,
     gone: bool,
+    full: bool,
+    yes_many: bool,
     as_of: date | None,
     dry_run: bool,
     refused: Path | None,
@@ -71,7 +75,8 @@ def command(
     day = as_of or proposed_day(file.name, today())[0]
     with sessions(database(settings))() as session, bar(_("Reading"), quiet=as_json) as progress:
         result = take_in(
-            session, file, source, as_of=day, gone=gone, dry_run=dry_run, progress=progress,
+            session, file, source, as_of=day, gone=gone, full=full, many=yes_many, dry_run=dry_run,
+            progress=progress,
             at_end=partial(_write_refused, session, refused),
         )  # fmt: skip
         session.commit()

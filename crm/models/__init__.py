@@ -48,6 +48,8 @@ from crm.models.mail import Mail
 from crm.models.match_decision import MatchDecision
 from crm.models.material import Material
 from crm.models.material_code import MaterialCode
+from crm.models.official_count import OfficialCount
+from crm.models.official_table import OfficialTable
 from crm.models.participation import Participation, participation_person
 from crm.models.partner import Partner
 from crm.models.partner_contact import PartnerContact
@@ -117,6 +119,8 @@ __all__ = [
     "MatchDecision",
     "Material",
     "MaterialCode",
+    "OfficialCount",
+    "OfficialTable",
     "Participation",
     "Partner",
     "PartnerContact",

@@ -25,6 +25,8 @@ class ImportBatch(Tracked, Base):
     as_of: Mapped[date]
     """The day from which what the file says holds."""
     is_gone_list: Mapped[bool] = mapped_column(default=False)
+    is_full_list: Mapped[bool] = mapped_column(default=False)
+    """Whether it names every firm there is, so that those it lacks have left."""
     layout: Mapped[LongText | None]
     """As JSON: how the file was written, so that its refused rows can be given back so."""
     new_districts: Mapped[LongText | None]

@@ -1,6 +1,6 @@
 """A chunk of rows: recognised, judged, done, kept."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -34,6 +34,8 @@ class Application:
         self.creator = Creator(session, source, batch)
         self._first_row: dict[str, int] = {}
         """Key -> where in the file it was met first."""
+        self.unreadable = 0
+        """Rows of which nobody can tell what firm they are about."""
 
     def apply(self, rows: Sequence[RawRow]) -> list[Entry]:
         """In the order of the rows, with what became of each."""
@@ -47,8 +49,13 @@ class Application:
         write(self.session, SourceRecord, records)
         return entries
 
+    @property
+    def named(self) -> Collection[str]:
+        return self._first_row
+
     def _recognised(self, row: RawRow) -> Entry:
         made = entry(row, self.source)
+        self.unreadable += made.key is None
         if made.key is not None:
             first = self._first_row.setdefault(made.key, row.number)
             if first != row.number:

@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from crm.enums import EndReason, RowOutcome
 from crm.models import Company, ImportBatch, SourceRecord
+
+GONE = or_(ImportBatch.is_gone_list, SourceRecord.outcome == RowOutcome.ENDED)
+"""A row of a list of those gone, or what is kept of a firm that a list of all did not name."""
 
 
 @dataclass(slots=True)
@@ -23,7 +26,7 @@ class Known:
     is_merged: bool
     said_on: dict[str, date] = field(default_factory=dict)
     record_id: int = 0
-    """The last row of a list of firms; rows of lists of those gone say nothing new."""
+    """The last row of a list of firms; that a firm has gone says nothing new of it."""
     fingerprint: str = ""
     as_of: date = date.min
 
@@ -43,8 +46,9 @@ def known_firms(session: Session, source: str, keys: Iterable[str]) -> Mapping[s
     query = (
         select(
             SourceRecord.key, SourceRecord.id, SourceRecord.fingerprint, ImportBatch.as_of,
-            ImportBatch.is_gone_list, Company.id, Company.founded_on, Company.ended_on,
-            Company.end_reason, Company.merged_into_id,
+            GONE,
+            Company.id, Company.founded_on, Company.ended_on, Company.end_reason,
+            Company.merged_into_id,
         )
         .join(SourceRecord.batch)
         .join(SourceRecord.company)
@@ -64,7 +68,7 @@ def known_firms(session: Session, source: str, keys: Iterable[str]) -> Mapping[s
     return known
 
 
-def _learn(firm: Known, record_id: int, fingerprint: str, as_of: date, is_gone_list: bool) -> None:
+def _learn(firm: Known, record_id: int, fingerprint: str, as_of: date, is_gone: bool) -> None:
     firm.said_on[fingerprint] = max(as_of, firm.said_on.get(fingerprint, as_of))
-    if not is_gone_list:
+    if not is_gone:
         firm.record_id, firm.fingerprint, firm.as_of = record_id, fingerprint, as_of

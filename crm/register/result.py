@@ -28,7 +28,9 @@ class Refused:
 
 @dataclass(slots=True)
 class Result:
-    """Every row read is counted once: read = created + updated + unchanged + ended + refused."""
+    """Every row read is counted once: read = created + updated + unchanged + ended + refused.
+    Firms that a list of all does not name are ``ended`` without a row.
+    """
 
     batch_id: int
     read: int = 0

@@ -16,6 +16,7 @@ from crm.models.base import utc_now
 from crm.register.all_or_nothing import all_or_nothing
 from crm.register.apply import Application
 from crm.register.entry import Entry
+from crm.register.left import end_those_left
 from crm.register.reading.row import RawRow
 from crm.register.reading.table import Table, open_table
 from crm.register.reading.text_file import sha256_of
@@ -39,13 +40,17 @@ def take_in(
     *,
     as_of: date,
     gone: bool = False,
+    full: bool = False,
+    many: bool = False,
     dry_run: bool = False,
     progress: Progress | None = None,
     user_id: int | None = None,
     at_end: Callable[[Result], None] | None = None,
 ) -> Result:
     """DomainError refuses the whole file. Then, and after a dry run, the session is rolled back;
-    otherwise the caller commits. ``at_end`` still sees everything, in a dry run too.
+    otherwise the caller commits. ``full``: the file names all firms, so that others have left;
+    ``many``: also if these are more than a tenth. ``at_end`` still sees everything, in a dry run
+    too.
     """
     with all_or_nothing(session, dry_run):
         source = _source(source_name)
@@ -53,14 +58,19 @@ def take_in(
             raise DomainError(N_("The day %(day)s is still to come."), day=as_of)
         if as_of.year < FIRST_FIGURES:
             raise DomainError(N_("The day %(day)s lies before all registers."), day=as_of)
+        if gone and full:
+            raise DomainError(N_("A list names all firms or those that have left, not both."))
         session.info["user_id"] = user_id
         one_at_a_time(session, f"register {source_name}")
         table = open_table(path, source)
-        batch = _begin(session, path, source, as_of, gone, user_id)
+        batch = _begin(session, path, source, as_of, user_id, is_gone_list=gone, is_full_list=full)
         batch.layout = table.layout.as_text()
         result = Result(batch.id)
         with unmapped(session):
-            _apply(session, table, Application(session, source, batch), result, progress)
+            application = Application(session, source, batch)
+            _apply(session, table, application, result, progress)
+            if full:
+                result.ended += end_those_left(session, batch, application, many)
         _finish(session, batch, result)
         if at_end:
             at_end(result)
@@ -77,15 +87,20 @@ def _source(name: str) -> Source:
 
 
 def _begin(
-    session: Session, path: Path, source: Source, as_of: date, gone: bool, user_id: int | None
+    session: Session,
+    path: Path,
+    source: Source,
+    as_of: date,
+    user_id: int | None,
+    **kind: bool,
 ) -> ImportBatch:
     batch = ImportBatch(
         source=source.name,
         file_name=path.name[-200:],
         sha256=sha256_of(path),
         as_of=as_of,
-        is_gone_list=gone,
         created_by_id=user_id,
+        **kind,
     )
     session.add(batch)
     session.flush()

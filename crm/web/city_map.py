@@ -1,21 +1,26 @@
-"""The city as a small drawing: district outlines as SVG paths, and where on it a place lies."""
+"""The city as a small drawing: district outlines as SVG paths, and where on it a place lies.
+
+The same outlines, as GeoJSON, are the dashboard's map (crm.web.shapes).
+"""
 
 from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import shapely
 from flask import current_app
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import Pool, select
+from sqlalchemy import Pool, func, select
 from sqlalchemy.orm import Session
 
 from crm.models import District
+from crm.models.base import utc_now
 
 WIDTH = 480
 LARGEST_DRAWING = 12_000
@@ -51,7 +56,10 @@ class CityMap:
     frame: Frame
     paths: dict[int, str]
     """District id -> path data."""
+    outlines: Mapping[int, BaseGeometry]
+    """District id -> what was drawn, in degrees."""
     width: int = WIDTH
+    drawn_at: datetime = field(default_factory=utc_now)
 
 
 _KNOWN: WeakKeyDictionary[Pool, tuple[float, CityMap | None]] = WeakKeyDictionary()
@@ -66,6 +74,14 @@ def city_map(session: Session, lasts: float = LASTS_SECONDS) -> CityMap | None:
         drawn = draw(session.execute(select(District.id, District.geometry)).all())
         _KNOWN[pool] = (time.monotonic(), drawn)
     return drawn
+
+
+def latest_city_map(session: Session) -> CityMap | None:
+    """Drawn anew where a district has changed since; for the one request that asks for it."""
+    drawn = city_map(session)
+    changed = session.scalar(select(func.max(District.changed_at)))
+    is_old = changed is not None and (drawn is None or drawn.drawn_at <= changed)
+    return city_map(session, lasts=0) if is_old else drawn
 
 
 def keep_drawn() -> None:
@@ -90,7 +106,7 @@ def draw(districts: Iterable[Any]) -> CityMap | None:
         simple = shapely.coverage_simplify(list(outlines.values()), tolerance)
         paths = {pk: _path(shape, frame) for pk, shape in zip(outlines, simple, strict=True)}
         if sum(map(len, paths.values())) <= LARGEST_DRAWING or tolerance > COARSEST:
-            return CityMap(frame, paths)
+            return CityMap(frame, paths, dict(zip(outlines, simple, strict=True)))
         tolerance *= 1.5
 
 

@@ -36,6 +36,11 @@ class ImportForm(CrmForm):
         description=_("Left empty, the day is proposed from the file's name."),
     )
     gone = BooleanField(_("It lists firms that have left the register"))
+    full = BooleanField(
+        _("It names all firms"),
+        description=_("Firms on file that it does not name have left the register."),
+    )
+    many = BooleanField(_("Even if more than a tenth of those on file are not in it"))
     dry_run = BooleanField(
         _("Only try: say what would happen, change nothing"),
         default=True,
@@ -69,6 +74,11 @@ class ImportForm(CrmForm):
             message = _("The day %(day)s lies before all registers.", day=day(field.data))
             raise ValidationError(message)
 
+    def validate_full(self, field: Any) -> None:
+        if field.data and self.gone.data:
+            message = _("A list names all firms or those that have left, not both.")
+            raise ValidationError(message)
+
     def propose_day(self) -> bool:
         """Fills the day in, and says from where; False when it was given for this file."""
         if self.kept is None:
@@ -88,8 +98,10 @@ class ImportForm(CrmForm):
 
     def choice(self, upload: Upload, as_of: date) -> Choice:
         source, gone, dry_run = self.source.data, self.gone.data, self.dry_run.data
-        form = f"{self.client_key.data} {sha256_of(upload.path)} {source} {as_of} {gone}"
-        return Choice(upload.key, upload.name, source, as_of, gone, dry_run, once=form)
+        full, many = self.full.data, self.many.data
+        form = f"{self.client_key.data} {sha256_of(upload.path)} {source} {as_of} {gone} {full}"
+        kept = (upload.key, upload.name)
+        return Choice(*kept, source, as_of, gone, dry_run, once=form, full=full, many=many)
 
 
 def proposal(file_name: str) -> tuple[date, str]:

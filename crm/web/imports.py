@@ -39,6 +39,9 @@ class Choice:
     dry_run: bool
     once: str
     """Under this name it is taken in at most once; trials may be repeated."""
+    full: bool = False
+    many: bool = False
+    """A list of all firms; also if more than a tenth of those on file are not in it."""
 
     def as_json(self) -> dict[str, Any]:
         return {**asdict(self), "as_of": self.as_of.isoformat()}
@@ -73,7 +76,8 @@ def _take_in(job: jobs.Job) -> dict[str, Any]:
 
         result = take_in(
             session, upload.path, choice.source, as_of=choice.as_of, gone=choice.gone,
-            dry_run=choice.dry_run, progress=job.progress, user_id=job.user_id, at_end=at_end,
+            full=choice.full, many=choice.many, dry_run=choice.dry_run,
+            progress=job.progress, user_id=job.user_id, at_end=at_end,
         )  # fmt: skip
         if choice.dry_run:
             return {**told_of, "batch_id": None}

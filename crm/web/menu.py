@@ -12,6 +12,7 @@ from crm.web.api.booking import BookingApi
 from crm.web.api.campaign import CampaignApi
 from crm.web.api.care_class import CareClassApi
 from crm.web.api.company import CompanyApi
+from crm.web.api.completeness import CompletenessApi
 from crm.web.api.consulting_figures import FounderFiguresApi, SlotFiguresApi
 from crm.web.api.coverage import CoverageApi
 from crm.web.api.duplicate import DuplicateApi
@@ -52,6 +53,7 @@ from crm.web.views.campaign_list import CampaignList, CampaignTargetList
 from crm.web.views.company import CompanyPage
 from crm.web.views.company_edit import CompanyEdit, FactEdit, SiteEdit
 from crm.web.views.company_list import CompanyList
+from crm.web.views.completeness import CompletenessView
 from crm.web.views.consulting import ConsultingView
 from crm.web.views.contact_list import ContactList
 from crm.web.views.counter import CounterView
@@ -86,6 +88,7 @@ from crm.web.views.mail import MailList
 from crm.web.views.material import MaterialEdit, MaterialList, MaterialPage
 from crm.web.views.merge import MergeView
 from crm.web.views.my_day import MyDayView
+from crm.web.views.official_counts import OfficialCountsView, OfficialTables
 from crm.web.views.own_card import OwnCardView
 from crm.web.views.partner import PartnerContactEdit, PartnerEdit, PartnerList, PartnerPage
 from crm.web.views.person import PersonList, PersonPage
@@ -119,6 +122,7 @@ from crm.web.views.search import SearchView
 from crm.web.views.series import SeriesList, SeriesPage
 from crm.web.views.settle import SettleView
 from crm.web.views.short_link import ShortLinkView
+from crm.web.views.site_list import SiteList
 from crm.web.views.slot import SlotView
 from crm.web.views.split import SplitView
 from crm.web.views.stand import StandView
@@ -201,6 +205,10 @@ BESIDES: tuple[type[Any], ...] = (
     SeriesPage,
     GuestList,
     TurnoutView,
+    CompletenessView,
+    OfficialTables,
+    OfficialCountsView,
+    SiteList,
     GatheringView,
     GatheringPlanView,
     InviteView,
@@ -272,6 +280,7 @@ APIS: tuple[type[Any], ...] = (
     SlotFiguresApi,
     FounderFiguresApi,
     TurnoutApi,
+    CompletenessApi,
     FollowUpFiguresApi,
     RedFlagFiguresApi,
     FundingFiguresApi,

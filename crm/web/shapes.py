@@ -1,54 +1,46 @@
-"""District outlines as GeoJSON, simplified to what a screen can show, once per process and city."""
+"""The drawn district outlines as GeoJSON, for the maps of figures."""
 
 from __future__ import annotations
 
-import json
 import math
-from functools import lru_cache
 from typing import Any
 
-from shapely import simplify
-from shapely.geometry import mapping, shape
+import shapely
+from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm.models import District
+from crm.web.city_map import latest_city_map
 
-TOLERANCE = 0.0004
-"""Degrees; about 30 metres."""
+FIVE_DECIMALS = 1e-5
+"""Degrees; about one metre."""
 
 
 def city_shapes(session: Session) -> dict[str, Any]:
     """A FeatureCollection; ``aspect`` is how much narrower a degree of longitude is drawn."""
-    rows = session.execute(
-        select(District.number, District.name, District.geometry).order_by(District.number)
-    ).all()
-    return _collection(tuple(tuple(row) for row in rows))
-
-
-@lru_cache(maxsize=4)
-def _collection(districts: tuple[tuple[str, str, str | None], ...]) -> dict[str, Any]:
-    shapes = {
-        (number, name): simplify(shape(json.loads(text)), TOLERANCE)
-        for number, name, text in districts
-        if text
-    }
-    latitudes = [one.centroid.y for one in shapes.values()] or [52.0]
+    drawn = latest_city_map(session)
+    outlines = drawn.outlines if drawn else {}
+    query = select(District.id, District.number, District.name).order_by(District.number)
     features = [
         {
             "type": "Feature",
             "properties": {"number": number, "name": name},
-            "geometry": _rounded(mapping(one)),
+            "geometry": _geojson(outlines[pk]),
         }
-        for (number, name), one in shapes.items()
+        for pk, number, name in session.execute(query)
+        if pk in outlines
     ]
-    aspect = math.cos(math.radians(sum(latitudes) / len(latitudes)))
-    return {"type": "FeatureCollection", "aspect": round(aspect, 3), "features": features}
+    return {"type": "FeatureCollection", "aspect": _aspect(drawn), "features": features}
 
 
-def _rounded(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _rounded(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_rounded(item) for item in value]
-    return round(value, 5) if isinstance(value, float) else value
+def _geojson(outline: BaseGeometry) -> Any:
+    return mapping(shapely.set_precision(outline, FIVE_DECIMALS, mode="pointwise"))
+
+
+def _aspect(drawn: Any) -> float:
+    if drawn is None:
+        return 1.0
+    north, south = drawn.frame.north, drawn.frame.north - drawn.frame.height / drawn.frame.scale_y
+    return round(math.cos(math.radians((north + south) / 2)), 3)

@@ -201,6 +201,32 @@ FUNDING = Definition(
         " period."
     ),
 )
+REGISTER_COMPLETENESS = Definition(
+    N_("Register completeness"),
+    N_(
+        "Firms on file on 31 December, divided by the firms that the statistics office counted at"
+        " the end of the same year. Like is compared with like: members of the chamber of commerce"
+        " with the firms of that chamber, craft firms with craft firms, groups of sections by the"
+        " letters of WZ 2008. The office counts each firm once, we count it in each district where"
+        " it has a site, so that a district may have more than 100 percent. Firms in no district or"
+        " of no known sector are shown, but not compared."
+    ),
+)
+OFFICIAL_COVERAGE = Definition(
+    N_("Coverage against the official count"),
+    N_(
+        "Firms on file on 31 December with at least one contact in the year, divided by the firms"
+        " that were officially counted; beside it the same firms divided by those on file. What"
+        " the register lacks makes the first one the lower."
+    ),
+)
+CONFIDENTIAL = Definition(
+    N_("Confidential counts"),
+    N_(
+        "A dot stands where the statistics office publishes no number: counts of one and two, and"
+        " some more so that those cannot be worked out. No rate is worked out from a dot."
+    ),
+)
 SIGNS = Definition(
     N_("Signs"),
     N_(

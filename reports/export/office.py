@@ -5,6 +5,7 @@ from crm.models import (
     CareClass,
     District,
     ImportBatch,
+    OfficialCount,
     Responsibility,
     SourceRecord,
     Team,
@@ -102,6 +103,22 @@ DISTRICTS = Table(
     ),
     order=(District.id,),
 )
+OFFICIAL_COUNTS = Table(
+    "official_counts",
+    "How many firms the statistics office counted. Of several of the same the last row holds.",
+    (
+        C("id", OfficialCount.id, "Number of the row"),
+        C("counted", OfficialCount.counted, "ihk, craft, craft_statistics"),
+        C("year", OfficialCount.year, "Counted at its end"),
+        C("area", OfficialCount.area, "city, district, unassigned"),
+        C("district_number", District.number, "Official number of the district"),
+        C("part", OfficialCount.part, "Group of sections of WZ 2008 or size; empty: all firms"),
+        C("value", OfficialCount.value, "Firms; empty: confidential"),
+        C("table_id", OfficialCount.table_id, "The table that said so"),
+    ),
+    order=(OfficialCount.id,),
+    rows_of=OfficialCount.__table__.outerjoin(District.__table__),
+)
 TOPICS = Table(
     "topics",
     "What contacts can be about; the office extends the list.",
@@ -125,6 +142,7 @@ IMPORT_BATCHES = Table(
         C("sha256", ImportBatch.sha256, "Fingerprint of the file"),
         C("as_of", ImportBatch.as_of, "Day from which what it says holds"),
         C("is_gone_list", ImportBatch.is_gone_list, "Whether it lists firms that are gone"),
+        C("is_full_list", ImportBatch.is_full_list, "Whether it names all firms"),
         C("status", ImportBatch.status, "running, done, failed"),
         C("read", ImportBatch.read, "Rows read"),
         C("created", ImportBatch.created, "Firms created"),

@@ -27,6 +27,7 @@ TABLES = (
     office.RESPONSIBILITIES,
     office.CARE_CLASSES,
     office.DISTRICTS,
+    office.OFFICIAL_COUNTS,
     office.TOPICS,
     contacts.INTERACTION_TOPICS,
     contacts.FOLLOW_UPS,

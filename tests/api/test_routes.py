@@ -90,6 +90,7 @@ EXPECTED = {
     "/materials/_info": {"GET"},
     "/yield/": {"GET"},
     "/turnout/": {"GET"},
+    "/completeness/": {"GET"},
     "/workload/": {"GET"},
     "/follow-ups/figures/": {"GET"},
     "/founders/figures/": {"GET"},

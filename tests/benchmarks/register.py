@@ -1,21 +1,19 @@
 """A register of 350,000 rows, as long as Berlin's, read by the command: seconds and memory."""
 
-import csv
 import json
 import os
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
-from itertools import cycle, islice
 from pathlib import Path
 
 from crm.cli.init_command import set_up
 from crm.db import open_engine
+from seed.berlin_register import write_register
 
 ROWS = 350_000
 MOST_MEGABYTES = 400
-SAMPLE = Path(__file__).parents[1] / "register" / "samples" / "2023-04-added.csv"
 COMMAND = """
 import sys
 from pathlib import Path
@@ -37,14 +35,9 @@ class Import:
 
 
 def long_file(folder: Path) -> Path:
-    """The sample's rows again and again, each with an id of its own; 110 MB."""
+    """In the layout of IHK Berlin's full file, as long as that; 100 MB."""
     path = folder / "register.csv"
-    with SAMPLE.open(encoding="utf-8", newline="") as sample, path.open("w", newline="") as long:
-        rows = csv.DictReader(sample.read().replace("\r", "\n").splitlines())
-        written = csv.DictWriter(long, rows.fieldnames or (), lineterminator="\r")
-        written.writeheader()
-        for number, row in enumerate(islice(cycle(list(rows)), ROWS)):
-            written.writerow({**row, "opendata_id": str(1_000_000 + number)})
+    write_register(path, ROWS)
     return path
 
 

@@ -11,10 +11,13 @@ from sqlalchemy import Connection, insert
 
 from crm.enums import (
     BookedBy,
+    Chamber,
+    CountedArea,
     FollowUpStatus,
     FundingStage,
     InteractionKind,
     InteractionStatus,
+    OfficiallyCounted,
     ParticipationStatus,
     PartnerKind,
     RedFlagKind,
@@ -23,6 +26,7 @@ from crm.enums import (
     WzEdition,
 )
 from crm.models import Base
+from crm.rules.official_parts import SECTION_GROUPS
 from tests.factories.inquiries import random_inquiry
 
 Row = dict[str, Any]
@@ -39,7 +43,7 @@ ORDER = (
     "topic", "partner", "material", "handout", "campaign", "campaign_target", "interaction",
     "participation", "advisor_assignment", "responsibility", "inquiry", "inquiry_pause",
     "funding_programme", "funding_case", "follow_up", "red_flag", "slot", "booking", "person",
-    "venture", "venture_talk",
+    "venture", "venture_talk", "official_table", "official_count",
 )  # fmt: skip
 
 
@@ -85,6 +89,7 @@ class _Maker:
         self._founders()
         for _one in range(self.random.randint(0, 5)):
             self._funding_case()
+        self._official_counts()
         return self.world
 
     def add(self, table: str, /, **values: Any) -> int:
@@ -231,7 +236,10 @@ class _Maker:
 
     def _company(self) -> None:
         founded, ended = self.days()
-        company = self.add("company", name=f"Firm {self.start}", founded_on=founded, ended_on=ended)
+        company = self.add(
+            "company", name=f"Firm {self.start}", founded_on=founded, ended_on=ended,
+            chamber=self.random.choice(list(Chamber)), is_craft=self.maybe(0.4),
+        )  # fmt: skip
         for one in range(self.random.choice((0, 1, 1, 1, 1, 2, 3))):
             first, last = self.days(0.6, 0.7)
             district = None if self.maybe(0.15) else self.some("district")
@@ -259,6 +267,24 @@ class _Maker:
                 size_band=self.random.choice([*list(SizeBand)[:9], SizeBand.UNKNOWN]),
                 employees=self.random.choice((None, 0, 12, 300)),
                 wz_code=edition and "01", wz_edition=edition, wz_section=letter,
+            )  # fmt: skip
+
+    def _official_counts(self) -> None:
+        """Said once, corrected, confidential or not at all."""
+        table = self.add(
+            "official_table", layout="?", source="?", file_name="?", sha256="?",
+            first_year=2024, last_year=2025, new=0, corrected=0, unchanged=0,
+        )  # fmt: skip
+        for _one in range(self.random.randint(0, 12)):
+            area = self.random.choice(list(CountedArea))
+            value = self.random.choice((None, 0, 1, 2, 7))
+            in_district = area is CountedArea.DISTRICT
+            self.add(
+                "official_count", table_id=table, area=area, value=value,
+                counted=self.random.choice(list(OfficiallyCounted)),
+                year=self.random.choice((2024, 2025)), is_confidential=value is None,
+                district_id=self.some("district") if in_district else None,
+                part=self.random.choice((None, None, *SECTION_GROUPS)),
             )  # fmt: skip
 
     def _merge(self) -> None:

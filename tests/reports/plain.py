@@ -66,7 +66,7 @@ class Plain:
         for name in (
             "companies", "sites", "company_facts", "interactions", "participations",
             "advisor_assignments", "advisors", "team_memberships", "teams", "responsibilities",
-            "inquiries",
+            "inquiries", "official_counts",
         ):  # fmt: skip
             setattr(self, name, read(folder, name))
         self.company = {row["id"]: row for row in self.companies}

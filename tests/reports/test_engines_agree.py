@@ -30,6 +30,8 @@ from reports.measures.outside import outside
 from reports.measures.reach import reach
 from reports.measures.recency import recency
 from reports.measures.red_flags import red_flags
+from reports.measures.register_completeness import BY as COMPLETENESS_BY
+from reports.measures.register_completeness import MEMBERS, register_completeness
 from reports.measures.response import BY as RESPONSE_BY
 from reports.measures.response import response
 from reports.measures.turnout import BY as TURNOUT_BY
@@ -41,6 +43,7 @@ from reports.segment import Segment
 from tests.conftest import ENGINES
 from tests.factories.world import World, small_world
 from tests.reports.engines import Engines, engines_over
+from tests.reports.plain_completeness import completeness as plain_completeness
 from tests.reports.plain_turnout import turnout as plain_turnout
 
 DAY = date(2025, 12, 31)
@@ -201,6 +204,16 @@ def _turnout(engines: Engines, _asked: Asked) -> None:
         engines.agree(expected, lambda s, by=by: turnout(s, YEAR, by))
 
 
+def _register_completeness(engines: Engines, _asked: Asked) -> None:
+    for counted in MEMBERS:
+        for asked in ((year, by) for year in (2024, 2025) for by in COMPLETENESS_BY):
+            expected = plain_completeness(engines.plain, counted.value, *asked)
+            engines.agree(
+                expected,
+                lambda s, counted=counted, asked=asked: register_completeness(s, counted, *asked),
+            )
+
+
 def _campaign_yield(engines: Engines, _asked: Asked) -> None:
     for by in (None, *YIELD_BY):
         expected = engines.plain_yield.campaign_yield(*DAYS, by)
@@ -226,5 +239,5 @@ BROKEN_DOWN = (_coverage, _visit_penetration, _recency, _intensity)
 WHOLE = (
     _reference_day, _reach, _never_reached, _workload, _activity, _outside, _response,
     _kept_promises, _red_flags, _consulting, _campaign_yield, _campaigns, _funding, _turnout,
-    _first_reached,
+    _first_reached, _register_completeness,
 )  # fmt: skip

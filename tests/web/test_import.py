@@ -83,6 +83,24 @@ def nothing_left(app: Flask) -> None:
         jobs.clear_away(folder)
 
 
+def test_a_list_is_of_all_firms_or_of_those_gone(lena: Browser) -> None:
+    answer = send(lena, DELETED, gone="y", full="y")
+    assert answer.status_code == 200
+    assert "alle Unternehmen oder die ausgeschiedenen, nicht beides" in answer.text
+
+
+def test_a_list_of_all_firms_that_lacks_many_is_refused(
+    lena: Browser, give: Give, tmp_path: Path
+) -> None:
+    """Only somebody who agrees can end so many."""
+    give(DELETED)
+    part = tmp_path / "2023-05-part.csv"
+    lines = (SAMPLES / "2023-04-added.csv").read_bytes().split(b"\r")
+    part.write_bytes(b"\r".join(lines[:50]))
+    page = lena.get(give(part, full="y", as_of="2023-05-31")).text
+    assert "978 von 978 erfassten Unternehmen fehlen in dieser Liste" in page
+
+
 def test_a_trial_is_imported_for_real_with_one_button_and_only_once(
     app: Flask, db: CrmSession, lena: Browser, give: Give
 ) -> None:

@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _
 
 from crm.clock import today
 from crm.permissions import may
+from crm.web.city_map import city_map
 from crm.web.coverage_choice import Choice
 from crm.web.coverage_figures import Figures
 from crm.web.coverage_lookup import names, overviews, recent_copy
@@ -45,6 +46,7 @@ class CoverageView(Page):
             figures=figures,
             as_of=copy.as_of if copy.took > cache.PATIENCE else None,
             names=known,
+            has_outlines=city_map(self.session) is not None,
             sees_firms=self._sees_firms(),
             sees_workload=self.appbuilder.sm.has_access("can_show", "Workload"),
             never=overviews(self.session, list(never)),

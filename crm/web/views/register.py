@@ -79,7 +79,11 @@ class RegisterView(ListPage):
         return select(ImportBatch)
 
     def actions(self) -> Any:
-        return ((url_for("ImportView.new"), _("Read a file"), "upload"),)
+        return (
+            (url_for("ImportView.new"), _("Read a file"), "upload"),
+            (url_for("OfficialTables.index"), _("Official counts"), "clipboard"),
+            (url_for("SiteList.index"), _("Sites in no district"), "map"),
+        )
 
     @expose("/<int:pk>")
     @has_access

@@ -28,6 +28,7 @@ SCREENS = {
     "yield": "YieldView.index",
     "funding": "FundingFiguresView.index",
     "promises": "PromisesView.index",
+    "completeness": "CompletenessView.index",
 }
 """Where the same figures stand on a page."""
 

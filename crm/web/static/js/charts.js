@@ -128,6 +128,24 @@ const KINDS = {
       }],
     };
   },
+  /** The series called rate, one bar per row: what a map shows where there are outlines. */
+  rates({ columns, series, rows }) {
+    const rate = series.indexOf("rate");
+    const shown = rows.filter((row) => !Number.isNaN(row.values[rate]));
+    return {
+      ...common(),
+      legend: undefined,
+      grid: { ...common().grid, top: 8, right: 56 },
+      tooltip: { ...common().tooltip, trigger: "item", valueFormatter: (v) => percents.format(v) },
+      xAxis: { ...axis.value(), axisLabel: { color: token("--ink-soft"), hideOverlap: true, formatter: (v) => percents.format(v).replace(/[,.]0/, "") } },
+      yAxis: axis.category(shown.map((row) => row.label), { inverse: true, axisLabel: { color: token("--ink-soft"), width: 150, overflow: "truncate" } }),
+      series: [{
+        name: columns[rate], type: "bar", barMaxWidth: 26, itemStyle: look(0),
+        label: { show: true, position: "right", color: token("--ink-soft"), formatter: ({ value }) => percents.format(value) },
+        data: shown.map((row) => ({ value: row.values[rate], url: row.url })),
+      }],
+    };
+  },
   /** Districts, the deeper the better reached; hatched, not pale, where there is no firm. */
   map({ columns, series, rows }, figure, shapes) {
     echarts.registerMap("city", shapes);

@@ -1,0 +1,106 @@
+"""A table of a statistics office as rows of text: CSV, or the first sheet of a workbook.
+
+The portal's own workbooks name a drawing that is not in them; openpyxl refuses them, calamine
+reads them.
+"""
+
+import csv
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from crm.enums import N_
+from crm.errors import DomainError
+from crm.register.counts.count import Cells
+from crm.register.reading.text_file import WORKBOOKS, sha256_of, text_file
+
+LARGEST, LARGEST_UNFOLDED = 20 << 20, 200 << 20
+"""Bytes of the file, and of what a workbook unfolds to."""
+MOST_ROWS, MOST_COLUMNS = 50_000, 200
+UNREADABLE = N_("The workbook cannot be read. Open it in a spreadsheet program and save it again.")
+
+
+@dataclass(frozen=True)
+class Table:
+    header: list[str]
+    rows: Sequence[tuple[int, Cells]]
+    """With the line that a spreadsheet would show."""
+    sha256: str
+
+
+def table_of(path: Path) -> Table:
+    """DomainError when it is no table."""
+    _refuse_beyond(path.stat().st_size, LARGEST)
+    with path.open("rb") as file:
+        is_workbook = file.read(4) in {magic[:4] for magic in WORKBOOKS}
+    lines = [*(_of_workbook(path) if is_workbook else _of_text(path))]
+    header = next((cells for _number, cells in lines), [])
+    names = [name for name in header if name]
+    if len(set(names)) < len(names):
+        raise DomainError(
+            N_("The header names a column twice: %(columns)s."), columns=_double(names)
+        )
+    rows = [(number, dict(zip(header, cells, strict=False))) for number, cells in lines[1:]]
+    return Table(header, rows, sha256_of(path))
+
+
+def _of_text(path: Path) -> Iterator[tuple[int, list[str]]]:
+    encoding = text_file(path).encoding
+    with path.open(encoding=encoding, newline=None) as text:
+        first = next((line for line in text if line.strip()), "")
+    delimiter = max(";,\t", key=first.count)
+    with path.open(encoding=encoding, newline=None) as text:
+        reader = csv.reader(text, delimiter=delimiter)
+        yield from _within_bounds(
+            (number, [cell.strip() for cell in cells]) for number, cells in enumerate(reader, 1)
+        )
+
+
+def _of_workbook(path: Path) -> Iterator[tuple[int, list[str]]]:
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as packed:
+            _refuse_beyond(sum(one.file_size for one in packed.infolist()), LARGEST_UNFOLDED)
+    try:
+        with CalamineWorkbook.from_path(path) as book:
+            sheet = book.get_sheet_by_index(0)
+            _refuse_large(sheet.total_height, sheet.total_width)
+            found = sheet.to_python(skip_empty_area=False)
+    except (CalamineError, OSError, IndexError) as error:
+        raise DomainError(UNREADABLE) from error
+    yield from _within_bounds(
+        (number, [_text(cell) for cell in cells]) for number, cells in enumerate(found, start=1)
+    )
+
+
+def _within_bounds(lines: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+    """Without the empty ones."""
+    for number, cells in lines:
+        _refuse_large(number, len(cells))
+        if any(cells):
+            yield number, cells
+
+
+def _text(cell: Any) -> str:
+    """A spreadsheet's 2023.0 is 2023."""
+    whole = isinstance(cell, float) and cell.is_integer()
+    return str(int(cell) if whole else cell).strip()
+
+
+def _refuse_beyond(size: int, limit: int) -> None:
+    if size > limit:
+        message = N_("The file is larger than %(limit)s MB. That is no table of counts.")
+        raise DomainError(message, limit=limit >> 20)
+
+
+def _refuse_large(rows: int, columns: int) -> None:
+    if rows > MOST_ROWS or columns > MOST_COLUMNS:
+        message = N_("The table has more than %(rows)s rows or %(columns)s columns.")
+        raise DomainError(message, rows=MOST_ROWS, columns=MOST_COLUMNS)
+
+
+def _double(names: list[str]) -> str:
+    return ", ".join(sorted({name for name in names if names.count(name) > 1}))
