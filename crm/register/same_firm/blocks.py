@@ -52,7 +52,6 @@ class Blocks:
         always = np.cumsum([0, *map(len, keys)])[:-1, None] + np.arange(ALWAYS)
         times = np.where((sizes <= MOST_IN_A_BLOCK) & (flat != 0), 1, 0)
         times[always[:, :NUMBERS]] *= A_NUMBER
-        times[always[:, NUMBERS:]] = 0  # an address alone is shared by whole arcades
         return self._met(spans, asking, times), sizes[always[:, COUNTED]]
 
     def _met(self, spans: Sequence[tuple[Array, Array]], asking: Array, times: Array) -> Met:

@@ -88,10 +88,9 @@ def _by_likeness(pair: tuple[float, str, str]) -> tuple[float, list[str]]:
 @lru_cache(maxsize=1 << 16)
 def _likeness(a: str, b: str) -> float:
     """From 0 to 1, and 0 where more than a slip lies between; umlauts count as one letter."""
-    one, other = _undotted(a), _undotted(b)
-    longest = max(len(one), len(other))
+    longest = max(len(a), len(b))
     allowed = 1 if 2 < longest < 8 else longest // 4
-    slips = distance(one, other, score_cutoff=allowed)
+    slips = min(distance(a, b), distance(_undotted(a), _undotted(b)))
     return 1 - slips / longest if slips <= allowed and not a.isdigit() else 0.0
 
 

@@ -11,7 +11,7 @@ from crm.register.same_firm.weights import MOST_JUDGED
 
 A_BLOCK = 10.0
 """Beside the name's up to 100 points: what having met once more is worth."""
-FEWEST = 75.0
+FEWEST = 68.0
 BEHIND = 70.0
 """Points behind the best from which on a candidate has no chance."""
 

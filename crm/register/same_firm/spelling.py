@@ -60,7 +60,8 @@ def street(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def house_number(text: str) -> str:
-    return intern(fold(text).replace(" ", ""))
+    """``12-14`` keeps its hyphen, so that it begins with 12."""
+    return intern("".join(text.lower().split()))
 
 
 def leading_digits(number: str) -> str:

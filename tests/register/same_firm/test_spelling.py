@@ -6,6 +6,8 @@ from crm.register.same_firm.spelling import (
     bare_name,
     chamber_number,
     domain,
+    house_number,
+    leading_digits,
     legal_form,
     phone,
     register_number,
@@ -79,3 +81,8 @@ def test_streets_are_written_out_or_not() -> None:
 
 def test_trades_compare_within_an_edition() -> None:
     assert trade("56.10.1", "2008") == trade("56.30", "2008") != trade("56.10.1", "2025")
+
+
+@pytest.mark.parametrize("written", ["12", "12 a", "12A", "12-14", "12 - 14", "12/3"])
+def test_houses_are_told_by_the_digits_they_begin_with(written: str) -> None:
+    assert leading_digits(house_number(written)) == "12"

@@ -15,7 +15,7 @@ from crm.db import open_engine
 
 ROWS = 350_000
 MOST_MEGABYTES = 400
-SAMPLE = Path(__file__).parents[1] / "register" / "samples" / "2023-04-added.csv"
+SAMPLE = Path(__file__).parents[2] / "register" / "samples" / "2023-04-added.csv"
 COMMAND = """
 import sys
 from pathlib import Path
