@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from crm.enums import N_
 from crm.register.same_firm import weights
+from crm.register.same_firm.doubts import agree, comparable_trades, is_doubtful, other_member
 from crm.register.same_firm.likeness import Answer, Likeness, Reason
-from crm.register.same_firm.names import Names, compared, percent
+from crm.register.same_firm.names import compared, percent
 from crm.register.same_firm.places import place_reason
 from crm.register.same_firm.rarity import Rarity
 from crm.register.same_firm.traits import Traits
@@ -85,7 +86,7 @@ def _of_numbers(one: Traits, other: Traits, sharing: Sharing, rarity: Rarity) ->
             N_("same register number"), weights.SAME_REGISTER_NUMBER,
             N_("another register number"), weights.OTHER_REGISTER_NUMBER,
         )  # fmt: skip
-    if _other_member(one, other) or _agree(one.chamber_number, other.chamber_number):
+    if other_member(one, other) or agree(one.chamber_number, other.chamber_number):
         yield _either(
             one.chamber_number == other.chamber_number,
             N_("same chamber number"), weights.SAME_CHAMBER_NUMBER,
@@ -100,7 +101,7 @@ def _of_kind(one: Traits, other: Traits) -> Iterator[Reason]:
             N_("same legal form"), weights.SAME_FORM,
             N_("another legal form"), weights.OTHER_FORM,
         )  # fmt: skip
-    if _comparable_trades(one, other):
+    if comparable_trades(one, other):
         yield _either(
             one.trade == other.trade,
             N_("same trade"), weights.SAME_TRADE,
@@ -110,35 +111,3 @@ def _of_kind(one: Traits, other: Traits) -> Iterator[Reason]:
 
 def _either(same: bool, yes: str, worth: float, no: str, cost: float) -> Reason:
     return Reason(yes, {}, worth) if same else Reason(no, {}, cost)
-
-
-def is_doubtful(one: Traits, other: Traits, name: Names) -> bool:
-    """Firms may share house, telephone and owner's name: a holding, a son, a landlord."""
-    if _differ(one.register_number, other.register_number) or _other_member(one, other):
-        return True
-    if _agree(one.register_number, other.register_number):
-        return False
-    if _agree(one.chamber_number, other.chamber_number):
-        return False
-    if name.differ or name.bits < weights.NAME_FOR_SURE:
-        return True
-    other_trade = _comparable_trades(one, other) and one.trade != other.trade
-    return other_trade or {one.legal_form, other.legal_form} == {"gmbh", "kg"}
-
-
-def _other_member(one: Traits, other: Traits) -> bool:
-    """Of the same chamber; a firm may be a member of both."""
-    mine, yours = one.chamber_number, other.chamber_number
-    return _differ(mine, yours) and mine[:3] == yours[:3]
-
-
-def _comparable_trades(one: Traits, other: Traits) -> bool:
-    return bool(one.trade and other.trade) and one.trade[:4] == other.trade[:4]
-
-
-def _differ(one: str, other: str) -> bool:
-    return bool(one and other) and one != other
-
-
-def _agree(one: str, other: str) -> bool:
-    return one != "" and one == other
