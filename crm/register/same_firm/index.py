@@ -9,6 +9,7 @@ from crm.register.same_firm.compare import Comparison, Sharing, compare
 from crm.register.same_firm.keys import keys
 from crm.register.same_firm.likeness import Answer, Likeness
 from crm.register.same_firm.rarity import Rarity
+from crm.register.same_firm.shelf import Shelf
 from crm.register.same_firm.sieve import sifted
 from crm.register.same_firm.traits import Traits
 from crm.register.same_firm.weights import RIVAL
@@ -28,7 +29,7 @@ class Index:
     """Grows with the firms that an import creates; a firm's own key is never found for it."""
 
     def __init__(self, firms: Iterable[Traits] = ()) -> None:
-        self._firms: list[Traits] = []
+        self._firms = Shelf()
         self._blocks = Blocks()
         self.rarity = Rarity()
         self.add(firms)

@@ -6,6 +6,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from crm.register.same_firm.blocks import Array, Met
+from crm.register.same_firm.shelf import Shelf
 from crm.register.same_firm.traits import Traits
 from crm.register.same_firm.weights import MOST_JUDGED
 
@@ -16,22 +17,18 @@ BEHIND = 70.0
 """Points behind the best from which on a candidate has no chance."""
 
 
-def sifted(asking: Sequence[Traits], on_file: Sequence[Traits], met: Met) -> Met:
+def sifted(asking: Sequence[Traits], on_file: Shelf, met: Met) -> Met:
     """Nobody is a candidate for itself. Equal points are put in the order of keys, so that
     candidates never depend on the order of the input.
     """
-    mine = [asking[at] for at in met.asking.tolist()]
-    yours = [on_file[at] for at in met.firm.tolist()]
-    names = [firm.name for firm in mine], [firm.name for firm in yours]
-    alike = process.cpdist(*names, scorer=fuzz.token_sort_ratio, dtype=np.float32)
+    mine = [asking[at].name for at in met.asking.tolist()]
+    yours = [on_file.name(at) for at in met.firm.tolist()]
+    alike = process.cpdist(mine, yours, scorer=fuzz.token_sort_ratio, dtype=np.float32)
     points = alike + A_BLOCK * met.times
-    key = _keys(yours)
-    worth_it = (points >= FEWEST) & (key != _keys(mine))
+    own = np.fromiter([firm.key for firm in asking], np.int64, len(asking))[met.asking]
+    key = np.asarray(on_file.keys)[met.firm]
+    worth_it = (points >= FEWEST) & (key != own)
     return _best(Met(*(column[worth_it] for column in met)), points[worth_it], key[worth_it])
-
-
-def _keys(firms: Sequence[Traits]) -> Array:
-    return np.fromiter([firm.key for firm in firms], np.int64, len(firms))
 
 
 def _best(met: Met, points: Array, key: Array) -> Met:
