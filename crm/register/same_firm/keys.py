@@ -47,7 +47,7 @@ def _of_the_name(firm: Traits) -> Iterator[tuple[str, ...]]:
     words = sorted(set(firm.name.split()), key=lambda word: (-len(word), word))[:MOST_WORDS]
     sounds = sorted({sound(word) for word in words})
     yield ("name", *sounds)
-    yield ("joined", sound(firm.name.replace(" ", "")))
+    yield ("joined", consonants(firm.name.replace(" ", "")))
     number, postcode = leading_digits(firm.house_number), firm.postcode
     for one, other in combinations(sounds, 2):
         yield ("pair", one, other)
@@ -60,7 +60,11 @@ def _of_the_name(firm: Traits) -> Iterator[tuple[str, ...]]:
 
 @lru_cache(maxsize=1 << 16)
 def sound(word: str) -> str:
-    """Its consonants, those that are mistaken for each other as one, and how it begins."""
+    return consonants(word)
+
+
+def consonants(word: str) -> str:
+    """Those that are mistaken for each other as one, and how the word begins."""
     for letters, one in DIGRAPHS:
         word = word.replace(letters, one)
     return DOUBLES.sub(r"\1", VOWELS.sub("", word.translate(SOUNDS))) or word

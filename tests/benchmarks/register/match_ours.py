@@ -5,21 +5,36 @@ import json
 import pickle
 import sys
 import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from crm.register.same_firm.index import Found, Index
 from crm.register.same_firm.likeness import Answer
-from crm.register.same_firm.traits import traits
+from crm.register.same_firm.traits import Said, traits
 
 AHEAD = 1000
 """Bits: what is sure stands before whatever a person has to be asked about."""
 
 
+def write_rows(rows: Iterable[Said], path: Path) -> None:
+    """One after the other, so that reading them does not count as our memory."""
+    with path.open("wb") as file:
+        for row in rows:
+            pickle.dump(tuple(row), file, pickle.HIGHEST_PROTOCOL)
+
+
+def rows_of(path: Path) -> Iterator[Said]:
+    with path.open("rb") as file, suppress(EOFError):
+        while True:
+            yield Said(*pickle.load(file))
+
+
 def main(folder: Path) -> None:
-    on_file, listed = pickle.loads((folder / "held_out.pickle").read_bytes())
     start, cpu = time.perf_counter(), time.process_time()
-    index = Index(traits(firm) for firm in on_file)
-    found = list(index.find_all(traits(row) for row in listed))
+    index = Index(map(traits, rows_of(folder / "on_file.pickle")))
+    asking = map(traits, rows_of(folder / "listed.pickle"))
+    best = [_best(found) if found else None for found in index.find_all(asking)]
     told = {
         "seconds": time.perf_counter() - start,
         "cpu_seconds": time.process_time() - cpu,
@@ -28,7 +43,9 @@ def main(folder: Path) -> None:
     }
     with (folder / "ours.csv").open("w", newline="") as file:
         csv.writer(file).writerows(
-            (row.key, *_best(its)) for row, its in zip(listed, found, strict=True) if its
+            (row.key, *its)
+            for row, its in zip(rows_of(folder / "listed.pickle"), best, strict=True)
+            if its
         )
     print(json.dumps(told))
 
