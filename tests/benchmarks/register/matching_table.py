@@ -32,7 +32,7 @@ def curve(
 
 
 def table(lines: Iterable[tuple[str, Outcome, Any]]) -> str:
-    heads = ("| linked by | precision | recall | seconds | of all cores | MB |",
+    heads = ("| linked by | precision | recall | seconds | CPU seconds | MB |",
              "| --- | ---: | ---: | ---: | ---: | ---: |")  # fmt: skip
     rows = (
         f"| {name} | {found.precision:.2%} | {found.recall:.2%} | {run.seconds:.0f} "
