@@ -32,6 +32,11 @@ HOST = re.compile(r"^(?:\w+://)?(?:www\d?\.)?([^/:?#\s]+)")
 NO_DIGIT, LEADING_DIGITS = re.compile(r"\D+"), re.compile(r"\d+")
 
 
+def unspaced(text: str) -> str:
+    """Also without the control characters that part fields."""
+    return "".join(text.split())
+
+
 def bare_name(name: str) -> str:
     """The folded words in their order, without what only says how the firm is constituted."""
     words = fold(name).split()
@@ -61,7 +66,7 @@ def street(text: str) -> str:
 @lru_cache(maxsize=65536)
 def house_number(text: str) -> str:
     """``12-14`` keeps its hyphen, so that it begins with 12."""
-    return intern("".join(text.lower().split()))
+    return intern(unspaced(text.lower()))
 
 
 def leading_digits(number: str) -> str:
@@ -95,10 +100,10 @@ def domain(website: str, email: str) -> str:
     """Of the website, else of the mailbox unless anybody may have one there."""
     host = HOST.match(website.strip().lower())
     name = host.group(1) if host else email.strip().lower().rpartition("@")[2]
-    return "" if name in FREE_MAIL else name.removesuffix(".")
+    return "" if name in FREE_MAIL else unspaced(name).removesuffix(".")
 
 
 @lru_cache(maxsize=8192)
 def trade(code: str, edition: str) -> str:
     """The division, comparable only within its edition of the classification."""
-    return intern(f"{edition}/{code[:2]}") if code else ""
+    return intern(f"{edition}/{unspaced(code)[:2]}") if code else ""

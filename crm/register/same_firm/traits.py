@@ -13,6 +13,7 @@ from crm.register.same_firm.spelling import (
     register_number,
     street,
     trade,
+    unspaced,
 )
 from crm.rules.fold import fold
 
@@ -71,7 +72,7 @@ def traits(said: Said) -> Traits:
         legal_form(said.legal_form or name),
         street(said.street or ""),
         house_number(said.house_number or ""),
-        (said.postcode or "").strip(),
+        unspaced(said.postcode or ""),
         fold(said.city or ""),
         math.nan if said.latitude is None else said.latitude,
         math.nan if said.longitude is None else said.longitude,
