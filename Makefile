@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run seed test check format screenshots docs wheel lock translations benchmarks
+.PHONY: help setup demo run seed test check format screenshots docs wheel lock translations benchmarks bench-register
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ screenshots: setup $(VENV)/.dev ## The pictures of README and docs
 
 benchmarks: setup $(VENV)/.dev ## The figures of docs/performance.md
 	$(BIN)/python -m tests.benchmarks
+
+bench-register: setup $(VENV)/.dev ## Who is the same firm: ours beside splink, on the same rows
+	$(BIN)/python -m tests.benchmarks.register --write
 
 wheel: setup $(VENV)/.dev ## dist/*.whl with templates, translations, migrations, assets, seed data
 	$(BIN)/python -m build --wheel --no-isolation

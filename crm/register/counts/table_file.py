@@ -16,7 +16,8 @@ from python_calamine import CalamineError, CalamineWorkbook
 from crm.enums import N_
 from crm.errors import DomainError
 from crm.register.counts.count import Cells
-from crm.register.reading.text_file import WORKBOOKS, sha256_of, text_file
+from crm.register.reading.text_file import sha256_of, text_file
+from crm.register.reading.workbook import is_workbook
 
 LARGEST, LARGEST_UNFOLDED = 20 << 20, 200 << 20
 """Bytes of the file, and of what a workbook unfolds to."""
@@ -35,9 +36,7 @@ class Table:
 def table_of(path: Path) -> Table:
     """DomainError when it is no table."""
     _refuse_beyond(path.stat().st_size, LARGEST)
-    with path.open("rb") as file:
-        is_workbook = file.read(4) in {magic[:4] for magic in WORKBOOKS}
-    lines = [*(_of_workbook(path) if is_workbook else _of_text(path))]
+    lines = [*(_of_workbook(path) if is_workbook(path) else _of_text(path))]
     header = next((cells for _number, cells in lines), [])
     names = [name for name in header if name]
     if len(set(names)) < len(names):
