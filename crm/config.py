@@ -97,9 +97,22 @@ class Settings:
         path = self.home / "secret-key"
         if not path.exists():
             self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_hex(32), encoding="ascii")
+            _keep_secret(path)
         return path.read_text(encoding="ascii").strip()
+
+
+def _keep_secret(path: Path) -> None:
+    """Of several processes that start at once the first one's, whole as soon as it is there."""
+    fresh = path.with_name(f"{path.name}-{secrets.token_hex(4)}")
+    fresh.touch(mode=0o600)
+    fresh.write_text(secrets.token_hex(32), encoding="ascii")
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        pass
+    except OSError:  # a file system without links
+        fresh.replace(path)
+    fresh.unlink(missing_ok=True)
 
 
 def readers() -> dict[str, read.Read]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+
 import pytest
 
 from crm.config import Settings, readers
@@ -63,3 +67,18 @@ def test_a_mistyped_name_is_noticed_with_the_nearest_there_is() -> None:
     environ = {PREFIX + "PROT": "1", PREFIX + "WEATHER": "1", PREFIX + "PORT": "1", "HOME": "/"}
     found = unknown(environ, list(readers()))
     assert found == [(PREFIX + "PROT", PREFIX + "PORT"), (PREFIX + "WEATHER", "")]
+
+
+def test_processes_that_start_at_once_sign_with_one_key(tmp_path: Path) -> None:
+    """Else whoever is answered by the other one is taken for a stranger."""
+    start = Barrier(20)
+
+    def key(_number: int) -> str:
+        start.wait()
+        return Settings(home=tmp_path / "home").secret()
+
+    with ThreadPoolExecutor(20) as processes:
+        keys = set(processes.map(key, range(20)))
+    assert len(keys) == 1
+    assert [path.name for path in (tmp_path / "home").iterdir()] == ["secret-key"]
+    assert (tmp_path / "home" / "secret-key").stat().st_mode & 0o077 == 0

@@ -38,6 +38,8 @@ def undo(
         session.info["user_id"] = user_id
         batch = _chosen(session, batch_id, source)
         one_at_a_time(session, f"register {batch.source}")
+        session.refresh(batch)  # somebody may have taken it back while we waited
+        _refuse_unless_in_force(batch)
         with unmapped(session):
             undoing = _Undoing(session, batch, progress or _nobody_watches)
             undoing.run()
@@ -56,11 +58,14 @@ def _chosen(session: Session, batch_id: int | None, source: str | None) -> Impor
         raise DomainError(N_("There is no import that could be taken back."))
     if batch is None:
         raise DomainError(N_("There is no import with the number %(id)s."), id=batch_id)
+    return batch
+
+
+def _refuse_unless_in_force(batch: ImportBatch) -> None:
     if batch.undone_at:
         raise DomainError(N_("This import has been taken back already."))
     if batch.status is not ImportStatus.DONE:
         raise DomainError(N_("Nothing of this import was kept, so there is nothing to take back."))
-    return batch
 
 
 def _last(session: Session, source: str | None) -> ImportBatch | None:

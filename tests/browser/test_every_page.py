@@ -88,6 +88,7 @@ NO_PAGES = (
     "/documents/",
     ".ics",
     "/termin/",
+    "/undoing/",
 )
 OF_A_FIRM = ("/sites/add", "/facts/add", "/positions/add")
 PARTS = 4

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.watch import assert_no_horizontal_scroll, axe
 from tests.register.conftest import MANGLED
 
 BATCH = re.compile(r"/register/\d+$")
@@ -31,6 +32,26 @@ def test_from_the_file_to_the_history(page, cast, tmp_path: Path) -> None:
     lena.wait_for_url(BATCH)
     assert "gültig ab 30.05.2023" in lena.locator("main").inner_text()
     assert lena.locator(".table tbody tr").count() == 13
+
+
+def test_an_import_is_taken_back(page, cast) -> None:
+    """Tried first; both pages fit a phone and keep nobody out."""
+    lena = page("lena", reduced_motion="reduce")
+    lena.goto("/register/new")
+    lena.locator("#file").set_input_files(MANGLED)
+    lena.locator("#dry_run").uncheck()
+    lena.get_by_role("button", name="Datei einlesen").click()
+    lena.wait_for_url(BATCH)
+    lena.get_by_role("button", name="Zurücknehmen …").click()
+    lena.get_by_text("Das war ein Probelauf").wait_for()
+    assert axe(lena) == []
+    assert_no_horizontal_scroll(lena)
+    lena.get_by_role("button", name="Wirklich zurücknehmen").click()
+    lena.get_by_text("Der Import ist zurückgenommen").wait_for()
+    assert axe(lena) == []
+    lena.get_by_role("link", name="Zurück zum Import").click()
+    assert "zurückgenommen. Unten steht" in lena.locator("main").inner_text()
+    assert lena.get_by_role("button", name="Zurücknehmen …").count() == 0
 
 
 def test_without_scripts_the_day_is_proposed_too(page, cast) -> None:
