@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from crm.web.assets import address
 from tests.browser.conftest import PHONE
 from tests.web.cast import PASSWORD
@@ -83,8 +85,8 @@ def test_the_language_is_switched_where_one_is(page, cast) -> None:
     anna.goto("/companies/?q=Elbe")
     anna.locator(".user-menu > button").click()
     anna.locator("button[name=language]").click()
+    expect(anna.locator("html")).to_have_attribute("lang", "en")
     assert anna.url.endswith("/companies/?q=Elbe")
-    assert anna.locator("html").get_attribute("lang") == "en"
 
 
 def test_a_phone_reaches_menu_search_and_new_contacts(page, cast) -> None:
@@ -119,7 +121,7 @@ def test_deleting_asks_first(page, cast, db) -> None:
     vera.goto("/administration/topics/list/")
     vera.locator(".row-actions form button").first.click()
     vera.locator("#ask button[value=no]").click()
-    assert vera.locator("table tbody tr").count() == 1
+    expect(vera.locator("table tbody tr")).to_have_count(1)
     vera.goto("/administration/districts/add")
     vera.locator("#number").fill("99")
     vera.locator("#name").fill("Nirgendwo")
@@ -134,9 +136,9 @@ def test_deleting_asks_first_without_scripts_too(page, cast) -> None:
     vera = page("vera", java_script_enabled=False)
     vera.goto("/administration/topics/list/")
     vera.locator(".row-actions form button").first.click()
-    assert vera.locator("h1").inner_text() == "Diesen Eintrag endgültig löschen?"
+    expect(vera.locator("h1")).to_have_text("Diesen Eintrag endgültig löschen?")
     vera.get_by_role("link", name="Abbrechen").click()
-    assert vera.locator("table tbody tr").count() == 1
+    expect(vera.locator("table tbody tr")).to_have_count(1)
 
 
 def test_an_empty_filter_does_not_stand_in_the_address(page, cast) -> None:

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.watch import assert_no_horizontal_scroll, axe
 from tests.register.conftest import MANGLED
@@ -31,7 +32,7 @@ def test_from_the_file_to_the_history(page, cast, tmp_path: Path) -> None:
     lena.get_by_role("button", name="Jetzt wirklich einlesen").click()
     lena.wait_for_url(BATCH)
     assert "gültig ab 30.05.2023" in lena.locator("main").inner_text()
-    assert lena.locator(".table tbody tr").count() == 13
+    expect(lena.locator(".table tbody tr")).to_have_count(13)
 
 
 def test_an_import_is_taken_back(page, cast) -> None:
@@ -50,8 +51,8 @@ def test_an_import_is_taken_back(page, cast) -> None:
     lena.get_by_text("Der Import ist zurückgenommen").wait_for()
     assert axe(lena) == []
     lena.get_by_role("link", name="Zurück zum Import").click()
-    assert "zurückgenommen. Unten steht" in lena.locator("main").inner_text()
-    assert lena.get_by_role("button", name="Zurücknehmen …").count() == 0
+    expect(lena.locator("main")).to_contain_text("zurückgenommen. Unten steht")
+    expect(lena.get_by_role("button", name="Zurücknehmen …")).to_have_count(0)
 
 
 def test_without_scripts_the_day_is_proposed_too(page, cast) -> None:

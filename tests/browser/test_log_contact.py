@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from crm.enums import InteractionStatus
@@ -127,7 +128,7 @@ def test_an_earlier_day_brings_those_who_were_there_then(page, cast: Cast, db) -
     assert "Otto Ofen" not in anna.locator("#people").inner_text()
     anna.locator("#happened_on").fill(left.isoformat())
     anna.get_by_text("Otto Ofen").wait_for()
-    assert anna.locator("#people input:checked").count() == 1
+    expect(anna.locator("#people input:checked")).to_have_count(1)
 
 
 def test_ticked_people_come_back_after_a_reload(context, cast: Cast) -> None:
@@ -170,7 +171,7 @@ def test_a_pasted_list_is_looked_through_and_ticked(page, cast: Cast, db) -> Non
     anna.wait_for_url(re.compile(r"/gatherings/\d+$"))
     anna.locator(".bulk-fold summary").click()
     anna.locator("[data-tick-all]").check()
-    assert anna.locator("input[name=row]:checked").count() == 2
+    expect(anna.locator("input[name=row]:checked")).to_have_count(2)
     anna.locator(".bulk button").first.click()
     anna.wait_for_load_state()
     assert axe(anna) == []
@@ -280,7 +281,7 @@ def test_an_error_that_is_mended_is_not_repeated(page, cast: Cast) -> None:
     anna.locator(".form-actions button[type=submit]").click()
     anna.locator(".field.has-error .field-error").first.wait_for()
     choose_bakery(anna)
-    assert anna.locator(".field.has-error").count() == 0
+    expect(anna.locator(".field.has-error")).to_have_count(0)
 
 
 def test_a_day_that_does_not_exist_is_not_sent(page, cast: Cast) -> None:
@@ -322,7 +323,7 @@ def test_what_somebody_else_stored_is_taken_over_by_a_button(page, cast: Cast, d
     summary = anna.locator("[data-error-summary]")
     summary.wait_for()
     assert "Lena Dorn hat das inzwischen geändert" in summary.inner_text()
-    assert anna.locator(".notice-bad").count() == 1
+    expect(anna.locator(".notice-bad")).to_have_count(1)
     assert axe(anna) == []
     anna.locator("[data-take-over=notes]").click()
     assert anna.locator("#notes").input_value() == "Ofen ist neu"
