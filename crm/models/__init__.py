@@ -33,6 +33,7 @@ from crm.models.hand_over import HandOver, HandOverItem
 from crm.models.handout import Handout
 from crm.models.import_batch import ImportBatch
 from crm.models.import_change import ImportChange
+from crm.models.import_mapping import ImportMapping
 from crm.models.inquiry import Inquiry
 from crm.models.inquiry_handover import InquiryHandover
 from crm.models.inquiry_pause import InquiryPause
@@ -107,6 +108,7 @@ __all__ = [
     "Handout",
     "ImportBatch",
     "ImportChange",
+    "ImportMapping",
     "Inquiry",
     "InquiryHandover",
     "InquiryPause",

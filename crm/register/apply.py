@@ -4,18 +4,19 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sqlalchemy.orm import Session
 
-from crm.enums import N_, RowOutcome
+from crm.enums import N_, EndReason, RowOutcome
 from crm.models import ImportBatch, SourceRecord
 from crm.register.change_log import ChangeLog
 from crm.register.create import Creator
 from crm.register.districts import Districts
-from crm.register.end import end_firms
+from crm.register.end import End, end_firms
 from crm.register.entry import Entry, entry, firm_of, record
 from crm.register.firm import Firm
-from crm.register.judge import Verdict, gone, listed
+from crm.register.judge import Judgement, Verdict, gone, listed, registered
 from crm.register.known import known_firms
 from crm.register.last_said import last_said
 from crm.register.reading.row import RawRow
+from crm.register.recognise import Recogniser
 from crm.register.source import RefusedRow, Source
 from crm.register.update import Updater
 from crm.rules import Problem
@@ -32,6 +33,7 @@ class Application:
         self.log = ChangeLog(session, batch.id)
         self.districts = Districts(session, source.city, self.log)
         self.creator = Creator(session, source, batch)
+        self.recogniser = Recogniser(session, batch)
         self._first_row: dict[str, int] = {}
         """Key -> where in the file it was met first."""
         self.unreadable = 0
@@ -39,24 +41,29 @@ class Application:
 
     def apply(self, rows: Sequence[RawRow]) -> list[Entry]:
         """In the order of the rows, with what became of each."""
-        entries = [self._recognised(row) for row in rows]
+        entries = [self._read(row) for row in rows]
+        for part in _each_firm_once(entries):
+            self._apply(part)
+        return entries
+
+    def _apply(self, entries: Sequence[Entry]) -> None:
         self._judge([one for one in entries if not one.is_refused])
         self._create(self._understood(entries, Verdict.NEW))
         self._update(self._understood(entries, Verdict.CHANGED, Verdict.BACK))
         self._end([one for one in entries if one.verdict is Verdict.ENDED])
-        kept = (one for one in entries if one.verdict is not Verdict.SAME)
+        kept = [one for one in entries if one.verdict is not Verdict.SAME]
         records = [record(one, self.batch.id, self.source) for one in kept]
         write(self.session, SourceRecord, records)
-        return entries
+        self.recogniser.keep(kept)
 
     @property
     def named(self) -> Collection[str]:
         return self._first_row
 
-    def _recognised(self, row: RawRow) -> Entry:
-        made = entry(row, self.source)
+    def _read(self, row: RawRow) -> Entry:
+        made = entry(row, self.source, self.batch.as_of)
         self.unreadable += made.key is None
-        if made.key is not None:
+        if made.key is not None and not self.source.is_of_events:
             first = self._first_row.setdefault(made.key, row.number)
             if first != row.number:
                 message = N_("Row %(first)s has this id too.")
@@ -71,34 +78,56 @@ class Application:
     def _judge(self, entries: Sequence[Entry]) -> None:
         keys = [one.key for one in entries if one.key]
         known = known_firms(self.session, self.source.name, keys)
-        judge = gone if self.batch.is_gone_list else listed
         for one in entries:
             one.known = known.get(one.key or "")
             one.company_id = one.known.company_id if one.known else None
-            verdict = judge(one.known, one.fingerprint, self.batch.as_of)
+        if self.source.recognises:
+            self._recognise(entries)
+        for one in entries:
+            if one.is_refused:
+                continue
+            verdict = self._verdict(one)
             if isinstance(verdict, Problem):
                 self._refuse(one, verdict)
             else:
                 one.verdict = verdict
 
-    def _understood(self, entries: Iterable[Entry], *verdicts: Verdict) -> list[tuple[Entry, Firm]]:
-        return list(self._making_sense(one for one in entries if one.verdict in verdicts))
-
-    def _making_sense(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Firm]]:
+    def _recognise(self, entries: Sequence[Entry]) -> None:
         for one in entries:
+            if one.known is None:
+                self._firm(one)
+        self.recogniser.look([one for one in entries if not one.is_refused])
+
+    def _verdict(self, one: Entry) -> Judgement:
+        as_of = self.batch.as_of
+        if one.notice.end or self.batch.is_gone_list:
+            return gone(one.known, one.fingerprint, as_of, one.notice.day or as_of)
+        judge = registered if self.source.is_of_events else listed
+        return judge(one.known, one.fingerprint, as_of)
+
+    def _understood(self, entries: Iterable[Entry], *verdicts: Verdict) -> list[tuple[Entry, Firm]]:
+        chosen = (one for one in entries if one.verdict in verdicts)
+        return [(one, firm) for one in chosen if (firm := self._firm(one))]
+
+    def _firm(self, one: Entry) -> Firm | None:
+        """What the row says; None, and the row refused, where it makes no sense."""
+        if one.firm is None and not one.is_refused:
             try:
-                yield one, firm_of(one.row.cells, self.source, self.batch.as_of)
+                one.firm = firm_of(one.row.cells, self.source, self.batch.as_of)
             except RefusedRow as refused:
                 one.refuse(refused.problem, refused.value)
+        return one.firm
 
     def _create(self, understood: Sequence[tuple[Entry, Firm]]) -> None:
         if not understood:
             return
         firms = [firm for _one, firm in understood]
         district_ids = [self.districts.id_of(firm.place.district) for firm in firms]
-        company_ids = self.creator.create(firms, district_ids)
+        days = [one.notice.day or self.batch.as_of for one, _firm in understood]
+        company_ids = self.creator.create(firms, district_ids, days)
         for (one, _firm), company_id in zip(understood, company_ids, strict=True):
             one.company_id, one.outcome = company_id, RowOutcome.CREATED
+        self.recogniser.remember([one for one, _firm in understood])
 
     def _update(self, understood: Sequence[tuple[Entry, Firm]]) -> None:
         if not understood:
@@ -113,16 +142,42 @@ class Application:
         ids = [one.company_id for one, _old, _new in news if one.company_id]
         updater = Updater(self.session, self.source, self.batch, self.districts, self.log, ids)
         for one, old, new in news:
-            updater.update(one.company_id or 0, old, new, back=one.verdict is Verdict.BACK)
+            self._change(updater, one, old, new)
         updater.finish()
         for one, _old, _new in news:
             if one.company_id in updater.changed:
                 one.outcome = RowOutcome.UPDATED
 
+    def _change(self, updater: Updater, one: Entry, old: Firm, new: Firm) -> None:
+        company_id, day = one.company_id or 0, one.notice.day or self.batch.as_of
+        if one.linked:
+            updater.complete(company_id, new, day)
+        else:
+            updater.update(company_id, old, new, day, back=one.verdict is Verdict.BACK)
+        if one.notice.moved:
+            updater.move(company_id, new.place, day)
+
     def _end(self, entries: Sequence[Entry]) -> None:
+        ends = []
         for one in entries:
             one.outcome = RowOutcome.ENDED
-        end_firms(self.session, [one.company_id for one in entries], self.batch, self.log)
+            day, reason = one.notice.day or self.batch.as_of, one.notice.end
+            ends.append(End(one.company_id or 0, day, reason or EndReason.LEFT_REGISTER))
+        end_firms(self.session, ends, self.batch.created_by_id, self.log)
+
+
+def _each_firm_once(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """Parts in which no firm is named twice, in the order of the rows."""
+    part: list[Entry] = []
+    named: set[str] = set()
+    for one in entries:
+        if one.key in named and not one.is_refused:
+            yield part
+            part, named = [], set()
+        part.append(one)
+        named |= {one.key} if one.key and not one.is_refused else set()
+    if part:
+        yield part
 
 
 def _say_the_same(one: Firm, other: Firm) -> bool:

@@ -1,5 +1,6 @@
 """What a source newly says of a firm's size and sector, as a row of fact_claim."""
 
+from datetime import date
 from typing import Any
 
 from crm.enums import SizeBand
@@ -23,10 +24,10 @@ def says_nothing(claim: dict[str, Any]) -> bool:
     return claim["size_band"] is None and claim["wz_code"] is None
 
 
-def claim_by(source: Source, batch: ImportBatch) -> dict[str, Any]:
+def claim_by(source: Source, batch: ImportBatch, day: date) -> dict[str, Any]:
     return {
         "batch_id": batch.id,
         "source": source.name,
         "said_by": source.title,
-        "valid_from": batch.as_of,
+        "valid_from": day,
     }

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import count
 from typing import Any
 
@@ -27,14 +27,16 @@ class Creator:
         self.user_id = batch.created_by_id
         self._keys = _client_keys()
 
-    def create(self, firms: Sequence[Firm], district_ids: Sequence[int | None]) -> Sequence[int]:
-        """Returns the companies' ids."""
+    def create(
+        self, firms: Sequence[Firm], district_ids: Sequence[int | None], days: Sequence[date]
+    ) -> Sequence[int]:
+        """Returns the companies' ids; ``days``: from when what is said of each holds."""
         ids, now = new_ids(self.session, Company, len(firms)), utc_now()
         rows = list(zip(ids, firms, district_ids, strict=True))
         write(self.session, Company, [self._company(id_, firm, now) for id_, firm, _ in rows])
         write(self.session, Site, [self._site(*row, now) for row in rows])
         claim_ids = new_ids(self.session, FactClaim, len(firms))
-        said = list(zip(ids, claim_ids, firms, strict=True))
+        said = list(zip(ids, claim_ids, firms, days, strict=True))
         write(self.session, FactClaim, [self._claim(*row, now) for row in said])
         write(self.session, CompanyFact, [self._fact(*row, now) for row in said])
         return ids
@@ -49,6 +51,9 @@ class Creator:
             "is_craft": firm.is_craft,
             "is_sideline": False,
             "founded_on": firm.founded_on,
+            "phone": firm.phone,
+            "email": firm.email,
+            "website": firm.website,
             "description": firm.description,
             **self._tracked(now),
         }
@@ -59,15 +64,15 @@ class Creator:
         own = {"company_id": company_id, "kind": SiteKind.MAIN, "district_id": district_id}
         return {**own, **place, **self._tracked(now)}
 
-    def _claim(self, company_id: int, claim_id: int, firm: Firm, now: datetime) -> Row:
-        said = claim_of(NOTHING, firm.fact)
-        own = {"id": claim_id, "company_id": company_id, **claim_by(self.source, self.batch)}
+    def _claim(self, company_id: int, claim_id: int, firm: Firm, day: date, now: datetime) -> Row:
+        said, by = claim_of(NOTHING, firm.fact), claim_by(self.source, self.batch, day)
+        own = {"id": claim_id, "company_id": company_id, **by}
         return {**own, **said, "created_at": now, "created_by_id": self.user_id}
 
-    def _fact(self, company_id: int, claim_id: int, firm: Firm, now: datetime) -> Row:
-        day = {"valid_from": self.batch.as_of, "valid_to": None}
-        own = {"company_id": company_id, "claim_id": claim_id, "source": self.source.title, **day}
-        return {**own, **firm.fact._asdict(), **self._tracked(now)}
+    def _fact(self, company_id: int, claim_id: int, firm: Firm, day: date, now: datetime) -> Row:
+        valid = {"valid_from": day, "valid_to": None}
+        own = {"company_id": company_id, "claim_id": claim_id, "source": self.source.title}
+        return {**own, **valid, **firm.fact._asdict(), **self._tracked(now)}
 
     def _tracked(self, now: datetime) -> Row:
         return {

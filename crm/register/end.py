@@ -1,13 +1,16 @@
 """Firms that a register names as gone, many at a time."""
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from crm.enums import EndReason
-from crm.models import Company, ImportBatch
+from crm.models import Company
 from crm.models.base import Base, utc_now
 from crm.register.change_log import ChangeLog
 
@@ -15,19 +18,33 @@ COMPANIES = Base.metadata.tables[Company.__tablename__]
 CHANGED = ("ended_on", "end_reason", "changed_at", "changed_by_id")
 
 
-def end_firms(
-    session: Session, ids: Sequence[int | None], batch: ImportBatch, log: ChangeLog
+class End(NamedTuple):
+    company_id: int
+    day: date
+    reason: EndReason = EndReason.LEFT_REGISTER
+
+
+def end_firms(session: Session, ends: Sequence[End], user_id: int | None, log: ChangeLog) -> None:
+    for how, each in groupby(sorted(ends, key=itemgetter(1, 2)), key=itemgetter(1, 2)):
+        _end(session, [one.company_id for one in each], *how, user_id, log)
+
+
+def _end(
+    session: Session,
+    ids: list[int],
+    day: date,
+    reason: EndReason,
+    user_id: int | None,
+    log: ChangeLog,
 ) -> None:
-    if not ids:
-        return
     chosen, connection = COMPANIES.c.id.in_(ids), session.connection()
     columns = [COMPANIES.c.id, *(COMPANIES.c[name] for name in CHANGED)]
     before = connection.execute(select(*columns).where(chosen)).all()
     after: dict[str, Any] = {
-        "ended_on": batch.as_of,
-        "end_reason": EndReason.LEFT_REGISTER,
+        "ended_on": day,
+        "end_reason": reason,
         "changed_at": utc_now(),
-        "changed_by_id": batch.created_by_id,
+        "changed_by_id": user_id,
     }
     values = {**after, "version": COMPANIES.c.version + 1}
     connection.execute(update(COMPANIES).where(chosen).values(values))

@@ -13,7 +13,8 @@ from crm.register.judge import Verdict
 from crm.register.known import Known
 from crm.register.reading.row import RawRow
 from crm.register.reasons import as_text
-from crm.register.source import Cells, RefusedRow, Source
+from crm.register.same_firm.likeness import Likeness
+from crm.register.source import NOTHING, Cells, Notice, RefusedRow, Source
 from crm.rules import Problem
 from crm.rules.company import company_problems
 from crm.rules.site import site_problems
@@ -30,6 +31,13 @@ class Entry:
     outcome: RowOutcome = RowOutcome.UNCHANGED
     problem: Problem | None = None
     value: str = ""
+    firm: Firm | None = None
+    """What the row says; read only where it matters."""
+    notice: Notice = NOTHING
+    alike: tuple[Likeness, ...] = ()
+    """Firms on file that it may be, the likeliest first."""
+    linked: Likeness | None = None
+    """Why it was taken for the firm on file, where its key was new."""
 
     def refuse(self, problem: Problem, value: str = "") -> None:
         self.verdict = None
@@ -40,13 +48,14 @@ class Entry:
         return self.outcome is RowOutcome.REFUSED
 
 
-def entry(row: RawRow, source: Source) -> Entry:
+def entry(row: RawRow, source: Source, as_of: date) -> Entry:
     made = Entry(row, fingerprint=_fingerprint(row.cells, source))
     if row.problem:
         made.refuse(row.problem)
         return made
     try:
         made.key = source.key(row.cells)
+        made.notice = source.notice(row.cells, as_of)
     except RefusedRow as refused:
         made.refuse(refused.problem, refused.value)
     return made

@@ -38,6 +38,9 @@ class Firm(NamedTuple):
     legal_form: str | None = None
     register_number: str | None = None
     is_craft: bool = False
+    phone: str | None = None
+    email: str | None = None
+    website: str | None = None
     description: str | None = None
     founded_on: date | None = None
     """Often estimated from an age, so it counts only when the firm is new to us."""

@@ -36,8 +36,17 @@ def listed(firm: Known | None, fingerprint: str, as_of: date) -> Judgement:
     return Verdict.NOTED if firm.has_ended else Verdict.CHANGED
 
 
-def gone(firm: Known | None, fingerprint: str, as_of: date) -> Judgement:
-    """A row of a list of firms that left."""
+def registered(firm: Known | None, fingerprint: str, as_of: date) -> Judgement:
+    """A notice of a firm that begins or changes; who had ended begins anew, as another firm."""
+    if firm and fingerprint in firm.said_on:
+        return Verdict.SAME
+    if firm and firm.ended_on and not firm.is_merged:
+        return Verdict.NEW
+    return listed(firm, fingerprint, as_of)
+
+
+def gone(firm: Known | None, fingerprint: str, as_of: date, day: date) -> Judgement:
+    """A row of a list of firms that left; ``day`` is that on which it did."""
     if firm is None:
         return Problem("", N_("This firm is not in the register as we know it."))
     if firm.has_ended:
@@ -45,7 +54,7 @@ def gone(firm: Known | None, fingerprint: str, as_of: date) -> Judgement:
     if as_of < firm.as_of:
         message = N_("The register still listed this firm on %(day)s.")
         return Problem("", message, {"day": firm.as_of.isoformat()})
-    if firm.founded_on and as_of < firm.founded_on:
+    if firm.founded_on and day < firm.founded_on:
         message = N_("This firm began only on %(day)s.")
         return Problem("", message, {"day": firm.founded_on.isoformat()})
     return Verdict.ENDED

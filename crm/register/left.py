@@ -10,7 +10,7 @@ from crm.enums import N_, RowOutcome
 from crm.errors import DomainError
 from crm.models import Company, ImportBatch, SourceRecord
 from crm.register.apply import Application
-from crm.register.end import end_firms
+from crm.register.end import End, end_firms
 from crm.services.bulk import write
 from crm.services.refresh_overview import refresh_overview
 
@@ -100,7 +100,8 @@ def _question(batch: ImportBatch) -> Select[Any]:
 
 def _end(session: Session, application: Application, left: list[Open]) -> None:
     batch, ids = application.batch, [one.company_id for one in left]
-    end_firms(session, ids, batch, application.log)
+    ends = [End(company_id, batch.as_of) for company_id in ids]
+    end_firms(session, ends, batch.created_by_id, application.log)
     write(session, SourceRecord, [_record(one, batch) for one in left])
     refresh_overview(session, ids)
 

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 
 from crm.enums import RowOutcome
 from crm.models import ImportBatch, SourceRecord
+from crm.register.find_source import find_source
 from crm.register.formulas import safe
 from crm.register.reading.layout import ADDED, Layout
 from crm.register.reasons import Translate, told
-from crm.register.sources import SOURCES
 
 IN_MEMORY = 1 << 20
 MOST_REASONS = 5
@@ -27,7 +27,7 @@ def refused_rows(session: Session, batch_id: int, translate: Translate = str) ->
     and reason. Cells that had no column stand behind those.
     """
     batch = session.get_one(ImportBatch, batch_id)
-    layout = Layout.of(batch.layout, SOURCES[batch.source])
+    layout = Layout.of(batch.layout, find_source(session, batch.source))
     file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115, the caller closes it
     rows = _rows(session, batch_id, layout, translate)
     write = _write_workbook if layout.workbook else _write_text

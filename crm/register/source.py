@@ -5,8 +5,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
-from crm.enums import N_
+from crm.enums import N_, EndReason
 from crm.register.firm import Firm
 from crm.rules import Problem
 
@@ -27,6 +28,24 @@ class RefusedRow(Exception):
         self.value = value
 
 
+class Notice(NamedTuple):
+    """What a row says besides, where it is about one event and not one line of a list."""
+
+    day: date | None = None
+    """When it happened; without it, the day that the file holds from."""
+    end: EndReason | None = None
+    """Why the firm ended by it."""
+    moved: bool = False
+    """To the address that the row names."""
+
+
+NOTHING = Notice()
+
+
+def no_notice(_cells: Cells, _as_of: date) -> Notice:
+    return NOTHING
+
+
 @dataclass(frozen=True)
 class Source:
     name: str
@@ -44,6 +63,11 @@ class Source:
     """What the row says of the firm on that day; RefusedRow when it makes no sense."""
     column_of: Mapping[str, str] = field(default_factory=dict)
     """Our field -> the column that a rule's complaint about it is shown at."""
+    recognises: bool = False
+    """Whether a firm that it names for the first time is looked for among those on file."""
+    notice: Callable[[Cells, date], Notice] = no_notice
+    is_of_events: bool = False
+    """Whether a row is a notice of one event, so that a file may name a firm more than once."""
 
 
 def proposed_day(file_name: str, today: date) -> tuple[date, bool]:

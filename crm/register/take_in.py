@@ -16,13 +16,13 @@ from crm.models.base import utc_now
 from crm.register.all_or_nothing import all_or_nothing
 from crm.register.apply import Application
 from crm.register.entry import Entry
+from crm.register.find_source import find_source
 from crm.register.left import end_those_left
 from crm.register.reading.row import RawRow
 from crm.register.reading.table import Table, open_table
 from crm.register.reading.text_file import sha256_of
 from crm.register.result import COUNTS, Refused, Result
 from crm.register.source import Source
-from crm.register.sources import SOURCES
 from crm.rules.period import FIRST_FIGURES
 from crm.services.bulk import analyze, one_at_a_time, unmapped
 from crm.services.refresh_overview import refresh_overview
@@ -53,7 +53,7 @@ def take_in(
     too.
     """
     with all_or_nothing(session, dry_run):
-        source = _source(source_name)
+        source = find_source(session, source_name)
         if as_of > today():
             raise DomainError(N_("The day %(day)s is still to come."), day=as_of)
         if as_of.year < FIRST_FIGURES:
@@ -75,15 +75,6 @@ def take_in(
         if at_end:
             at_end(result)
     return result
-
-
-def _source(name: str) -> Source:
-    if name not in SOURCES:
-        known = ", ".join(SOURCES)
-        raise DomainError(
-            N_("There is no source %(name)s. There is: %(known)s."), name=name, known=known
-        )
-    return SOURCES[name]
 
 
 def _begin(

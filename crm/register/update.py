@@ -14,7 +14,8 @@ from crm.enums import SiteKind
 from crm.models import Company, FactClaim, ImportBatch, Site
 from crm.models.base import utc_now
 from crm.register.change_log import ChangeLog
-from crm.register.claims import claim_by, claim_of, says_nothing
+from crm.register.claims import NOTHING, claim_by, claim_of, says_nothing
+from crm.register.complete import agrees, fill_gaps, fill_place
 from crm.register.districts import Districts
 from crm.register.firm import Firm, Place, SizeAndSector
 from crm.register.source import Source
@@ -22,7 +23,9 @@ from crm.services.bulk import write
 from crm.services.resolve_facts import resolve_facts
 
 A_DAY = timedelta(days=1)
-OWN = ("name", "legal_form", "register_number", "is_craft", "description")
+OWN = (
+    "name", "legal_form", "register_number", "is_craft", "phone", "email", "website", "description",
+)  # fmt: skip
 MOVED = ("postcode", "district")
 """Another postcode or district is a move; everything else corrects the site."""
 Row = dict[str, Any]
@@ -43,7 +46,6 @@ class Updater:
         self.session = session
         self.source = source
         self.batch = batch
-        self.as_of = batch.as_of
         self.districts = districts
         self.log = log
         companies = session.scalars(select(Company).where(Company.id.in_(ids)))
@@ -55,16 +57,35 @@ class Updater:
         self._moved: list[Site] = []
         self._claims: list[Row] = []
 
-    def update(self, company_id: int, old: Firm, new: Firm, *, back: bool) -> None:
+    def update(self, company_id: int, old: Firm, new: Firm, day: date, *, back: bool) -> None:
         """``back``: it had left the register and is there again."""
         changes = (
             back and self._reopen(company_id),
             self._own(self.companies[company_id], old, new),
-            old.place != new.place and self._place(company_id, old.place, new.place),
+            old.place != new.place and self._place(company_id, old.place, new.place, day),
         )
         if any(changes):
             self.changed.add(company_id)
-        self._claim(company_id, old.fact, new.fact)
+        self._claim(company_id, old.fact, new.fact, day)
+
+    def complete(self, company_id: int, new: Firm, day: date) -> None:
+        """A firm on file that this source names for the first time: what was not known of it."""
+        company, site = self.companies[company_id], self.sites.get(company_id)
+        fill_gaps(company, new)
+        if site is None:
+            self._move(company_id, None, new.place, day)
+        elif agrees(site, new.place):
+            fill_place(site, new.place, self.districts)
+        changed = site is None or any(map(self.session.is_modified, (company, site)))
+        self.changed |= {company_id} if changed else set()
+        self._claim(company_id, NOTHING, new.fact, day)
+
+    def move(self, company_id: int, place: Place, day: date) -> None:
+        """Where it says so itself, also within one postcode."""
+        site = self.sites.get(company_id)
+        if site is None or (not agrees(site, place) and not _begins(site, day)):
+            self._move(company_id, site, place, day)
+            self.changed.add(company_id)
 
     def finish(self) -> None:
         """What begins is written after what it ends, so that at no moment two are open."""
@@ -86,27 +107,27 @@ class Updater:
                 setattr(company, name, after)
         return self.session.is_modified(company)
 
-    def _place(self, company_id: int, old: Place, new: Place) -> bool:
+    def _place(self, company_id: int, old: Place, new: Place, day: date) -> bool:
         said = {name: value for name, value in new._asdict().items() if value != getattr(old, name)}
         site = self.sites.get(company_id)
-        if site is None or (_has_moved(said, old) and not _begins(site, self.as_of)):
-            self._move(company_id, site, new)
+        if site is None or (_has_moved(said, old) and not _begins(site, day)):
+            self._move(company_id, site, new, day)
             return True
         _fill(site, said, self.districts)
         return self.session.is_modified(site)
 
-    def _move(self, company_id: int, site: Site | None, new: Place) -> None:
+    def _move(self, company_id: int, site: Site | None, new: Place, day: date) -> None:
         if site:
-            site.valid_to = self.as_of - A_DAY
-        moved = Site(company_id=company_id, kind=SiteKind.MAIN, valid_from=self.as_of)
+            site.valid_to = day - A_DAY
+        moved = Site(company_id=company_id, kind=SiteKind.MAIN, valid_from=day)
         _fill(moved, new._asdict(), self.districts)
         self._moved.append(moved)
 
-    def _claim(self, company_id: int, old: SizeAndSector, new: SizeAndSector) -> None:
+    def _claim(self, company_id: int, old: SizeAndSector, new: SizeAndSector, day: date) -> None:
         claim = claim_of(old, new)
         if not says_nothing(claim):
             who = {"created_at": utc_now(), "created_by_id": self.batch.created_by_id}
-            own = {"company_id": company_id, **claim_by(self.source, self.batch)}
+            own = {"company_id": company_id, **claim_by(self.source, self.batch, day)}
             self._claims.append({**own, **claim, **who})
 
 

@@ -1,0 +1,39 @@
+"""The registers that can be read: those written down here, and tables whose columns people named."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm.enums import N_, TableKind
+from crm.errors import DomainError
+from crm.models import ImportMapping
+from crm.register.mapping.as_source import PREFIX, source_of
+from crm.register.source import Source
+from crm.register.sources import SOURCES
+
+
+def find_source(session: Session, name: str) -> Source:
+    """DomainError where there is none."""
+    source = SOURCES.get(name) or _of_a_table(session, name)
+    if source is None:
+        known = ", ".join(each.name for each in all_sources(session))
+        message = N_("There is no source %(name)s. There is: %(known)s.")
+        raise DomainError(message, name=name, known=known)
+    return source
+
+
+def all_sources(session: Session) -> list[Source]:
+    firms = select(ImportMapping).where(ImportMapping.kind == TableKind.FIRMS)
+    mappings = session.scalars(firms.order_by(ImportMapping.name))
+    return [*SOURCES.values(), *map(source_of, mappings)]
+
+
+def title_of(session: Session, name: str) -> str:
+    """As people call it; its name where it is gone."""
+    source = SOURCES.get(name) or _of_a_table(session, name)
+    return source.title if source else name
+
+
+def _of_a_table(session: Session, name: str) -> Source | None:
+    prefix, _, number = name.partition(PREFIX)
+    mapping = session.get(ImportMapping, int(number)) if not prefix and number.isdigit() else None
+    return source_of(mapping) if mapping else None
