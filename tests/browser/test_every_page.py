@@ -76,6 +76,7 @@ NO_PAGES = (
     "/participants.",
     "suggest",
     "/running/",
+    "/jobs/",
     "/duplicates/search/",
     "/go-on",
     "/delete/",
