@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from crm.clock import today
@@ -125,7 +125,7 @@ class _Replay:
         self._write(gone, new)
         self._follow(sorted({each.company_id for each in (*gone, *new)}))
 
-    def _rows(self, ids: Sequence[int]) -> Iterator[Row[Any]]:
+    def _rows(self, ids: Sequence[int]) -> Iterator[Any]:
         query = (
             select(
                 RECORDS.c.key, RECORDS.c.company_id, RECORDS.c.batch_id, BATCHES.c.as_of,
@@ -143,7 +143,7 @@ class _Replay:
             self.replayed.read += 1
             yield row
 
-    def _standing(self, ids: Sequence[int]) -> Sequence[Row[Any]]:
+    def _standing(self, ids: Sequence[int]) -> Sequence[Any]:
         query = select(CLAIMS).where(
             CLAIMS.c.source == self.source.name,
             CLAIMS.c.company_id.in_(ids),
@@ -152,8 +152,8 @@ class _Replay:
         return self.session.connection().execute(query.order_by(CLAIMS.c.id)).all()
 
     def _compared(
-        self, wanted: Sequence[Claim], standing: Sequence[Row[Any]]
-    ) -> tuple[list[Row[Any]], list[Claim]]:
+        self, wanted: Sequence[Claim], standing: Sequence[Any]
+    ) -> tuple[list[Any], list[Claim]]:
         """Which claims count no more, and which are new; both may say the same more than once."""
         missing, gone = Counter(wanted), []
         for row in standing:
@@ -168,7 +168,7 @@ class _Replay:
         missing[claim] -= 1
         return missing[claim] >= 0
 
-    def _write(self, gone: Sequence[Row[Any]], new: Sequence[Claim]) -> None:
+    def _write(self, gone: Sequence[Any], new: Sequence[Claim]) -> None:
         if gone:
             given_way = update(CLAIMS).where(CLAIMS.c.id == bindparam("_id"))
             rows = [{"_id": row.id, "superseded_by_id": self.batch.id} for row in gone]
