@@ -212,7 +212,9 @@ def _size(moves: Subquery, last: date) -> Any:
 
 def movement_counts(session: Session, rows: Select[Any]) -> list[Any]:
     """(kind, district_to, district_from, size_band, firms) of whatever rows are chosen."""
-    kept = {each.key: each for each in rows.selected_columns}
+    kept: dict[str, Any] = {}
+    for column in rows.selected_columns:  # the sites' own come after those of the movement
+        kept.setdefault(column.key, column)
     chosen = [kept[name] for name in ("kind", "district_to", "district_from", "size_band")]
     narrow = rows.order_by(None).with_only_columns(*chosen, maintain_column_froms=True).subquery()
     query = select(*narrow.c, func.count().label("firms")).group_by(*narrow.c)
