@@ -11,6 +11,7 @@ from crm.models.base import Base, Code, ShortText, index_where_given, utc_now
 
 if TYPE_CHECKING:
     from crm.models.import_batch import ImportBatch
+    from crm.models.source_trust import SourceTrust
 
 
 class FactClaim(Base):
@@ -55,6 +56,9 @@ class FactClaim(Base):
     """The replay that read it out of a row of ``batch``; none where the import itself did."""
 
     batch: Mapped[ImportBatch] = relationship(foreign_keys="FactClaim.batch_id")
+    trust: Mapped[SourceTrust | None] = relationship(
+        primaryjoin="foreign(FactClaim.source) == SourceTrust.source", viewonly=True
+    )
 
     def __str__(self) -> str:
         return f"{self.source}, {self.valid_from}"

@@ -214,7 +214,7 @@ def movement_counts(session: Session, rows: Select[Any]) -> list[Any]:
     """(kind, district_to, district_from, size_band, firms) of whatever rows are chosen."""
     kept: dict[str, Any] = {}
     for column in rows.selected_columns:  # the sites' own come after those of the movement
-        kept.setdefault(column.key, column)
+        kept.setdefault(str(column.key), column)
     chosen = [kept[name] for name in ("kind", "district_to", "district_from", "size_band")]
     narrow = rows.order_by(None).with_only_columns(*chosen, maintain_column_froms=True).subquery()
     query = select(*narrow.c, func.count().label("firms")).group_by(*narrow.c)
