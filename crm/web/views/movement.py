@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, literal_column, or_, true
 
 from crm.clock import today
 from crm.enums import Movement
-from crm.models import CompanyOverview
+from crm.models import CompanyOverview, Site
 from crm.services.movements import (
     DistrictFrom,
     DistrictTo,
@@ -57,6 +57,20 @@ def _address(site: str) -> Any:
     return lambda row: getattr(row, site).address if getattr(row, site) else None
 
 
+def _place(site: str, district: str) -> Any:
+    """Short, for the page: the town is always the same."""
+    return lambda row: ", ".join(
+        filter(None, (_street(getattr(row, site)), row._mapping[district]))
+    )
+
+
+def _street(site: Site | None) -> str | None:
+    if site is None:
+        return None
+    street = " ".join(filter(None, (site.street, site.house_number)))
+    return street or site.neighbourhood or site.postcode
+
+
 def _advised(row: Any) -> str | None:
     began = row.kind == Movement.BEGUN and row.venture_id
     return gettext("Founder advised here") if began else None
@@ -86,10 +100,12 @@ class MovementList(ListPage):
                link=lambda row: company_address(row.company_id), priority=1),
         Column("size", _("Size"), lambda row: size_of(row), "enum"),
         Column("reason", _("Why"), lambda row: row.reason, "enum"),
-        Column("from", _("From where"), _address("moved_from")),
-        Column("district_from", _("District before"), lambda row: row.district_from),
-        Column("to", _("Where to"), _address("moved_to")),
-        Column("district_to", _("District"), lambda row: row.district_to),
+        Column("left", _("From where"), _place("moved_from", "district_from")),
+        Column("to", _("Where to"), _place("moved_to", "district_to")),
+        Column("address_from", _("Address before"), _address("moved_from"), priority=0),
+        Column("district_from", _("District before"), lambda row: row.district_from, priority=0),
+        Column("address_to", _("Address"), _address("moved_to"), priority=0),
+        Column("district_to", _("District"), lambda row: row.district_to, priority=0),
         Column("source", _("Source"), lambda row: title_of(row.source), priority=3),
         Column("founder", _("Founder"), _advised, link=_founder, priority=3),
     )  # fmt: skip
