@@ -11,6 +11,11 @@ branch_labels = None
 depends_on = None
 
 INSTANT = UtcDateTime(timezone=True)
+GIVEN = (
+    ("fact_claim", "superseded_by_id"), ("fact_claim", "replay_id"),
+    ("company", "ended_on"), ("site", "valid_from"),
+)  # fmt: skip
+"""Columns that most rows leave empty; by the last two a month's movements are found."""
 BY_A_REPLAY = {"superseded_by_id": "SET NULL", "replay_id": "CASCADE"}
 
 
@@ -23,12 +28,11 @@ def upgrade() -> None:
             batch.create_foreign_key(
                 batch.f(f"fk_fact_claim_{name}"), "import_batch", [name], ["id"], ondelete=gone
             )
-    for name in BY_A_REPLAY:
+    for table, name in GIVEN:
         given = sa.text(f"{name} IS NOT NULL")
         op.create_index(
-            f"ix_fact_claim_{name}", "fact_claim", [name],
-            sqlite_where=given, postgresql_where=given,
-        )  # fmt: skip
+            f"ix_{table}_{name}", table, [name], sqlite_where=given, postgresql_where=given
+        )
     op.create_table(
         "trust_change",
         sa.Column("id", sa.Integer(), primary_key=True),
@@ -48,8 +52,8 @@ def _user(column: str) -> sa.Column[int]:
 
 def downgrade() -> None:
     op.drop_table("trust_change")
-    for name in BY_A_REPLAY:
-        op.drop_index(f"ix_fact_claim_{name}", "fact_claim")
+    for table, name in GIVEN:
+        op.drop_index(f"ix_{table}_{name}", table)
     with op.batch_alter_table("fact_claim") as batch:
         for name in BY_A_REPLAY:
             batch.drop_constraint(batch.f(f"fk_fact_claim_{name}"), type_="foreignkey")
