@@ -147,6 +147,19 @@ def test_an_import_taken_back_after_a_replay(
     assert [band for _from, _to, band, *_rest in _facts(session)] == [SizeBand.FROM_4]
 
 
+def test_it_makes_good_what_a_file_did_not_say_because_one_taken_back_had(
+    session: Session, take: Take, write: Write
+) -> None:
+    take(write({}))
+    grown = take(write(GROWN), MAY)
+    take(write(GROWN | {"ihk_branch_desc": "Konditorei"}), JUNE)
+    undo(session, grown.batch_id)
+    session.commit()
+    assert [band for _from, _to, band, *_rest in _facts(session)] == [SizeBand.FROM_4]
+    replay(session, "ihk-berlin")
+    assert _facts(session)[-1][:3] == (JUNE, None, SizeBand.FROM_10)
+
+
 def test_the_later_replay_goes_first(session: Session, take: Take, write: Write, use: Use) -> None:
     take(write({}))
     use(misread(SWAPPED))
