@@ -21,24 +21,14 @@ REPLAY = "replay"
 class Replaying:
     source: str
     dry_run: bool
+    trial: str = ""
+    """The job that tried it; what it leads to is done once, however often the button is pressed."""
 
 
 def begin_replay(replaying: Replaying, user_id: int) -> str:
-    """The key of the job; the one under way where there is one."""
-    return _under_way(replaying, user_id) or jobs.start(
-        REPLAY, user_id, current_language(), asdict(replaying)
-    )
-
-
-def _under_way(replaying: Replaying, user_id: int) -> str | None:
-    """What a button pressed twice began; others' work is theirs to watch."""
-    found = (
-        key
-        for key, each in jobs.states()
-        if each.work == REPLAY and each.user_id == user_id and each.about == asdict(replaying)
-        and each.status in (jobs.Status.WAITING, jobs.Status.RUNNING)
-    )  # fmt: skip
-    return next(found, None)
+    """The key of the job; the same one when this trial has led to one already."""
+    once = f"{REPLAY} {user_id} {replaying.trial}" if replaying.trial else None
+    return jobs.start(REPLAY, user_id, current_language(), asdict(replaying), once=once)
 
 
 @jobs.work(REPLAY)

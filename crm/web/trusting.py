@@ -33,6 +33,8 @@ class Trusting:
     after: str
     """As crm.rules.trust writes it."""
     dry_run: bool
+    trial: str = ""
+    """The job that tried it; what it leads to is done once, however often the button is pressed."""
 
 
 def known(session: Session) -> list[str]:
@@ -53,15 +55,9 @@ def in_words(text: str) -> str:
 
 
 def begin_trust(trusting: Trusting, user_id: int) -> str:
-    """The key of the job; the one under way where there is one."""
-    going_on = (jobs.Status.WAITING, jobs.Status.RUNNING)
-    found = (
-        key
-        for key, each in jobs.states()
-        if each.work == TRUST and each.user_id == user_id and each.about == asdict(trusting)
-        and each.status in going_on
-    )  # fmt: skip
-    return next(found, None) or jobs.start(TRUST, user_id, current_language(), asdict(trusting))
+    """The key of the job; the same one when this trial has led to one already."""
+    once = f"{TRUST} {user_id} {trusting.trial}" if trusting.trial else None
+    return jobs.start(TRUST, user_id, current_language(), asdict(trusting), once=once)
 
 
 @jobs.work(TRUST)

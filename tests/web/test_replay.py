@@ -70,6 +70,20 @@ def test_tried_done_and_taken_back(db: CrmSession, lena: Browser, misread: None)
     assert _known(db) == 0
 
 
+def test_the_button_pressed_twice_reads_once(db: CrmSession, lena: Browser, misread: None) -> None:
+    trial = lena.post(f"{REPLAY}ihk-berlin/try").location
+    watched(lena, trial)
+    pressed = {
+        watched(
+            lena, lena.post(f"{REPLAY}ihk-berlin/earnest", trial=trial.rsplit("/", 1)[1]).location
+        )
+        for _time in range(2)
+    }
+    assert len(pressed) == 1
+    db.rollback()
+    assert db.scalar(select(func.count(ImportBatch.id)).where(ImportBatch.is_replay)) == 1
+
+
 def test_where_nothing_was_put_right_there_is_nothing_to_do(db: CrmSession, lena: Browser) -> None:
     watched(lena, send(lena, DELETED).location)
     page = _done(lena, "try")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, g, redirect, url_for
+from flask import Response, abort, g, redirect, request, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext as _
@@ -36,7 +36,8 @@ class ReplayView(Page):
     def begin(self, source: str, how: str) -> AnyResponse:
         if source not in SOURCES:
             abort(404)
-        key = begin_replay(Replaying(source, dry_run=how == "try"), g.user.id)
+        trial = request.form.get("trial", "") if how == "earnest" else ""
+        key = begin_replay(Replaying(source, how == "try", trial), g.user.id)
         return redirect(url_for("ReplayView.progress", key=key))
 
     @expose("/running/<key>")

@@ -67,10 +67,13 @@ class TrustView(Page):
     @permission_name("edit")
     def begin(self, how: str) -> AnyResponse:
         before, after = request.form.get("before", ""), request.form.get("after", "")
+        if before == after:
+            return redirect(url_for("TrustView.show"))
         if from_text(after, known(self.session)) is None:
             flash(_("Since then a source has come or gone. Please arrange them anew."), "warning")
             return redirect(url_for("TrustView.show"))
-        key = begin_trust(Trusting(before, after, dry_run=how == "try"), g.user.id)
+        trial = request.form.get("trial", "") if how == "earnest" else ""
+        key = begin_trust(Trusting(before, after, how == "try", trial), g.user.id)
         return redirect(url_for("TrustView.progress", key=key))
 
     @expose("/running/<key>")
