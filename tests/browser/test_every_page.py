@@ -91,7 +91,6 @@ NO_PAGES = (
     ".ics",
     "/termin/",
     "/undoing/",
-    "/jobs/",
 )
 OF_A_FIRM = ("/sites/add", "/facts/add", "/positions/add")
 PARTS = 4
