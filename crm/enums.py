@@ -387,6 +387,14 @@ class ImportStatus(LabelledEnum):
     FAILED = "failed", N_("Failed")
 
 
+class Movement(LabelledEnum):
+    """What changes who is there, month by month."""
+
+    BEGUN = "begun", N_("Begun")
+    ENDED = "ended", N_("Ended")
+    MOVED = "moved", N_("Moved to another address")
+
+
 class RowOutcome(LabelledEnum):
     CREATED = "created", N_("Created")
     UPDATED = "updated", N_("Updated")

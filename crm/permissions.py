@@ -52,6 +52,7 @@ RESOURCES = {
     "Register": N_("Register of firms"),
     "Job": N_("Long work that one has begun"),
     "Duplicate": N_("Duplicates"),
+    "Trust": N_("Which source is believed"),
     "Responsibility": N_("Responsibilities"),
     "TeamMembership": N_("Team membership"),
     "Absence": N_("Who is away"),
@@ -137,6 +138,7 @@ ROLES: Mapping[str, Grants] = {
         "Topic": MAINTAIN,
         "CareClass": MAINTAIN,
         "District": MAINTAIN,
+        "Trust": ("can_show", "can_edit"),
     },
 }
 

@@ -20,6 +20,8 @@ COMMANDS = {
     "serve": N_("Run the server."),
     "seed": N_("Fill an empty database with the demo city."),
     "import": N_("Take in a file of a register of firms."),
+    "replay": N_("Read a source's kept rows again, since the way they are read was put right."),
+    "movements": N_("Who came, went and moved in a month."),
     "counts": N_("Take in a table of the statistics office: how many firms there are."),
     "districts": N_("Take in the outlines of the city's districts, and place the sites in them."),
     "report": N_("Figures of a period: in the terminal, as JSON or as a workbook."),

@@ -70,6 +70,7 @@ from crm.models.target import Target
 from crm.models.team import Team
 from crm.models.team_membership import TeamMembership
 from crm.models.topic import Topic
+from crm.models.trust_change import TrustChange
 from crm.models.venture import Venture, venture_talk
 
 __all__ = [
@@ -142,6 +143,7 @@ __all__ = [
     "Team",
     "TeamMembership",
     "Topic",
+    "TrustChange",
     "Venture",
     "campaign_partner",
     "interaction_topic",

@@ -46,6 +46,7 @@ class Company(Editable, Base):
         ),
         Index("ix_company_active", "founded_on", "ended_on"),
         index_where_given("no_contact_since"),
+        index_where_given("ended_on"),
     )
 
     name: Mapped[ShortText | None] = mapped_column(index=True)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from crm.models.company_fact import CompanyFact
     from crm.models.company_merge import CompanyMerge
     from crm.models.district import District
+    from crm.models.fact_claim import FactClaim
     from crm.models.red_flag_suggestion import RedFlagSuggestion
 
 
@@ -85,6 +86,12 @@ class CompanyOverview(Base):
     facts: Mapped[list[CompanyFact]] = relationship(
         primaryjoin="CompanyOverview.id == foreign(CompanyFact.company_id)",
         order_by="CompanyFact.valid_from",
+        viewonly=True,
+    )
+    claims: Mapped[list[FactClaim]] = relationship(
+        primaryjoin="and_(CompanyOverview.id == foreign(FactClaim.company_id),"
+        " FactClaim.superseded_by_id.is_(None))",
+        order_by="FactClaim.batch_id, FactClaim.id",
         viewonly=True,
     )
     suggestions: Mapped[list[RedFlagSuggestion]] = relationship(

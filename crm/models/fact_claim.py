@@ -7,14 +7,16 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.enums import SizeBand, WzEdition
-from crm.models.base import Base, Code, ShortText, utc_now
+from crm.models.base import Base, Code, ShortText, index_where_given, utc_now
 
 if TYPE_CHECKING:
     from crm.models.import_batch import ImportBatch
+    from crm.models.source_trust import SourceTrust
 
 
 class FactClaim(Base):
-    """What a source newly said of a firm's size or sector, from a day on. It is never changed.
+    """What a source newly said of a firm's size or sector, from a day on. It is never changed, only
+    superseded when its row is read anew.
 
     An empty column says nothing new. What counts of all that was said stands in company_fact.
     """
@@ -24,6 +26,8 @@ class FactClaim(Base):
         CheckConstraint("employees >= 0", name="employees_not_negative"),
         CheckConstraint("(wz_code IS NULL) = (wz_edition IS NULL)", name="wz_code_has_its_edition"),
         Index("ix_fact_claim_company_id_valid_from", "company_id", "valid_from"),
+        index_where_given("superseded_by_id"),
+        index_where_given("replay_id"),
     )
 
     company_id: Mapped[int] = mapped_column(ForeignKey("company.id", ondelete="CASCADE"))
@@ -44,7 +48,17 @@ class FactClaim(Base):
         ForeignKey("ab_user.id", ondelete="SET NULL"), sort_order=901
     )
 
-    batch: Mapped[ImportBatch] = relationship()
+    superseded_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("import_batch.id", ondelete="SET NULL")
+    )
+    """The replay since which it counts no more."""
+    replay_id: Mapped[int | None] = mapped_column(ForeignKey("import_batch.id", ondelete="CASCADE"))
+    """The replay that read it out of a row of ``batch``; none where the import itself did."""
+
+    batch: Mapped[ImportBatch] = relationship(foreign_keys="FactClaim.batch_id")
+    trust: Mapped[SourceTrust | None] = relationship(
+        primaryjoin="foreign(FactClaim.source) == SourceTrust.source", viewonly=True
+    )
 
     def __str__(self) -> str:
         return f"{self.source}, {self.valid_from}"

@@ -27,6 +27,8 @@ class ImportBatch(Tracked, Base):
     is_gone_list: Mapped[bool] = mapped_column(default=False)
     is_full_list: Mapped[bool] = mapped_column(default=False)
     """Whether it names every firm there is, so that those it lacks have left."""
+    is_replay: Mapped[bool] = mapped_column(default=False)
+    """No file: the source's kept rows were read again, see crm.register.replay."""
     layout: Mapped[LongText | None]
     """As JSON: how the file was written, so that its refused rows can be given back so."""
     new_districts: Mapped[LongText | None]

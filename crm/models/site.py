@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.enums import SiteKind
-from crm.models.base import Base, Code, Editable, ShortText
+from crm.models.base import Base, Code, Editable, ShortText, index_where_given
 
 if TYPE_CHECKING:
     from crm.models.company import Company
@@ -30,6 +30,7 @@ class Site(Editable, Base):
             postgresql_where=text("kind = 'main' AND valid_to IS NULL"),
         ),
         Index("ix_site_company_id_district_id", "company_id", "district_id"),
+        index_where_given("valid_from"),
     )
 
     company_id: Mapped[int] = mapped_column(ForeignKey("company.id", ondelete="CASCADE"))

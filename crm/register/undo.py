@@ -12,6 +12,7 @@ from crm.models.base import Base, utc_now
 from crm.register.all_or_nothing import all_or_nothing
 from crm.register.built_on import EDITED, built_on, made_by
 from crm.register.give_back import give_back
+from crm.register.undo_replay import undo_replay
 from crm.register.undone import Kept, Undone
 from crm.services.bulk import one_at_a_time, unmapped
 from crm.services.refresh_overview import refresh_overview
@@ -40,12 +41,15 @@ def undo(
         one_at_a_time(session, f"register {batch.source}")
         session.refresh(batch)  # somebody may have taken it back while we waited
         _refuse_unless_in_force(batch)
+        undone = Undone(batch.id, batch.source, batch.file_name)
         with unmapped(session):
-            undoing = _Undoing(session, batch, progress or _nobody_watches)
-            undoing.run()
+            if batch.is_replay:
+                undo_replay(session, batch, undone, progress or _nobody_watches)
+            else:
+                _Undoing(session, batch, undone, progress or _nobody_watches).run()
         batch.undone_at, batch.undone_by_id = utc_now(), user_id
         session.flush()
-    return undoing.undone
+    return undone
 
 
 def _nobody_watches(_done: int, _total: int) -> None:
@@ -77,10 +81,12 @@ def _last(session: Session, source: str | None) -> ImportBatch | None:
 
 
 class _Undoing:
-    def __init__(self, session: Session, batch: ImportBatch, progress: Progress) -> None:
+    def __init__(
+        self, session: Session, batch: ImportBatch, undone: Undone, progress: Progress
+    ) -> None:
         self.session = session
         self.batch = batch
-        self.undone = Undone(batch.id, batch.source, batch.file_name)
+        self.undone = undone
         self.progress = progress
         self.kept = built_on(session, batch)
         self.made = [each for each in session.scalars(made_by(batch)) if each]

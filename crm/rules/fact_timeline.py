@@ -54,10 +54,10 @@ def timeline(said: Iterable[Said]) -> list[Stretch]:
     """At most one stretch a day, the earliest first; a source that changes nothing begins none."""
     stretches: list[Stretch] = []
     size_rank = sector_rank = LAST_RANK
-    for each in sorted(said, key=_order):
+    for each in sorted(said, key=in_order):
         _continue(stretches, _after(stretches[-1:], each, size_rank, sector_rank))
-        size_rank = _standing(size_rank, each, _speaks_of_size(each))
-        sector_rank = _standing(sector_rank, each, _speaks_of_sector(each))
+        size_rank = _standing(size_rank, each, speaks_of_size(each))
+        sector_rank = _standing(sector_rank, each, speaks_of_sector(each))
     return stretches
 
 
@@ -75,7 +75,7 @@ def _changes_nothing(stretches: list[Stretch], new: Stretch) -> bool:
     return bool(stretches) and not new.said.by_people and new.values == stretches[-1].values
 
 
-def _order(said: Said) -> tuple[date, bool, int]:
+def in_order(said: Said) -> tuple[date, bool, int]:
     """On one day, people have the last word."""
     return said.valid_from, said.by_people, said.number
 
@@ -84,9 +84,9 @@ def _after(before: list[Stretch], said: Said, size_rank: int, sector_rank: int) 
     size, employees, sector = before[0].values if before else (SizeBand.UNKNOWN, None, Sector())
     if said.by_people:
         return Stretch(said, said.size_band or SizeBand.UNKNOWN, said.employees, said.sector)
-    if _speaks_of_size(said) and said.rank <= size_rank and _differs(said, size, employees):
+    if speaks_of_size(said) and said.rank <= size_rank and _differs(said, size, employees):
         size, employees = said.size_band or SizeBand.UNKNOWN, said.employees
-    if _speaks_of_sector(said) and said.rank <= sector_rank:
+    if speaks_of_sector(said) and said.rank <= sector_rank:
         sector = said.sector
     return Stretch(said, size, employees, sector)
 
@@ -103,9 +103,9 @@ def _standing(rank: int, said: Said, speaks: bool) -> int:
     return min(rank, said.rank) if speaks else rank
 
 
-def _speaks_of_size(said: Said) -> bool:
+def speaks_of_size(said: Said) -> bool:
     return said.size_band not in (None, SizeBand.UNKNOWN)
 
 
-def _speaks_of_sector(said: Said) -> bool:
+def speaks_of_sector(said: Said) -> bool:
     return said.sector.wz_code is not None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from crm.models import (
@@ -15,19 +15,24 @@ from crm.models import (
     CompanyFact,
     CompanyMerge,
     CompanyOverview,
+    FactClaim,
     Person,
     Position,
     RedFlagSuggestion,
     Responsibility,
     Site,
+    SourceTrust,
 )
+from crm.rules.fact_timeline import FIRST_RANK, PEOPLE
 from crm.rules.fold import sort_key
+from crm.services.explain_facts import Explained, explain_facts
 from crm.services.merge_history import Step, merge_history
 
 MOST_PEOPLE = 60
 NAMES = (Company.name, Company.description)
 OF_EACH = (
     joinedload(CompanyOverview.facts),
+    joinedload(CompanyOverview.claims).joinedload(FactClaim.trust),
     joinedload(CompanyOverview.suggestions).joinedload(RedFlagSuggestion.topic),
     joinedload(CompanyOverview.company).load_only(
         *NAMES, Company.no_contact_since, Company.no_contact_source
@@ -62,6 +67,8 @@ class Card:
     """The firm's and those of all that were merged into it."""
     facts: list[CompanyFact]
     """Its own; where nobody wrote any down, those of the firms merged into it."""
+    explained: Mapping[int, Explained]
+    """By the fact's id: where it comes from, and who says otherwise."""
     suggestions: list[RedFlagSuggestion]
     merges: list[Step]
     """What was merged into it, and what was taken apart from it again."""
@@ -80,27 +87,32 @@ class Card:
 
 def company_card(session: Session, company_id: int, today: date) -> Card | None:
     """Of a firm that counts itself, with what is on file of those merged into it. Four queries."""
-    company = session.scalars(
-        select(Company)
+    people = select(func.min(SourceTrust.rank)).where(SourceTrust.source == PEOPLE)
+    asked = session.execute(
+        select(Company, people.scalar_subquery())
         .where(Company.id == company_id)
         .options(
             joinedload(Company.overview).joinedload(CompanyOverview.district),
             joinedload(Company.family).options(*OF_EACH),
         )
     )
-    found = company.unique().first()
-    if found is None:
+    row = asked.unique().first()
+    if row is None:
         return None
+    found, people_rank = row
     members = sorted(found.family, key=lambda each: (each.id != company_id, each.id))
     ids = [company_id, *(each.id for each in members if each.id != company_id)]
     facts = sorted((f for each in members for f in each.facts), key=lambda fact: fact.valid_from)
+    own = [fact for fact in facts if fact.company_id == company_id] or facts
+    claims = [claim for each in members for claim in each.claims]
     return Card(
         found,
         _sites(session, ids),
         _positions(session, ids),
         _carers(session, found, ids, today),
         ids,
-        [fact for fact in facts if fact.company_id == company_id] or facts,
+        own,
+        explain_facts(own, claims, people_rank or FIRST_RANK),
         [suggestion for each in members for suggestion in each.suggestions],
         merge_history(members),
     )

@@ -55,8 +55,8 @@ def resolve_facts(
 def _changes(
     session: Session, ids: list[int], ranks: Mapping[str, int], but_for: ColumnElement[bool] | None
 ) -> Changes:
-    kept = true() if but_for is None else ~but_for
-    claims = _of(session, FactClaim, ids, kept)
+    stands = FactClaim.superseded_by_id.is_(None)
+    claims = _of(session, FactClaim, ids, stands if but_for is None else stands & ~but_for)
     facts = _of(session, CompanyFact, ids, true())
     changes = Changes()
     for company_id in claims.keys() | {firm for firm, rows in facts.items() if _follow(rows)}:
@@ -81,8 +81,11 @@ def _follow(facts: Iterable[Any]) -> bool:
 
 
 def _claimed(claims: Iterable[Any], ranks: Mapping[str, int]) -> Iterator[Said]:
-    for row in claims:
-        yield _said(row, ranks.get(row.source, FIRST_RANK), by_people=False)
+    """In the order of the imports: what a replay read anew was said when its row came in."""
+    in_order = sorted(claims, key=lambda row: (row.batch_id, row.id))
+    for number, row in enumerate(in_order):
+        said = _said(row, ranks.get(row.source, FIRST_RANK), by_people=False)
+        yield said._replace(number=number)
 
 
 def _entered(facts: Iterable[Any], ranks: Mapping[str, int]) -> Iterator[Said]:

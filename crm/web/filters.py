@@ -17,7 +17,7 @@ Choices = Callable[[], Sequence[tuple[str, Any]]]
 
 @dataclass(frozen=True)
 class Filter:
-    """``kind`` is text, choice, day or flag. ``where`` makes a condition of the read value."""
+    """``kind`` is text, choice, day, month or flag; ``where`` makes a condition of what is read."""
 
     name: str
     label: Any
@@ -49,6 +49,8 @@ class Filter:
             return None
         if self.kind == "day":
             return read_day(text)
+        if self.kind == "month":
+            return read_month(text)
         if self.kind == "choice" and text not in {key for key, _ in self.choices()}:
             abort(400)
         return text
@@ -61,6 +63,11 @@ class Filter:
 def read_day(text: str) -> date:
     """2026-11-23 or 23.11.2026 from an address; 400 for anything else."""
     return day_or_none(text) or abort(400)
+
+
+def read_month(text: str) -> date:
+    """The first day of 2026-04 from an address; 400 for anything else."""
+    return (day_or_none(f"{text}-01") if len(text) == len("2026-04") else None) or abort(400)
 
 
 def day_or_none(text: str) -> date | None:

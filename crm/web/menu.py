@@ -87,6 +87,7 @@ from crm.web.views.log_contact import LogContactView
 from crm.web.views.mail import MailList
 from crm.web.views.material import MaterialEdit, MaterialList, MaterialPage
 from crm.web.views.merge import MergeView
+from crm.web.views.movement import MovementList
 from crm.web.views.my_day import MyDayView
 from crm.web.views.official_counts import OfficialCountsView, OfficialTables
 from crm.web.views.own_card import OwnCardView
@@ -113,6 +114,7 @@ from crm.web.views.reference import (
 )
 from crm.web.views.register import RegisterView
 from crm.web.views.register_import import ImportView
+from crm.web.views.register_replay import ReplayView
 from crm.web.views.register_undo import UndoView
 from crm.web.views.registration import RegistrationView
 from crm.web.views.report import ReportView
@@ -128,6 +130,7 @@ from crm.web.views.split import SplitView
 from crm.web.views.stand import StandView
 from crm.web.views.suggestion import SuggestionList, SuggestionSteps
 from crm.web.views.target import TargetsView, TargetView
+from crm.web.views.trust import TrustView
 from crm.web.views.turnout import TurnoutView
 from crm.web.views.user import UserView
 from crm.web.views.venture import VentureList, VentureView
@@ -165,6 +168,7 @@ MENU: tuple[Item, ...] = (
     Item(CareClassView, _("Care classes"), "arrow-repeat", ADMINISTRATION),
     Item(TopicView, _("Topics"), "tags", ADMINISTRATION),
     Item(DistrictView, _("Districts"), "map", ADMINISTRATION),
+    Item(TrustView, _("Order of trust"), "list-check", ADMINISTRATION),
     Item(MailList, _("Letters"), "envelope", ADMINISTRATION),
     Item(UserView, _("Logins"), "key", ADMINISTRATION),
     Item(RoleView, _("Roles"), "shield-check", ADMINISTRATION),
@@ -223,6 +227,8 @@ BESIDES: tuple[type[Any], ...] = (
     SearchView,
     ImportView,
     UndoView,
+    ReplayView,
+    MovementList,
     JobView,
     CompanyPage,
     CompanyEdit,

@@ -93,6 +93,12 @@ FACT_CLAIMS = Table(
         C("wz_edition", FactClaim.wz_edition, "Edition of the code: 2008, 2025"),
         C("wz_section", FactClaim.wz_section, "Letter of the section in that edition"),
         C("said_by", FactClaim.said_by, "The source as people call it"),
+        C(
+            "superseded_by_id",
+            FactClaim.superseded_by_id,
+            "The replay since which it counts no more",
+        ),
+        C("replay_id", FactClaim.replay_id, "The replay that read it out of the import's row"),
         C("created_at", FactClaim.created_at, "When the row was made, UTC"),
     ),
     order=(FactClaim.id,),

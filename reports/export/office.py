@@ -8,9 +8,11 @@ from crm.models import (
     OfficialCount,
     Responsibility,
     SourceRecord,
+    SourceTrust,
     Team,
     TeamMembership,
     Topic,
+    TrustChange,
 )
 from reports.export.table import Column as C
 from reports.export.table import Table
@@ -143,6 +145,7 @@ IMPORT_BATCHES = Table(
         C("as_of", ImportBatch.as_of, "Day from which what it says holds"),
         C("is_gone_list", ImportBatch.is_gone_list, "Whether it lists firms that are gone"),
         C("is_full_list", ImportBatch.is_full_list, "Whether it names all firms"),
+        C("is_replay", ImportBatch.is_replay, "Whether kept rows were read again, without a file"),
         C("status", ImportBatch.status, "running, done, failed"),
         C("read", ImportBatch.read, "Rows read"),
         C("created", ImportBatch.created, "Firms created"),
@@ -154,6 +157,28 @@ IMPORT_BATCHES = Table(
         C("undone_at", ImportBatch.undone_at, "When it was taken back, UTC; empty: it stands"),
     ),
     order=(ImportBatch.id,),
+)
+SOURCE_TRUST = Table(
+    "source_trust",
+    "How far sources are believed; those that are missing are of rank 1.",
+    (
+        C("source", SourceTrust.source, "Code of the source; people: what was entered by hand"),
+        C("rank", SourceTrust.rank, "1 is believed before 2; of equals, whoever spoke last"),
+        C("changed_at", SourceTrust.changed_at, "When the row was changed last, UTC"),
+    ),
+    order=(SourceTrust.id,),
+)
+TRUST_CHANGES = Table(
+    "trust_changes",
+    "When the order of trust was changed, and what came of it.",
+    (
+        C("id", TrustChange.id, "Number of the change"),
+        C("before", TrustChange.before, "Sources, the most trusted first; equals joined by ="),
+        C("after", TrustChange.after, "The same, afterwards"),
+        C("firms", TrustChange.firms, "How many firms have another size or sector since"),
+        C("created_at", TrustChange.created_at, "When, UTC"),
+    ),
+    order=(TrustChange.id,),
 )
 SOURCE_RECORDS = Table(
     "source_records",

@@ -61,6 +61,8 @@ TABLES = (
     duplicates.COMPANY_MERGES,
     duplicates.MATCH_DECISIONS,
     office.IMPORT_BATCHES,
+    office.SOURCE_TRUST,
+    office.TRUST_CHANGES,
     firms.PERSONS,
     firms.POSITIONS,
     contacts.PARTICIPATION_PERSONS,

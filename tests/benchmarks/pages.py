@@ -165,6 +165,8 @@ def _rows(most: _Busiest, today: date) -> list[tuple[str, str, str]]:
         ),
         ("firms behind a figure", TEAM_LEAD, f"/coverage/firms?{year}&contact=none"),
         ("never reached", TEAM_LEAD, "/coverage/never"),
+        ("movements of a month", ADVISOR, f"/register/movements/?month={today:%Y-%m}&size=100"),
+        ("order of trust", ADMINISTRATOR, "/administration/trust/"),
         ("reports", TEAM_LEAD, "/reports/"),
         ("responsibilities", TEAM_LEAD, "/administration/responsibilities/list/"),
         ("logins", ADMINISTRATOR, "/administration/users/list/"),

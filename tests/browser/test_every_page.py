@@ -51,6 +51,7 @@ from crm.models import (
     Team,
     TeamMembership,
     Topic,
+    TrustChange,
     Venture,
 )
 from crm.models import Site as FirmSite
@@ -76,6 +77,7 @@ NO_PAGES = (
     "/participants.",
     "suggest",
     "/running/",
+    "/jobs/",
     "/duplicates/search/",
     "/go-on",
     "/delete/",
@@ -162,11 +164,12 @@ def full_city(db: CrmSession, cast: Cast) -> Cast:
     handed = HandOver(
         giver_id=cast.advisors["anna"], last_day=date(2026, 3, 31), happened_at=utc_now()
     )
+    trust = TrustChange(before="people=ihk-berlin", after="people>ihk-berlin", firms=3)
     target = Target(
         team_id=db.scalar(select(func.min(Team.id))), measure="visits", goal=9,
         first_day=date(2026, 1, 1), last_day=date(2026, 12, 31),
     )  # fmt: skip
-    db.add_all([forum, held, batch, flag, handed, target])
+    db.add_all([forum, held, batch, flag, handed, target, trust])
     db.add_all(consulting_and_fair(db, cast))
     merged_and_twice(db, cast)
     db.commit()
@@ -208,6 +211,8 @@ def consulting_and_fair(db: CrmSession, cast: Cast) -> Iterator[Base]:
 
 def addresses(site: Site, db: CrmSession, cast: Cast) -> Iterator[str]:
     """All GET addresses as an administrator sees them, and some that come with a question."""
+    yield "/administration/trust/?order=people%3Eihk-berlin"
+    yield f"/register/movements/?month={date.today():%Y-%m}"
     yield from ("/search/?q=bäkerei", "/companies/?q=nirgends", "/coverage/firms?contact=never")
     yield f"/contacts/new/visit?company={cast.bakery}"
     yield f"/contacts/new/visit?company={cast.bakery}&status=planned"

@@ -14,15 +14,19 @@ from crm.models import (
     CompanyFact,
     CompanyOverview,
     District,
+    FactClaim,
     FollowUp,
+    ImportBatch,
     Interaction,
     Participation,
     Person,
     Position,
     Responsibility,
     Site,
+    SourceTrust,
     Topic,
 )
+from crm.services.resolve_facts import resolve_facts
 from crm.web.city_map import draw, forget_maps
 from crm.web.housekeeping import keep_house
 from crm.web.step_line import step_line
@@ -240,3 +244,26 @@ def test_what_is_logged_from_here_is_logged_with_this_firm(browser, cast) -> Non
     for kind in ("visit", "consultation", "call"):
         assert f"/contacts/new/{kind}?company={cast.bakery}" in bar
     assert "?company=" not in browser("anna").get("/companies/").text.split("bottom-bar")[1]
+
+
+def test_who_says_otherwise_and_why_it_does_not_count(browser, cast, db) -> None:
+    """The chamber spoke before the office entered its own; the fact leads to its import."""
+    batch = ImportBatch(
+        source="ihk-berlin", file_name="alt.csv", sha256="", as_of=date(2019, 1, 1), status="done"
+    )
+    db.add(batch)
+    db.flush()
+    db.add(FactClaim(
+        company_id=cast.bakery, batch_id=batch.id, source="ihk-berlin", said_by="IHK Berlin",
+        valid_from=date(2019, 1, 1), size_band=SizeBand.FROM_20,
+    ))  # fmt: skip
+    resolve_facts(db, [cast.bakery])
+    db.commit()
+    text = page(browser, cast.bakery, "lena", "?_l_=en")
+    assert "IHK Berlin says since 1 Jan 2019: 20 to 49." in text
+    assert "What was entered by hand counts from its day." in text
+    assert f'href="/register/{batch.id}"' in text
+    assert f'href="/register/{batch.id}"' not in page(browser, cast.bakery, "anna")
+    db.add(SourceTrust(source="ihk-berlin", rank=2))
+    db.commit()
+    assert "is trusted more." in page(browser, cast.bakery, "anna", "?_l_=en")

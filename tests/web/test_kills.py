@@ -1,5 +1,5 @@
-"""A hundred times the process is killed at a random moment of an import or of its undoing. The
-database is whole after each, and every job ends, once.
+"""A hundred times, half of them on each engine, the process is killed at a random moment of an
+import or of its undoing. The database is whole after each, and every job ends, once.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from tests.conftest import ENGINES
 from tests.register.conftest import BAKERY
 from tests.web.cast import add_logins
 
-KILLS = 100
+KILLS = 50
 FIRMS = 100
 STEPS = 4
 
@@ -66,7 +66,7 @@ def app(
     app.extensions["crm_engine"].dispose()
 
 
-def test_a_hundred_kills(app: Flask) -> None:
+def test_kills_at_random_moments(app: Flask) -> None:
     engine: Engine = app.extensions["crm_engine"]
     dice = random.Random(4)
     typical = _undisturbed(app, engine)

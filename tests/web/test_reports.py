@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, date, datetime
 from html import unescape
 
 import pytest
 
+from crm.models import CompanyMerge, ImportBatch, TrustChange
+from crm.models.base import utc_now
 from reports.catalogue import REPORTS
 from tests.web.cast import Cast
 
@@ -36,3 +39,32 @@ def test_pages_of_figures_lead_council_reporting_nowhere_it_may_not_go(browser, 
     leads = {link for page in pages for link in links(ruth.get(page).text)}
     assert len(leads) > 30
     assert [link for link in leads if ruth.get(link).status_code != 200] == []
+
+
+def test_what_changed_since_a_period_was_over(browser, cast: Cast, db) -> None:
+    """By the register, merges and trust, with the way to it for those who may go there."""
+    batch = {"source": "ihk-berlin", "sha256": "", "status": "done", "updated": 3}
+    db.add_all([
+        ImportBatch(file_name="late.csv", as_of=date(2020, 3, 31), **batch),
+        ImportBatch(file_name="back.csv", as_of=date(2020, 3, 31), **batch, undone_at=utc_now(),
+                    created_at=datetime(2020, 4, 1, tzinfo=UTC)),
+        ImportBatch(file_name="–", as_of=date.today(), **batch, is_replay=True),
+        ImportBatch(file_name="now.csv", as_of=date.today(), **batch),
+        TrustChange(before="people=ihk-berlin", after="people>ihk-berlin", firms=3),
+        TrustChange(before="people>ihk-berlin", after="people=ihk-berlin", firms=0),
+        CompanyMerge(company_id=cast.bakery, into_id=cast.forwarder),
+    ])  # fmt: skip
+    db.commit()
+    past, here = "/reports/?from=2020-01-01&to=2020-06-30&_l_=en", "/reports/?_l_=en"
+    told = browser("vera").get(past).text
+    for words in (
+        "1 register file of that time was read", "1 import was taken back",
+        "kept rows were read again 1 time", "1 entry was merged into another",
+        "the order of trust was changed 1 time",
+    ):  # fmt: skip
+        assert words in told, words
+    assert 'href="/administration/trust/"' in told
+    read = browser("ruth").get(past).text
+    assert "the order of trust was changed 1 time" in read
+    assert 'href="/administration/trust/"' not in read
+    assert "was taken back" not in browser("ruth").get(here).text

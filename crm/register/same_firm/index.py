@@ -55,14 +55,15 @@ class Index:
             yield from self._found(chunk)
 
     def pairs(self) -> list[Pair]:
-        """Those on file that may be one, the likeliest first; sure only where both are."""
+        """Those on file that may be one, the likeliest first; of what is said from the one and
+        from the other, what is less sure.
+        """
         found: dict[tuple[int, int], Likeness] = {}
         for firm, others in zip(self._firms, self.find_all(self._firms), strict=True):
             for other in others:
                 pair = min(firm.key, other.key), max(firm.key, other.key)
-                before = found.get(pair)
-                if before is None or before.verdict is Answer.SURE:
-                    found[pair] = other._replace(key=pair[1])
+                said = other._replace(key=pair[1])
+                found[pair] = min(said, found.get(pair, said), key=_how_sure)
         ranked = sorted(found.items(), key=lambda item: (-item[1].score, item[0]))
         return [Pair(*keys, likeness) for keys, likeness in ranked]
 
@@ -89,6 +90,11 @@ def _unrivalled(found: Found, seen: Sequence[Comparison]) -> Found:
     if len(seen) > 1 and seen[0].bits - seen[1].bits < RIVAL:
         return [one._replace(verdict=Answer.ASK) for one in found]
     return [one if not at else one._replace(verdict=Answer.ASK) for at, one in enumerate(found)]
+
+
+def _how_sure(likeness: Likeness) -> tuple[object, ...]:
+    weights = [reason.weight for reason in likeness.reasons]
+    return likeness.verdict is Answer.SURE, likeness.score, weights
 
 
 def _chunks(firms: Iterable[Traits]) -> Iterator[list[Traits]]:

@@ -136,3 +136,4 @@ class CompanyList(ListPage):
     def actions(self) -> Iterable[tuple[str, Any, str]]:
         if self.appbuilder.sm.has_access("can_add", self.class_permission_name):
             yield url_for("CompanyEdit.add"), gettext("Add a firm"), "plus-lg"
+        yield url_for("MovementList.index"), gettext("Who came, went, moved"), "arrow-left-right"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,10 @@ def _batch_link(row: Any) -> str:
     return url_for("RegisterView.batch", pk=row.ImportBatch.id)
 
 
+def batch_title(batch: ImportBatch) -> str:
+    return gettext("Rows read again") if batch.is_replay else batch.file_name
+
+
 def _count(name: str, label: Any) -> Column:
     return Column(name, label, lambda row: getattr(row.ImportBatch, name), kind="number")
 
@@ -59,7 +64,7 @@ class RegisterView(ListPage):
     columns = (
         Column("created_at", _("When"), lambda r: r.ImportBatch.created_at, "instant",
                ImportBatch.created_at, _batch_link, 1),
-        Column("file_name", _("File"), lambda r: r.ImportBatch.file_name, "text",
+        Column("file_name", _("File"), lambda r: batch_title(r.ImportBatch), "text",
                ImportBatch.file_name, _batch_link, 1),
         Column("status", _("State"), _state),
         Column("source", _("Source"), lambda r: source_title(r.ImportBatch.source)),
@@ -78,12 +83,14 @@ class RegisterView(ListPage):
     def rows(self) -> Select[Any]:
         return select(ImportBatch)
 
-    def actions(self) -> Any:
-        return (
-            (url_for("ImportView.new"), _("Read a file"), "upload"),
-            (url_for("OfficialTables.index"), _("Official counts"), "clipboard"),
-            (url_for("SiteList.index"), _("Sites in no district"), "map"),
-        )
+    def actions(self) -> Iterator[tuple[str, Any, str]]:
+        yield url_for("ImportView.new"), _("Read a file"), "upload"
+        yield url_for("OfficialTables.index"), _("Official counts"), "clipboard"
+        yield url_for("SiteList.index"), _("Sites in no district"), "map"
+        yield url_for("MovementList.index"), _("Who came, went, moved"), "arrow-left-right"
+        yield url_for("ReplayView.choose"), _("Read kept rows again"), "arrow-repeat"
+        if self.appbuilder.sm.has_access("can_show", "Trust"):
+            yield url_for("TrustView.show"), _("Order of trust"), "list-check"
 
     @expose("/<int:pk>")
     @has_access
@@ -93,7 +100,7 @@ class RegisterView(ListPage):
         return str(
             self.render_template(
                 "import_batch.html",
-                title=batch.file_name,
+                title=batch_title(batch),
                 batch=batch,
                 source=source_title(batch.source),
                 other_city=other_city(batch.source) if batch.source in SOURCES else "",

@@ -13,6 +13,7 @@ from crm.web import jobs
 from crm.web.page import Page
 from crm.web.undoing import SHOWN_FIRMS, UNDO, Undoing, begin_undo
 from crm.web.views.job import own_job
+from crm.web.views.register import batch_title
 
 
 class UndoView(Page):
@@ -37,7 +38,7 @@ class UndoView(Page):
         return str(
             self.render_template(
                 "import_undo.html",
-                title=_("Take back %(file)s", file=batch.file_name),
+                title=_("Take back %(file)s", file=batch_title(batch)),
                 state=state,
                 undoing=undoing,
                 batch=batch,

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 
 from crm.clock import today
 from crm.permissions import may
+from crm.web.changed_lines import changed_lines
 from crm.web.file_names import file_name
 from crm.web.languages import current_language
 from crm.web.page import Page
@@ -53,6 +54,7 @@ class ReportView(Page):
             screens=SCREENS,
             presets=PRESET_LABELS,
             choice=choice,
+            changed=changed_lines(self.session, choice.period.last),
         )
         return Response(page, 400 if choice.problems else 200)
 
