@@ -144,7 +144,7 @@ def test_line_ends_encodings_and_delimiters(
         (b"  \r\n", "The file is empty."),
         (b"PK\x03\x04...", "The workbook is damaged. Open it in a spreadsheet and save it anew."),
         (b"opendata_id\0", "This is not a text file. Save it as CSV (UTF-8) first."),
-        ("opendata_id;x".encode("utf-16"), "This is not a text file."),
+        ("opendata_id;x".encode("utf-16"), "the header lacks city, postcode,"),
         (b"\x81\xff" * 50, "This is not a text file."),
         (b"name,street\nx,y\n", "This is not a file of IHK Berlin: the header lacks opendata_id,"),
         (b"opendata_id;opendata_id\n", "The header names a column twice: opendata_id."),
