@@ -1,4 +1,4 @@
-"""The registers that can be read: those written down here, and tables whose columns people named."""
+"""The registers that can be read: those written down here, and tables that people explained."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session

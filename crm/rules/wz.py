@@ -75,6 +75,50 @@ def resolve(
     return Resolved(code, section_of(code, edition))
 
 
+@lru_cache(maxsize=65536)
+def resolve_either(
+    text: str | None, description: str | None = None, layout: int | None = None
+) -> tuple[WzEdition, Resolved]:
+    """Where nobody says which edition: the one that has the code; the older where the code stands
+    for the same in both.
+    """
+    found = {one: resolve(text, one, description, layout) for one in WzEdition}
+    readings = {one: read for one, read in found.items() if read.code}
+    unclear = [(one, read) for one, read in found.items() if _is_ambiguous(read)]
+    if not readings or unclear:
+        return unclear[0] if unclear else (WzEdition.WZ_2008, _in_neither(found))
+    (edition, first), *others = readings.items()
+    for other, second in others:
+        if _meant(first, edition) != _meant(second, other):
+            return edition, Resolved(problem=_either(str(text), readings))
+    return edition, first
+
+
+def _is_ambiguous(read: Resolved) -> bool:
+    return read.problem is not None and "first" in read.problem.values
+
+
+def _in_neither(found: Mapping[WzEdition, Resolved]) -> Resolved:
+    problem = found[WzEdition.WZ_2008].problem
+    editions = {"edition": " / ".join(one.label for one in found)}
+    return Resolved(problem=problem and Problem(problem.field, problem.message, editions))
+
+
+def _meant(read: Resolved, edition: WzEdition) -> tuple[str | None, str | None, list[str]]:
+    """The editions set the commas of their titles differently."""
+    title = title_of(str(read.code), edition).casefold()
+    return read.code, read.section, re.findall(r"\w+", title)
+
+
+def _either(text: str, readings: Mapping[WzEdition, Resolved]) -> Problem:
+    first, second = (
+        f"{read.code} {title_of(str(read.code), one)} ({one.label})"
+        for one, read in readings.items()
+    )
+    message = N_("%(code)s may be %(first)s or %(second)s. Say which edition it is of.")
+    return Problem("wz_code", message, {"code": text, "first": first, "second": second})
+
+
 def _candidates(text: str) -> list[str]:
     """The codes that the text may stand for, whether they exist or not."""
     if re.fullmatch(r"\d{1,2}(\.\d{1,2}(\.\d)?)?", text):

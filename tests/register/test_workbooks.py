@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from sqlalchemy.orm import Session
 
 from crm.register.reading.typed import as_text
@@ -47,3 +48,31 @@ def test_utf_16_is_read_and_named(take: Take, tmp_path: Path) -> None:
 )  # fmt: skip
 def test_typed_cells_have_one_text(cell: object, text: str) -> None:
     assert as_text(cell) == text  # type: ignore[arg-type]
+
+
+def test_control_characters_of_a_text_are_left_out_and_counted(take: Take, tmp_path: Path) -> None:
+    path = tmp_path / "firms.csv"
+    row = [cell.replace("Bäckerei", "Bä\x01cke\x0brei\x7f") for cell in ROW]
+    path.write_bytes(csv_of(row=row).encode())
+    result = take(path)
+    assert counts(result) == {"read": 1, "created": 1}
+    assert result.as_json()["notes"] == ["3 control characters were left out."]
+
+
+def test_a_text_may_have_a_title_above_its_header(take: Take, tmp_path: Path) -> None:
+    path = tmp_path / "firms.csv"
+    path.write_bytes(("Gewerbedaten;;\n\n" + csv_of(row=["", *ROW[1:]])).encode())
+    result = take(path)
+    assert counts(result) == {"read": 1, "refused": 1}
+    assert result.refused[0].row == 4
+
+
+def test_merged_cells_are_named(take: Take, tmp_path: Path) -> None:
+    path = tmp_path / "firms.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Firmen")
+        sheet.merge_range("A1:AB1", "Gewerbedaten")
+        sheet.write_row(1, 0, HEADER)
+        sheet.write_row(2, 0, ROW)
+    told = take(path).as_json()["notes"]
+    assert told[1] == "Merged cells say what they say in their first cell only: A1:AB1."

@@ -1,14 +1,17 @@
 """Rows of a CSV file as they came, one after the other, in constant memory."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import TextIO
 
 from crm.enums import N_
 from crm.errors import DomainError
-from crm.register.reading.header import header_of
+from crm.register.reading.header import HEADER_WITHIN, header_of
 from crm.register.reading.layout import Layout
 from crm.register.reading.row import RawRow, row_of
 from crm.register.reading.text_file import TextFile
+from crm.register.reading.typed import CONTROL, left_out
 from crm.register.source import Source
 from crm.rules import Problem
 
@@ -16,44 +19,66 @@ DELIMITERS = ";,\t"
 NEVER_CLOSED = ("unexpected end of data", "field larger than field limit")
 
 
-def layout_of(file: TextFile, source: Source) -> Layout:
-    """DomainError when the header lacks columns or names one twice."""
-    with file.path.open(encoding=file.encoding, newline=None) as text:
-        first = next((line for line in text if line.strip()), "")
-    delimiter = _delimiter(first, source)
-    with file.path.open(encoding=file.encoding, newline=None) as text:
-        numbered = _numbered(text, delimiter)
-        _number, cells, _problem = next((row for row in numbered if row[1]), (1, [], None))
-    return Layout(delimiter, file.encoding, header_of(cells, source))
+def layout_of(file: TextFile, source: Source) -> tuple[int, Layout]:
+    """With the row that the header stands in; DomainError when it lacks columns or names one
+    twice.
+    """
+
+    def known(cells: Iterable[str]) -> int:
+        return len(set(source.columns) & {cell.strip(' "\n') for cell in cells})
+
+    delimiter = delimiter_of(file, lambda lines: max(map(known, lines), default=0))
+    with opened(file) as text:
+        found = list(islice(numbered(Lines(text), delimiter), HEADER_WITHIN))
+    filled = [(number, cells) for number, cells, _problem in found if any(cells)] or [(1, [])]
+    first = next((row for row in filled if known(row[1]) > 1), filled[0])
+    return first[0], Layout(delimiter, file.encoding, header_of(first[1], source))
 
 
-def rows(file: TextFile, layout: Layout) -> Iterator[RawRow]:
-    """DomainError when a quotation mark swallows the rest."""
-    with file.path.open(encoding=file.encoding, newline=None) as text:
-        lines = _Lines(text)
-        numbered = _numbered(lines, layout.delimiter)
-        next((row for row in numbered if row[1]), None)
-        for number, cells, problem in numbered:
+def rows(file: TextFile, layout: Layout, first: int, notes: list[Problem]) -> Iterator[RawRow]:
+    """Those below the header; DomainError when a quotation mark swallows the rest."""
+    with opened(file) as text:
+        lines = Lines(text)
+        for number, cells, problem in numbered(lines, layout.delimiter):
+            if number <= first:
+                continue
             if problem:
                 yield RawRow(number, {"": lines.last}, problem)
             elif any(cells):
                 yield row_of(number, cells, layout)
+    notes.extend(left_out(lines.stripped))
 
 
-class _Lines:
-    """Hands lines on and remembers the last, which a row out of order is kept as."""
+def opened(file: TextFile) -> TextIO:
+    return file.path.open(encoding=file.encoding, newline=None)
+
+
+def delimiter_of(file: TextFile, worth: Callable[[list[list[str]]], int]) -> str:
+    """The one that parts the first lines into the cells that are worth the most."""
+    with opened(file) as text:
+        lines = [line for line in islice(text, HEADER_WITHIN) if line.strip()]
+    return max(DELIMITERS, key=lambda each: worth([line.split(each) for line in lines]))
+
+
+class Lines:
+    """Hands lines on without their control characters, and remembers the last, which a row out of
+    order is kept as.
+    """
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._lines = lines
         self.last = ""
+        self.stripped = 0
 
     def __iter__(self) -> Iterator[str]:
         for line in self._lines:
-            self.last = line.rstrip("\n")
-            yield line
+            clean, stripped = CONTROL.subn("", line)
+            self.stripped += stripped
+            self.last = clean.rstrip("\n")
+            yield clean
 
 
-def _numbered(
+def numbered(
     lines: Iterable[str], delimiter: str
 ) -> Iterator[tuple[int, list[str], Problem | None]]:
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
@@ -70,12 +95,3 @@ def _numbered(
                 raise DomainError(message, row=number) from None
             message = N_("The quotation marks of this row are out of order.")
             yield number, [], Problem("", message)
-
-
-def _delimiter(first: str, source: Source) -> str:
-    """The one that parts the header into the most columns we know."""
-
-    def known(delimiter: str) -> int:
-        return len(set(source.columns) & {name.strip(' "\n') for name in first.split(delimiter)})
-
-    return max(DELIMITERS, key=known)

@@ -7,11 +7,14 @@ from crm.enums import N_
 from crm.errors import DomainError
 from crm.register.source import Source
 
+HEADER_WITHIN = 50
+"""Rows; above the header a table may have a title and remarks."""
+
 
 def header_of(cells: list[str], source: Source) -> list[str]:
     names = [cell.strip() for cell in cells]
     names = [name or _name_by_place(names, place, source) for place, name in enumerate(names)]
-    _refuse_doubles(names)
+    refuse_doubles(names)
     missing = [column for column in source.columns if column in source.needed - set(names)]
     if missing:
         message = N_("This is not a file of %(source)s: the header lacks %(columns)s.")
@@ -27,7 +30,7 @@ def _name_by_place(names: list[str], place: int, source: Source) -> str:
     return "" if name in names else name
 
 
-def _refuse_doubles(names: list[str]) -> None:
+def refuse_doubles(names: list[str]) -> None:
     double = [name for name, count in Counter(names).items() if name and count > 1]
     if double:
         message = N_("The header names a column twice: %(columns)s.")

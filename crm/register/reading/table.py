@@ -28,15 +28,12 @@ class Table(Protocol):
 class TextTable:
     def __init__(self, path: Path, source: Source) -> None:
         self._file = text_file(path)
-        self.layout = layout_of(self._file, source)
+        self._first, self.layout = layout_of(self._file, source)
         self.lines = self._file.lines
-        self.notes: list[Problem] = []
-        if self._file.encoding != "utf-8-sig":
-            message = N_("The file is not UTF-8; it was read as %(encoding)s.")
-            self.notes.append(Problem("", message, {"encoding": self._file.encoding}))
+        self.notes = list(self._file.notes())
 
     def rows(self) -> Iterator[RawRow]:
-        return rows(self._file, self.layout)
+        return rows(self._file, self.layout, self._first, self.notes)
 
 
 def open_table(path: Path, source: Source) -> Table:

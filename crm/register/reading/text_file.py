@@ -8,6 +8,7 @@ from pathlib import Path
 
 from crm.enums import N_
 from crm.errors import DomainError
+from crm.rules import Problem
 
 ENCODINGS = ("utf-8-sig", "cp1252")
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -22,6 +23,11 @@ class TextFile:
     sha256: str
     lines: int
     """Line ends of any kind, so about as many as there are rows."""
+
+    def notes(self) -> Iterator[Problem]:
+        if self.encoding != "utf-8-sig":
+            message = N_("The file is not UTF-8; it was read as %(encoding)s.")
+            yield Problem("", message, {"encoding": self.encoding})
 
 
 def text_file(path: Path) -> TextFile:

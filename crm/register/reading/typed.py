@@ -1,8 +1,12 @@
 """A workbook's typed cell as the text it would be in a file of text."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+
+from crm.enums import N_
+from crm.rules import Problem
 
 EXACT = 10**15
 """A spreadsheet keeps fifteen digits; a longer whole number was rounded and is shown so."""
@@ -29,3 +33,10 @@ def _number(number: float) -> str:
     if abs(number) >= EXACT:
         return f"{number:.14E}"
     return str(int(number)) if number.is_integer() else format(Decimal(repr(number)), "f")
+
+
+def left_out(count: int) -> Iterator[Problem]:
+    """What is told of control characters."""
+    if count:
+        message = N_("%(count)s control characters were left out.")
+        yield Problem("", message, {"count": count})

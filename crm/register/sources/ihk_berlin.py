@@ -9,19 +9,18 @@ from datetime import date
 
 from crm.enums import N_, Chamber, WzEdition
 from crm.register.cells import (
-    NOTHING,
     district,
+    identifier,
     number,
     postcode,
     refusal,
     size_band,
     text,
     town,
+    wz_code,
 )
 from crm.register.firm import Firm, Place, SizeAndSector
-from crm.register.source import Cells, RefusedRow, Source
-from crm.rules import Problem
-from crm.rules.wz import resolve
+from crm.register.source import Cells, Source
 
 COLUMNS = (
     "opendata_id", "city", "postcode", "latitude", "longitude", "ihk_branch_id", "nace_id",
@@ -47,22 +46,15 @@ DISTRICTS = {
 NACE_DIGITS = 4
 NO_BRANCH = "noch unbekannt"
 OPEN_AGE = "100+"
-ROUNDED = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
 
 
 def key(cells: Cells) -> str:
-    words = cells["opendata_id"].strip()
-    if not re.fullmatch(r"\d{1,20}", words):
-        raise refusal(cells, "opendata_id", _why_no_id(words))
+    words = identifier(cells, "opendata_id")
+    if words is None:
+        raise refusal(cells, "opendata_id", N_("The id is missing."))
+    if not re.fullmatch(r"[0-9]{1,20}", words):
+        raise refusal(cells, "opendata_id", N_("An id consists of digits only."))
     return words
-
-
-def _why_no_id(words: str) -> str:
-    if ROUNDED.fullmatch(words):
-        return N_("A spreadsheet rounded this id; the true one is gone. Take the original file.")
-    if words in NOTHING:
-        return N_("The id is missing.")
-    return N_("An id consists of digits only.")
 
 
 def firm(cells: Cells, as_of: date) -> Firm:
@@ -88,13 +80,9 @@ def _branch(cells: Cells) -> str | None:
 
 
 def _fact(cells: Cells) -> SizeAndSector:
-    edition = WzEdition.WZ_2008
-    nace = cells["nace_id"]
-    code, section, problem = resolve(nace, edition, text(cells, "nace_desc"), NACE_DIGITS)
-    if problem:
-        raise RefusedRow(Problem("nace_id", problem.message, problem.values), nace)
-    band = size_band(cells, "employees_range")
-    return SizeAndSector(band, code, edition if code else None, section)
+    said = text(cells, "nace_desc")
+    sector = wz_code(cells, "nace_id", WzEdition.WZ_2008, said, NACE_DIGITS)
+    return SizeAndSector(size_band(cells, "employees_range"), *sector)
 
 
 def _founded_on(cells: Cells, as_of: date) -> date | None:
