@@ -122,13 +122,6 @@ class SizeBand(LabelledEnum):
         )
 
 
-class TableKind(LabelledEnum):
-    """What the rows of somebody's table are about."""
-
-    FIRMS = "firms", N_("Firms")
-    CONTACTS = "contacts", N_("Contacts")
-
-
 class WzEdition(LabelledEnum):
     WZ_2008 = "2008", N_("WZ 2008")
     WZ_2025 = "2025", N_("WZ 2025")

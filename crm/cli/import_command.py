@@ -20,11 +20,14 @@ from crm.config import Settings
 from crm.db import sessions
 from crm.enums import N_
 from crm.errors import DomainError
+from crm.register.find_source import find_source
+from crm.register.mapping.as_source import PREFIX
 from crm.register.refused_rows import refused_rows
 from crm.register.result import Result
 from crm.register.source import OTHER_CITY, proposed_day
 from crm.register.sources import SOURCES
 from crm.register.take_in import take_in
+from crm.services.import_mappings import find_mapping
 
 NAMED = 20
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -35,6 +38,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
     "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False
 )
 @click.option("--source", type=click.Choice(list(SOURCES)), help=_("Whose file."))
+@click.option("--mapping", metavar="NAME", help=_("A table whose columns were named on the page."))
 @click.option("--gone", is_flag=True, help=_("The file lists firms that left the register."))
 @click.option("--full", is_flag=True, help=_("The file names all firms: others have left."))
 @click.option("--yes-many", is_flag=True, help=_("With --full: also if more than a tenth left."))
@@ -55,6 +59,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 def command(
     file: Path | None,
     source: str | None,
+    mapping: str | None,
     gone: bool,
     full: bool,
     yes_many: bool,
@@ -66,16 +71,19 @@ def command(
 ) -> None:
     settings = Settings()
     if undo is not None:
-        if file or gone or as_of or refused:
+        if file or mapping or gone or as_of or refused:
             raise click.UsageError(_("With --undo only --source, --dry-run and --json make sense."))
         take_back(settings, undo, source, dry_run=dry_run, as_json=as_json)
         return
-    if file is None or source is None:
-        raise click.UsageError(_("Name a file and its --source, or --undo an import."))
+    if file is None or (source is None) == (mapping is None):
+        message = _("Name a file and its --source or --mapping, or --undo an import.")
+        raise click.UsageError(message)
     day = as_of or proposed_day(file.name, today())[0]
     with sessions(database(settings))() as session, bar(_("Reading"), quiet=as_json) as progress:
+        name = source or f"{PREFIX}{find_mapping(session, mapping or '').id}"
+        city = find_source(session, name).city
         result = take_in(
-            session, file, source, as_of=day, gone=gone, full=full, many=yes_many, dry_run=dry_run,
+            session, file, name, as_of=day, gone=gone, full=full, many=yes_many, dry_run=dry_run,
             progress=progress,
             at_end=partial(_write_refused, session, refused),
         )  # fmt: skip
@@ -84,7 +92,6 @@ def command(
         click.echo(json.dumps(result.as_json(_)))
         return
     click.echo(_told(result, day, dry_run, refused))
-    city = SOURCES[source].city
     if city != settings.city:
         click.echo(_(OTHER_CITY) % {"theirs": city, "ours": settings.city})
 

@@ -13,14 +13,13 @@ from crm.config import Settings
 from crm.db import sessions
 from crm.register.replay import replay
 from crm.register.replayed import Replayed
-from crm.register.sources import SOURCES
 from crm.services.told_differences import told_differences
 
 NAMED = 20
 
 
 @click.command("replay")
-@click.argument("source", type=click.Choice(list(SOURCES)))
+@click.argument("source", metavar="SOURCE")
 @click.option("--dry-run", is_flag=True, help=_("Say what would happen, and change nothing."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print the result as JSON."))
 def command(source: str, dry_run: bool, as_json: bool) -> None:

@@ -45,6 +45,10 @@ class ImportBatch(Tracked, Base):
     unchanged: Mapped[int] = mapped_column(default=0)
     ended: Mapped[int] = mapped_column(default=0)
     refused: Mapped[int] = mapped_column(default=0)
+    linked: Mapped[int] = mapped_column(default=0)
+    """Firms that the source named for the first time and that were recognised as ones on file."""
+    asked: Mapped[int] = mapped_column(default=0)
+    """Pairs of firms of which people were asked whether they are one."""
 
     records: Mapped[list[SourceRecord]] = relationship(back_populates="batch")
 

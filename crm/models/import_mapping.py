@@ -2,18 +2,17 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from crm.enums import Chamber, TableKind
+from crm.enums import Chamber
 from crm.models.base import Base, Editable, LongText, ShortText
 
 
 class ImportMapping(Editable, Base):
-    """Which column of somebody's table is what, so that the next one goes in by itself."""
+    """Which column of somebody's table of firms is what, so that the next one goes in by itself."""
 
     __tablename__ = "import_mapping"
 
     name: Mapped[ShortText] = mapped_column(unique=True)
     """As people call the table, and what a fact from it names as its source."""
-    kind: Mapped[TableKind] = mapped_column(default=TableKind.FIRMS)
     city: Mapped[ShortText]
     chamber: Mapped[Chamber] = mapped_column(default=Chamber.UNKNOWN)
     """Whose members the firms of the table are."""

@@ -15,6 +15,7 @@ from crm.models.base import Base, utc_now
 from crm.register.change_log import ChangeLog
 
 COMPANIES = Base.metadata.tables[Company.__tablename__]
+HOW = itemgetter(1, 2)
 CHANGED = ("ended_on", "end_reason", "changed_at", "changed_by_id")
 
 
@@ -25,8 +26,8 @@ class End(NamedTuple):
 
 
 def end_firms(session: Session, ends: Sequence[End], user_id: int | None, log: ChangeLog) -> None:
-    for how, each in groupby(sorted(ends, key=itemgetter(1, 2)), key=itemgetter(1, 2)):
-        _end(session, [one.company_id for one in each], *how, user_id, log)
+    for (day, reason), each in groupby(sorted(ends, key=HOW), key=HOW):
+        _end(session, [one.company_id for one in each], day, reason, user_id, log)
 
 
 def _end(

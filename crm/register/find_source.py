@@ -3,9 +3,9 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm.enums import N_, TableKind
+from crm.enums import N_
 from crm.errors import DomainError
-from crm.models import ImportMapping
+from crm.models import District, ImportMapping
 from crm.register.mapping.as_source import PREFIX, source_of
 from crm.register.source import Source
 from crm.register.sources import SOURCES
@@ -22,18 +22,17 @@ def find_source(session: Session, name: str) -> Source:
 
 
 def all_sources(session: Session) -> list[Source]:
-    firms = select(ImportMapping).where(ImportMapping.kind == TableKind.FIRMS)
-    mappings = session.scalars(firms.order_by(ImportMapping.name))
-    return [*SOURCES.values(), *map(source_of, mappings)]
-
-
-def title_of(session: Session, name: str) -> str:
-    """As people call it; its name where it is gone."""
-    source = SOURCES.get(name) or _of_a_table(session, name)
-    return source.title if source else name
+    mappings = session.scalars(select(ImportMapping).order_by(ImportMapping.name))
+    districts = _districts(session)
+    return [*SOURCES.values(), *(source_of(mapping, districts) for mapping in mappings)]
 
 
 def _of_a_table(session: Session, name: str) -> Source | None:
     prefix, _, number = name.partition(PREFIX)
     mapping = session.get(ImportMapping, int(number)) if not prefix and number.isdigit() else None
-    return source_of(mapping) if mapping else None
+    return source_of(mapping, _districts(session)) if mapping else None
+
+
+def _districts(session: Session) -> dict[str, str]:
+    rows = session.execute(select(District.name, District.number))
+    return {row.name: row.number for row in rows}

@@ -80,7 +80,7 @@ class Recogniser:
         rows = select(SourceRecord.row_number, SourceRecord.id).where(
             SourceRecord.batch_id == self._batch.id, SourceRecord.row_number.in_(linked)
         )
-        ids: dict[int, int] = dict(self._session.execute(rows).tuples())
+        ids: dict[int, int] = {row.row_number: row.id for row in self._session.execute(rows)}
         write(
             self._session,
             MatchDecision,
@@ -91,7 +91,11 @@ class Recogniser:
 def _known(session: Session, ids: Iterable[int]) -> dict[int, Known]:
     columns = (Company.id, Company.founded_on, Company.ended_on, Company.end_reason)
     rows: Iterable[Any] = session.execute(select(*columns).where(Company.id.in_(ids)))
-    return {row.id: Known(*row, is_merged=False) for row in rows}
+    return {row.id: _on_file(row) for row in rows}
+
+
+def _on_file(row: Any) -> Known:
+    return Known(row.id, row.founded_on, row.ended_on, row.end_reason, is_merged=False)
 
 
 def _doubts(one: Entry) -> Iterable[Pair]:

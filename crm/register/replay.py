@@ -15,15 +15,14 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from crm.clock import today
-from crm.enums import N_, ImportStatus, RowOutcome
-from crm.errors import DomainError
+from crm.enums import ImportStatus, RowOutcome
 from crm.models import FactClaim, ImportBatch, SourceRecord
 from crm.models.base import Base, utc_now
 from crm.register.all_or_nothing import all_or_nothing
+from crm.register.find_source import find_source
 from crm.register.replayed import Replayed
 from crm.register.say_again import Claim, Told
 from crm.register.source import Source
-from crm.register.sources import SOURCES
 from crm.services.bulk import one_at_a_time, unmapped, write
 from crm.services.compare_facts import differences, facts_of
 from crm.services.refresh_overview import refresh_overview
@@ -52,7 +51,7 @@ def replay(
     """
     with all_or_nothing(session, dry_run):
         session.info["user_id"] = user_id
-        source = _source(source_name)
+        source = find_source(session, source_name)
         one_at_a_time(session, f"register {source.name}")
         batch = _begin(session, source, user_id)
         replayed = Replayed(batch.id, source.name)
@@ -66,15 +65,6 @@ def replay(
 
 def _nobody_watches(_done: int, _total: int) -> None:
     pass
-
-
-def _source(name: str) -> Source:
-    if name not in SOURCES:
-        known = ", ".join(SOURCES)
-        raise DomainError(
-            N_("There is no source %(name)s. There is: %(known)s."), name=name, known=known
-        )
-    return SOURCES[name]
 
 
 def _begin(session: Session, source: Source, user_id: int | None) -> ImportBatch:

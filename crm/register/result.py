@@ -8,6 +8,7 @@ from crm.register.reasons import Translate, sentence
 from crm.rules import Problem
 
 COUNTS = ("read", "created", "updated", "unchanged", "ended")
+RECOGNISED = ("linked", "asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,10 @@ class Result:
     unchanged: int = 0
     ended: int = 0
     refused: list[Refused] = field(default_factory=list)
+    linked: int = 0
+    """Firms recognised that were on file from elsewhere; counted above too."""
+    asked: int = 0
+    """Pairs that people have to decide on."""
     new_districts: list[str] = field(default_factory=list)
     """Number and name of those that were not on file before."""
     notes: list[Problem] = field(default_factory=list)
@@ -50,7 +55,7 @@ class Result:
             setattr(self, outcome.value, getattr(self, outcome.value) + 1)
 
     def as_json(self, translate: Translate = str) -> dict[str, Any]:
-        counts = {name: getattr(self, name) for name in COUNTS}
+        counts = {name: getattr(self, name) for name in (*COUNTS, *RECOGNISED)}
         refused = [row.as_json(translate) for row in self.refused]
         return {**counts, "refused": refused, "notes": self.told_notes(translate)}
 

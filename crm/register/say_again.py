@@ -59,6 +59,14 @@ class Told:
         self._said[firm] = now
 
     def _claim(self, firm: tuple[str, int], row: Any, now: SizeAndSector) -> None:
+        """A firm that is new begins with a claim, if only of nothing."""
         claim = claim_of(self._said.get(firm, NOTHING), now)
-        if firm not in self._said or not says_nothing(claim):
-            self.claims.append(Claim(row.company_id, row.batch_id, row.as_of, **claim))
+        begins = firm not in self._said and row.outcome is RowOutcome.CREATED
+        if begins or not says_nothing(claim):
+            day = self._day(row)
+            self.claims.append(Claim(row.company_id, row.batch_id, day, **claim))
+
+    def _day(self, row: Any) -> date:
+        """Of the event that the row tells of, where it tells of one."""
+        notice = self.source.notice(json.loads(row.raw), row.as_of)
+        return notice.day or row.as_of

@@ -21,7 +21,7 @@ from crm.register.left import end_those_left
 from crm.register.reading.row import RawRow
 from crm.register.reading.table import Table, open_table
 from crm.register.reading.text_file import sha256_of
-from crm.register.result import COUNTS, Refused, Result
+from crm.register.result import COUNTS, RECOGNISED, Refused, Result
 from crm.register.source import Source
 from crm.rules.period import FIRST_FIGURES
 from crm.services.bulk import analyze, one_at_a_time, unmapped
@@ -111,6 +111,7 @@ def _apply(
             analyze(session, Company, SourceRecord)
         if progress:
             progress(min(chunk[-1].number, table.lines), table.lines)
+    result.linked, result.asked = application.recogniser.linked, application.recogniser.asked
     result.new_districts = sorted(application.districts.made)
     result.notes = table.notes
 
@@ -131,7 +132,7 @@ def _count(result: Result, entries: list[Entry], session: Session) -> None:
 
 
 def _finish(session: Session, batch: ImportBatch, result: Result) -> None:
-    counts: dict[str, Any] = {name: getattr(result, name) for name in COUNTS}
+    counts: dict[str, Any] = {name: getattr(result, name) for name in (*COUNTS, *RECOGNISED)}
     for name, value in (counts | {"refused": len(result.refused)}).items():
         setattr(batch, name, value)
     batch.new_districts = "\n".join(result.new_districts) or None

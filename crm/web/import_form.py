@@ -15,14 +15,17 @@ from wtforms.validators import DataRequired, Optional, ValidationError
 from crm.clock import today
 from crm.register.reading.text_file import sha256_of
 from crm.register.source import OTHER_CITY, proposed_day
-from crm.register.sources import SOURCES
 from crm.rules.period import FIRST_FIGURES
 from crm.web import uploads
 from crm.web.fields import LocalDateField
 from crm.web.formats import day
 from crm.web.forms import CrmForm
 from crm.web.imports import Choice
+from crm.web.register_sources import sources
 from crm.web.uploads import Upload
+
+NEW_TABLE = "new-table"
+"""Chosen where nobody has said yet what its columns are."""
 
 
 class ImportForm(CrmForm):
@@ -50,7 +53,8 @@ class ImportForm(CrmForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.source.choices = [(source.name, _(source.title)) for source in SOURCES.values()]
+        self.source.choices = [(source.name, _(source.title)) for source in sources().values()]
+        self.source.choices.append((NEW_TABLE, _("A table that has not come before …")))
         self.source.description = _other_cities()
 
     def keep_file(self) -> None:
@@ -117,9 +121,10 @@ def proposal(file_name: str) -> tuple[date, str]:
 
 def other_city(source_name: str) -> str:
     """What has to be said of a register that is not of this office's city."""
-    theirs, ours = SOURCES[source_name].city, current_app.config["CITY"]
+    source, ours = sources().get(source_name), current_app.config["CITY"]
+    theirs = source.city if source else ours
     return "" if theirs == ours else gettext(OTHER_CITY, theirs=theirs, ours=ours)
 
 
 def _other_cities() -> str:
-    return " ".join(filter(None, (other_city(name) for name in SOURCES)))
+    return " ".join(filter(None, (other_city(name) for name in sources())))

@@ -115,6 +115,7 @@ from crm.web.views.reference import (
 from crm.web.views.register import RegisterView
 from crm.web.views.register_import import ImportView
 from crm.web.views.register_replay import ReplayView
+from crm.web.views.register_table import TableView
 from crm.web.views.register_undo import UndoView
 from crm.web.views.registration import RegistrationView
 from crm.web.views.report import ReportView
@@ -226,6 +227,7 @@ BESIDES: tuple[type[Any], ...] = (
     VentureView,
     SearchView,
     ImportView,
+    TableView,
     UndoView,
     ReplayView,
     MovementList,

@@ -14,13 +14,14 @@ from crm.db import sessions
 from crm.enums import N_
 from crm.errors import DomainError
 from crm.register.all_or_nothing import all_or_nothing
-from crm.register.sources import SOURCES
+from crm.register.find_source import all_sources
 from crm.rules.fact_timeline import PEOPLE
 from crm.rules.trust import Places, from_text
 from crm.services.trust import change_trust, known_sources
 from crm.web import jobs
 from crm.web.fact_changes import told
 from crm.web.languages import current_language
+from crm.web.register_sources import source_title
 
 TRUST = "trust"
 BY_PEOPLE = _("Entered by people")
@@ -38,13 +39,13 @@ class Trusting:
 
 
 def known(session: Session) -> list[str]:
-    return known_sources(session, list(SOURCES))
+    return known_sources(session, [source.name for source in all_sources(session)])
 
 
 def title_of(source: str) -> str:
     if source == PEOPLE:
         return str(BY_PEOPLE)
-    return SOURCES[source].title if source in SOURCES else source
+    return source_title(source)
 
 
 def in_words(text: str) -> str:

@@ -5,13 +5,17 @@ from collections.abc import Mapping
 from functools import partial
 
 from crm.models import ImportMapping
-from crm.register.mapping.firm import firm, key
+from crm.register.mapping.firm import About, firm, key
 from crm.register.source import Source
 
 PREFIX = "table-"
 
 
-def source_of(mapping: ImportMapping) -> Source:
+Districts = Mapping[str, str]
+"""Name -> number, of those on file."""
+
+
+def source_of(mapping: ImportMapping, districts: Districts) -> Source:
     columns = columns_of(mapping)
     return Source(
         name=f"{PREFIX}{mapping.id}",
@@ -21,10 +25,14 @@ def source_of(mapping: ImportMapping) -> Source:
         needed=frozenset(columns.values()),
         key_column=columns.get("key") or columns["name"],
         key=partial(key, columns),
-        firm=partial(firm, columns, mapping.city, mapping.chamber, mapping.is_craft),
+        firm=partial(firm, columns, _about(mapping, districts)),
         column_of=columns,
         recognises=True,
     )
+
+
+def _about(mapping: ImportMapping, districts: Districts) -> About:
+    return About(mapping.city, mapping.chamber, mapping.is_craft, districts)
 
 
 def columns_of(mapping: ImportMapping) -> Mapping[str, str]:

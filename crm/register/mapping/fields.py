@@ -37,12 +37,12 @@ FIRM_FIELDS = (
          "register number"),
         _looks(r"(HR[AB]|GnR|VR|PR) ?\d+.*"),
     ),
-    Field("street", N_("Street"), ("strasse", "str", "street")),
+    Field("street", N_("Street"), ("strasse", "str", "street"), _looks(r"\D{3,}")),
     Field("house_number", N_("House number"), ("hausnummer", "hausnr", "hnr", "house number")),
     Field(
         "address", N_("Street and house number"),
-        ("anschrift", "adresse", "strasse hausnummer", "strasse und hausnummer", "strasse nr",
-         "address", "betriebsstaette"),
+        ("anschrift", "adresse", "strasse", "str", "street", "strasse hausnummer",
+         "strasse und hausnummer", "strasse nr", "address", "betriebsstaette"),
         _looks(r"[^\d@]{4,} \d+ ?[a-z]?( ?[-/] ?\d+ ?[a-z]?)?"),
     ),
     Field("postcode", N_("Postcode"), ("plz", "postleitzahl", "postcode", "zip"),
@@ -53,6 +53,7 @@ FIRM_FIELDS = (
         _looks(r"\d{5} \D+"),
     ),
     Field("neighbourhood", N_("Neighbourhood"), ("quartier", "ortslage", "neighbourhood")),
+    Field("district", N_("District"), ("stadtteil", "bezirk", "ortsteil", "district")),
     Field("phone", N_("Telephone"),
           ("telefon", "tel", "rufnummer", "telefonnummer", "fon", "phone", "telephone"),
           _looks(r"(\+|0)[\d /().-]{5,}")),
@@ -75,4 +76,4 @@ FIRM_FIELDS = (
            "trade", "sector", "description", "gegenstand")),
 )  # fmt: skip
 NAMES = {field.name: field for field in FIRM_FIELDS}
-PLACE = ("street", "address", "postcode", "city", "postcode_and_city", "neighbourhood")
+PLACE = ("street", "address", "postcode", "city", "postcode_and_city", "neighbourhood", "district")

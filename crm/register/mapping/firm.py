@@ -4,25 +4,34 @@ import hashlib
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from crm.enums import N_, Chamber, SizeBand, WzEdition
-from crm.register.cells import NOTHING, refusal, size_band, text, town
-from crm.register.firm import Firm, Place, SizeAndSector
-from crm.register.source import Cells, RefusedRow
-from crm.rules import Problem
+from crm.register.cells import (
+    day,
+    district,
+    identifier,
+    postcode,
+    refusal,
+    size_band,
+    text,
+    town,
+    wz_code,
+)
+from crm.register.firm import DistrictName, Firm, Place, SizeAndSector
+from crm.register.source import Cells
 from crm.rules.fold import fold
-from crm.rules.wz import resolve
 
 Columns = Mapping[str, str]
 """Field -> column."""
-LONGEST_KEY = 40
-ROUNDED = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
 NUMBERED = re.compile(
-    r"(?P<street>.*?\D)[ ,]+(?P<number>\d+ ?[a-z]?(?: ?[-/+] ?\d+ ?[a-z]?)*)", re.I
+    r"(?P<street>.*?\D)[ ,]+(?P<house_number>\d+ ?[a-z]?(?: ?[-/+] ?\d+ ?[a-z]?)*)", re.IGNORECASE
 )
 POSTCODED = re.compile(r"(?:D-)?(?P<postcode>\d{5}) +(?P<city>\D.*)")
 WORDS = ("name", "legal_form", "register_number", "phone", "email", "website", "description")
+IN_GERMANY = range(1_000, 100_000)
+OF_A_PLACE = ("street", "house_number", "postcode", "city", "neighbourhood")
 EDITIONS = {"wz_2008": WzEdition.WZ_2008, "wz_2025": WzEdition.WZ_2025}
 
 
@@ -33,14 +42,9 @@ def key(columns: Columns, cells: Cells) -> str:
     column = columns.get("key")
     if column is None:
         return _fingerprint(columns, cells)
-    words = cells.get(column, "").strip()
-    if words in NOTHING:
+    words = identifier(cells, column)
+    if words is None:
         raise refusal(cells, column, N_("The number is missing."))
-    if ROUNDED.fullmatch(words):
-        message = N_("A spreadsheet rounded this id; the true one is gone. Take the original file.")
-        raise refusal(cells, column, message)
-    if len(words) > LONGEST_KEY:
-        raise refusal(cells, column, N_("Longer than %(limit)s characters."), limit=LONGEST_KEY)
     return words
 
 
@@ -56,16 +60,25 @@ _TOLD_APART_BY = (
 )  # fmt: skip
 
 
-def firm(
-    columns: Columns, city: str, chamber: Chamber, is_craft: bool, cells: Cells, _as_of: date
-) -> Firm:
+class About(NamedTuple):
+    """What holds of all firms of the table."""
+
+    city: str
+    chamber: Chamber = Chamber.UNKNOWN
+    is_craft: bool = False
+    districts: Mapping[str, str] = MappingProxyType({})
+    """Those on file: name -> number."""
+
+
+def firm(columns: Columns, about: About, cells: Cells, as_of: date) -> Firm:
     words: dict[str, Any] = {field: _text(cells, columns, field) for field in WORDS}
     if words["name"] is None:
         raise refusal(cells, columns["name"], N_("What is the firm called?"))
     return Firm(
-        chamber=chamber,
-        is_craft=is_craft,
-        place=_place(cells, columns, city),
+        chamber=about.chamber,
+        is_craft=about.is_craft,
+        founded_on=day(cells, columns["founded_on"], as_of) if "founded_on" in columns else None,
+        place=_place(cells, columns, about),
         fact=_fact(cells, columns),
         **words,
     )
@@ -75,30 +88,29 @@ def _text(cells: Cells, columns: Columns, field: str) -> str | None:
     return text(cells, columns[field]) if field in columns else None
 
 
-def _place(cells: Cells, columns: Columns, city: str) -> Place:
-    said = {
-        field: _text(cells, columns, field)
-        for field in ("street", "house_number", "postcode", "neighbourhood")
-    }
-    said |= _divided(NUMBERED, _text(cells, columns, "address"), "street", "number")
-    said |= _divided(POSTCODED, _text(cells, columns, "postcode_and_city"), "postcode", "city")
-    said["house_number"] = said.pop("number", None) or said["house_number"]
-    if "city" in columns:
-        said["city"] = town(cells, columns["city"], city)
-    elif said.get("city"):
-        column = columns["postcode_and_city"]
-        town({column: str(said["city"])}, column, city)
-    return Place(**said)
+def _place(cells: Cells, columns: Columns, about: About) -> Place:
+    said: dict[str, Any] = {field: _text(cells, columns, field) for field in OF_A_PLACE}
+    said |= _divided(NUMBERED, _text(cells, columns, "address"), "street")
+    said |= _divided(POSTCODED, _text(cells, columns, "postcode_and_city"), "city")
+    if "postcode" in columns:
+        said["postcode"] = postcode(cells, columns["postcode"], about.city, IN_GERMANY)
+    column = columns.get("city") or columns.get("postcode_and_city", "")
+    town({column: said["city"] or ""}, column, about.city)
+    return Place(**said, district=_district(cells, columns, about))
 
 
-def _divided(
-    pattern: re.Pattern[str], words: str | None, whole: str, rest: str
-) -> dict[str, str | None]:
+def _district(cells: Cells, columns: Columns, about: About) -> DistrictName | None:
+    if "district" not in columns or not about.districts:
+        return None
+    return district(cells, columns["district"], about.city, about.districts)
+
+
+def _divided(pattern: re.Pattern[str], words: str | None, whole: str) -> dict[str, str]:
     """What cannot be divided is all ``whole``."""
     if words is None:
         return {}
     found = pattern.fullmatch(words)
-    return {whole: words} if found is None else {**found.groupdict()}
+    return found.groupdict() if found else {whole: words}
 
 
 def _fact(cells: Cells, columns: Columns) -> SizeAndSector:
@@ -106,11 +118,8 @@ def _fact(cells: Cells, columns: Columns) -> SizeAndSector:
     for field, edition in EDITIONS.items():
         words = _text(cells, columns, field)
         if words:
-            code, section, problem = resolve(words, edition, _text(cells, columns, "description"))
-            if problem:
-                shown = Problem(columns[field], problem.message, problem.values)
-                raise RefusedRow(shown, words)
-            return SizeAndSector(band, code, edition, section)
+            what = _text(cells, columns, "description")
+            return SizeAndSector(band, *wz_code(cells, columns[field], edition, what))
     return SizeAndSector(band)
 
 

@@ -18,11 +18,11 @@ from crm.models import ImportBatch, SourceRecord
 from crm.register.reading.layout import Layout
 from crm.register.reasons import told
 from crm.register.refused_rows import common_reasons, refused_rows
-from crm.register.sources import SOURCES
 from crm.web.filters import Filter
 from crm.web.import_form import other_city
 from crm.web.imports import SHOWN_REFUSALS
 from crm.web.listing import Column, ListPage
+from crm.web.register_sources import source_or_404, source_title
 from crm.web.workbooks import XLSX
 
 INTERRUPTED = N_("interrupted, nothing was kept")
@@ -39,10 +39,6 @@ def batch_title(batch: ImportBatch) -> str:
 
 def _count(name: str, label: Any) -> Column:
     return Column(name, label, lambda row: getattr(row.ImportBatch, name), kind="number")
-
-
-def source_title(name: str) -> str:
-    return SOURCES[name].title if name in SOURCES else name
 
 
 def _state(row: Any) -> str:
@@ -103,7 +99,7 @@ class RegisterView(ListPage):
                 title=batch_title(batch),
                 batch=batch,
                 source=source_title(batch.source),
-                other_city=other_city(batch.source) if batch.source in SOURCES else "",
+                other_city=other_city(batch.source),
                 reasons=[
                     (told(reason, gettext), count)
                     for reason, count in common_reasons(self.session, pk)
@@ -136,7 +132,7 @@ class RegisterView(ListPage):
     def refused(self, pk: int) -> Response:
         batch = self.find(ImportBatch, pk)
         stem = Path(batch.file_name).stem
-        suffix = Layout.of(batch.layout, SOURCES[batch.source]).suffix
+        suffix = Layout.of(batch.layout, source_or_404(batch.source)).suffix
         return send_file(
             refused_rows(self.session, pk, gettext),
             mimetype=XLSX if suffix == ".xlsx" else "text/csv",

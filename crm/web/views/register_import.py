@@ -11,11 +11,11 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from crm.register.reading.workbook import is_workbook
-from crm.register.sources import SOURCES
 from crm.web import jobs, uploads
-from crm.web.import_form import ImportForm, other_city, proposal
+from crm.web.import_form import NEW_TABLE, ImportForm, other_city, proposal
 from crm.web.imports import IMPORT, SHOWN_REFUSALS, Choice, begin, begun_with
 from crm.web.page import Page
+from crm.web.register_sources import source_or_404
 from crm.web.views.job import own_job
 from crm.web.workbooks import XLSX
 
@@ -29,15 +29,27 @@ class ImportView(Page):
     @permission_name("add")
     def new(self) -> str | AnyResponse:
         form = ImportForm()
-        if form.is_submitted():
+        if not form.is_submitted():
+            self._go_on_with(form)
+        else:
             sent = form.upload.data or ""
             form.keep_file()
             earlier = begun_with(sent, g.user.id) if sent and form.kept is None else None
             if earlier:
                 return redirect(url_for("ImportView.progress", key=earlier))
+            if form.source.data == NEW_TABLE and form.kept:
+                return redirect(url_for("TableView.new", upload=form.kept.key))
             if form.validate() and not form.propose_day():
                 return redirect(self._begun(form))
         return str(self.render_template("import_form.html", title=_("Read a file"), form=form))
+
+    def _go_on_with(self, form: ImportForm) -> None:
+        """A file that was given in before, and what it was said to be."""
+        form.upload.data = request.args.get("upload")
+        form.keep_file()
+        if form.kept:
+            form.source.data = request.args.get("source")
+            form.propose_day()
 
     def _begun(self, form: ImportForm) -> str:
         upload, as_of = form.kept, form.as_of.data
@@ -71,7 +83,7 @@ class ImportView(Page):
                 title=choice.file_name,
                 state=state,
                 choice=choice,
-                source=SOURCES[choice.source],
+                source=source_or_404(choice.source),
                 other_city=other_city(choice.source),
                 kept=upload,
                 key=key,

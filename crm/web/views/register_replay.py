@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, g, redirect, request, url_for
+from flask import Response, g, redirect, request, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from crm.register.sources import SOURCES
 from crm.web import jobs
 from crm.web.fact_changes import SHOWN, download
 from crm.web.page import Page
+from crm.web.register_sources import source_or_404, source_title, sources
 from crm.web.replaying import REPLAY, Replaying, begin_replay
 from crm.web.views.job import own_job
 
@@ -27,15 +27,14 @@ class ReplayView(Page):
     @permission_name("delete")
     def choose(self) -> str:
         title = _("Read kept rows again")
-        sources = [(source.name, source.title) for source in SOURCES.values()]
-        return str(self.render_template("replay.html", title=title, sources=sources))
+        known = [(source.name, source.title) for source in sources().values()]
+        return str(self.render_template("replay.html", title=title, sources=known))
 
     @expose("/<source>/<any(try, earnest):how>", methods=["POST"])
     @has_access
     @permission_name("delete")
     def begin(self, source: str, how: str) -> AnyResponse:
-        if source not in SOURCES:
-            abort(404)
+        source_or_404(source)
         trial = request.form.get("trial", "") if how == "earnest" else ""
         key = begin_replay(Replaying(source, how == "try", trial), g.user.id)
         return redirect(url_for("ReplayView.progress", key=key))
@@ -45,7 +44,7 @@ class ReplayView(Page):
     @permission_name("delete")
     def progress(self, key: str) -> str:
         state, replaying = self._job(key)
-        title = _("Read the rows of %(source)s again", source=SOURCES[replaying.source].title)
+        title = _("Read the rows of %(source)s again", source=source_title(replaying.source))
         return str(
             self.render_template(
                 "replay_running.html",
