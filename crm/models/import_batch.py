@@ -33,6 +33,8 @@ class ImportBatch(Tracked, Base):
     """As JSON: how the file was written, so that its refused rows can be given back so."""
     new_districts: Mapped[LongText | None]
     """Those that it brought, one a line."""
+    notes: Mapped[LongText | None]
+    """How the file was read, where that is worth a sentence; by crm.register.reasons."""
     status: Mapped[ImportStatus] = mapped_column(default=ImportStatus.RUNNING)
     message: Mapped[LongText | None]
     """Why it failed, as a message id."""

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from crm.enums import N_
@@ -26,6 +26,16 @@ def told(reason: str, translate: Translate) -> str:
         return translate(reason)
     message, values = json.loads(reason)
     return sentence(message, values, translate)
+
+
+def all_as_text(problems: Iterable[Problem]) -> str | None:
+    """Several, as a JSON list of such texts."""
+    texts = [as_text(problem) for problem in problems]
+    return json.dumps(texts, ensure_ascii=False) if texts else None
+
+
+def all_told(reasons: str | None, translate: Translate) -> list[str]:
+    return [told(reason, translate) for reason in json.loads(reasons or "[]")]
 
 
 def sentence(message: str, values: Mapping[str, Any], translate: Translate) -> str:

@@ -21,6 +21,7 @@ from crm.register.left import end_those_left
 from crm.register.reading.row import RawRow
 from crm.register.reading.table import Table, open_table
 from crm.register.reading.text_file import sha256_of
+from crm.register.reasons import all_as_text
 from crm.register.result import COUNTS, RECOGNISED, Refused, Result
 from crm.register.source import Source
 from crm.rules.period import FIRST_FIGURES
@@ -135,6 +136,7 @@ def _finish(session: Session, batch: ImportBatch, result: Result) -> None:
     counts: dict[str, Any] = {name: getattr(result, name) for name in (*COUNTS, *RECOGNISED)}
     for name, value in (counts | {"refused": len(result.refused)}).items():
         setattr(batch, name, value)
+    batch.notes = all_as_text(result.notes)
     batch.new_districts = "\n".join(result.new_districts) or None
     batch.status, batch.finished_at = ImportStatus.DONE, utc_now()
     session.flush()

@@ -11,6 +11,7 @@ from crm.models import District, OfficialCount, OfficialTable
 from crm.register.counts.read import BadTable
 from crm.register.counts.take_in import take_in_counts
 from seed.sources import rows
+from tests.register.broken.makers import with_entry, with_sheet
 
 COUNTS = Path(__file__).parent / "samples" / "counts"
 IHK, IHK_ORIGINAL = (
@@ -130,7 +131,11 @@ def test_one_wrong_cell_refuses_the_table(session, table, rows_, sentence):
     ("content", "sentence"),
     [
         (b"", "The file is empty."),
-        (b"PK\x03\x04 no workbook", "The workbook cannot be read."),
+        (b"PK\x03\x04 no workbook", "The workbook is damaged."),
+        (with_sheet(b'r="T2"', b'r="XFD1048576"'), "The workbook is too large."),
+        (with_entry("xl/media/x", bytes(50 << 20)), "The workbook is too large."),
+        (b'year,total\n"20"23,1\n', "Row 2: its quotation marks are out of order."),
+        (b'year,total\n"2023,1\n', "The quotation mark that row 2 opens is never closed."),
         (b"a,b\n1,2\n", "No table that is known has these columns."),
         (b"a,a\n1,2\n", "The header names a column twice: a."),
         (HEADER.encode(), "The table has no rows."),

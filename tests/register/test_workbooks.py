@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from crm.models import ImportBatch
 from crm.register.reading.typed import as_text
+from crm.register.reasons import all_told
 from crm.register.refused_rows import refused_rows
 from tests.register.broken.makers import HEADER, ROW, csv_of, workbook
 from tests.register.conftest import Take, counts
@@ -67,7 +70,9 @@ def test_a_text_may_have_a_title_above_its_header(take: Take, tmp_path: Path) ->
     assert result.refused[0].row == 4
 
 
-def test_merged_cells_are_named(take: Take, tmp_path: Path) -> None:
+def test_merged_cells_are_named_and_the_import_remembers(
+    session: Session, take: Take, tmp_path: Path
+) -> None:
     path = tmp_path / "firms.xlsx"
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("Firmen")
@@ -75,4 +80,6 @@ def test_merged_cells_are_named(take: Take, tmp_path: Path) -> None:
         sheet.write_row(1, 0, HEADER)
         sheet.write_row(2, 0, ROW)
     told = take(path).as_json()["notes"]
+    batch = session.scalars(select(ImportBatch)).one()
+    assert all_told(batch.notes, str) == told
     assert told[1] == "Merged cells say what they say in their first cell only: A1:AB1."

@@ -317,6 +317,15 @@ def test_another_citys_register_and_new_districts_are_told(
     assert "neue Stadtteile:" in lena.get(batch).text
 
 
+def test_the_import_remembers_how_its_file_was_read(
+    lena: Browser, give: Give, tmp_path: Path
+) -> None:
+    path = tmp_path / "firms.csv"
+    path.write_bytes(MANGLED.read_text("utf-8-sig").encode("cp1252"))
+    batch = lena.get(give(path)).location
+    assert "Die Datei ist nicht UTF-8; sie wurde als cp1252 gelesen." in lena.get(batch).text
+
+
 def test_a_form_sent_again_after_its_import_leads_to_it(lena: Browser) -> None:
     page = send(lena, MANGLED, as_of="").text  # the day is proposed, the file kept
     sent = {

@@ -1,28 +1,25 @@
-"""A table of a statistics office as rows of text: CSV, or the first sheet of a workbook.
+"""A table of a statistics office as rows of text: CSV, or the first visible sheet of a workbook.
 
 The portal's own workbooks name a drawing that is not in them; openpyxl refuses them, calamine
 reads them.
 """
 
-import csv
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from python_calamine import CalamineError, CalamineWorkbook
 
 from crm.enums import N_
 from crm.errors import DomainError
 from crm.register.counts.count import Cells
+from crm.register.reading.csv_rows import Lines
+from crm.register.reading.csv_rows import numbered as numbered_lines
 from crm.register.reading.text_file import sha256_of, text_file
-from crm.register.reading.workbook import is_workbook
+from crm.register.reading.typed import CONTROL
+from crm.register.reading.workbook import is_workbook, numbered, opened, visible_sheets
 
-LARGEST, LARGEST_UNFOLDED = 20 << 20, 200 << 20
-"""Bytes of the file, and of what a workbook unfolds to."""
+LARGEST = 20 << 20
+"""Bytes of the file."""
 MOST_ROWS, MOST_COLUMNS = 50_000, 200
-UNREADABLE = N_("The workbook cannot be read. Open it in a spreadsheet program and save it again.")
 
 
 @dataclass(frozen=True)
@@ -36,7 +33,8 @@ class Table:
 def table_of(path: Path) -> Table:
     """DomainError when it is no table."""
     _refuse_beyond(path.stat().st_size, LARGEST)
-    lines = [*(_of_workbook(path) if is_workbook(path) else _of_text(path))]
+    found = _of_workbook(path) if is_workbook(path) else _of_text(path)
+    lines = list(_within_bounds(found))
     header = next((cells for _number, cells in lines), [])
     names = [name for name in header if name]
     if len(set(names)) < len(names):
@@ -53,26 +51,20 @@ def _of_text(path: Path) -> Iterator[tuple[int, list[str]]]:
         first = next((line for line in text if line.strip()), "")
     delimiter = max(";,\t", key=first.count)
     with path.open(encoding=encoding, newline=None) as text:
-        reader = csv.reader(text, delimiter=delimiter)
-        yield from _within_bounds(
-            (number, [cell.strip() for cell in cells]) for number, cells in enumerate(reader, 1)
-        )
+        for number, cells, problem in numbered_lines(Lines(text), delimiter):
+            if problem:
+                message = N_("Row %(row)s: its quotation marks are out of order.")
+                raise DomainError(message, row=number)
+            yield number, [cell.strip() for cell in cells]
 
 
 def _of_workbook(path: Path) -> Iterator[tuple[int, list[str]]]:
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as packed:
-            _refuse_beyond(sum(one.file_size for one in packed.infolist()), LARGEST_UNFOLDED)
-    try:
-        with CalamineWorkbook.from_path(path) as book:
-            sheet = book.get_sheet_by_index(0)
-            _refuse_large(sheet.total_height, sheet.total_width)
-            found = sheet.to_python(skip_empty_area=False)
-    except (CalamineError, OSError, IndexError) as error:
-        raise DomainError(UNREADABLE) from error
-    yield from _within_bounds(
-        (number, [_text(cell) for cell in cells]) for number, cells in enumerate(found, start=1)
-    )
+    sheet = next(visible_sheets(opened(path)), None)
+    if sheet is None:
+        raise DomainError(N_("The table has no rows."))
+    _refuse_large(sheet.total_height, sheet.total_width)
+    for number, cells in numbered(sheet):
+        yield number, [CONTROL.sub("", cell).strip() for cell in cells]
 
 
 def _within_bounds(lines: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
@@ -81,12 +73,6 @@ def _within_bounds(lines: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int
         _refuse_large(number, len(cells))
         if any(cells):
             yield number, cells
-
-
-def _text(cell: Any) -> str:
-    """A spreadsheet's 2023.0 is 2023."""
-    whole = isinstance(cell, float) and cell.is_integer()
-    return str(int(cell) if whole else cell).strip()
 
 
 def _refuse_beyond(size: int, limit: int) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy import Select, select
 from crm.enums import N_, RowOutcome
 from crm.models import ImportBatch, SourceRecord
 from crm.register.reading.layout import Layout
-from crm.register.reasons import told
+from crm.register.reasons import all_told, told
 from crm.register.refused_rows import common_reasons, refused_rows
 from crm.web.filters import Filter
 from crm.web.import_form import other_city
@@ -104,6 +104,7 @@ class RegisterView(ListPage):
                     (told(reason, gettext), count)
                     for reason, count in common_reasons(self.session, pk)
                 ],
+                notes=all_told(batch.notes, gettext),
                 refused=self._refused(pk),
                 shown=SHOWN_REFUSALS,
             )
