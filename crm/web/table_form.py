@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, SelectField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from crm.enums import Chamber
 from crm.register.mapping.fields import FIRM_FIELDS, NAMES, PLACE
@@ -23,7 +23,7 @@ NOTHING = ""
 class TableForm(CrmForm):
     name = TrimmedField(
         _("Name of the table"),
-        [InputRequired(_("Under which name shall it be known?")), Length(max=200)],
+        [DataRequired(_("Under which name shall it be known?")), Length(max=200)],
         description=_("Shown as the source of what it says, and chosen when the next one comes."),
     )
     chamber = SelectField(
@@ -63,11 +63,11 @@ def table_form(header: Sequence[str], guessed: Mapping[str, str]) -> TableForm:
     choices += [(field.name, gettext(field.label)) for field in FIRM_FIELDS]
     of_column = {column: field for field, column in guessed.items()}
     fields = {
-        f"column_{place}": SelectField(
-            column, choices=choices, default=of_column.get(column, NOTHING)
-        )
+        f"column_{place}": SelectField(column, default=of_column.get(column, NOTHING))
         for place, column in enumerate(header)
         if column
     }
     form: TableForm = type("FormOfThisTable", (TableForm,), fields)()
+    for field in form.of_columns():
+        field.choices = choices
     return form

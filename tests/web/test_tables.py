@@ -59,7 +59,7 @@ def test_columns_are_proposed_kept_and_used(lena: Browser, give: Give, db: CrmSe
     sent = lena.post(
         "/register/new", source=f"table-{mapping.id}", upload=upload, as_of="2026-05-31"
     )
-    batch = lena.get(watched(lena, sent.location))
+    batch = lena.get(watched(lena, sent.location), follow_redirects=True)
     assert "Handwerkskammer" in batch.text
     new = select(Company.name).where(Company.is_craft, Company.name.in_(("Elbbau", "Zirkus")))
     assert set(db.scalars(new)) == {"Elbbau", "Zirkus"}
@@ -69,7 +69,7 @@ def test_columns_are_proposed_kept_and_used(lena: Browser, give: Give, db: CrmSe
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"column_1": ""}, "Sag, in welcher Spalte die Namen stehen."),
+        ({"column_1": ""}, "Sagen Sie, in welcher Spalte die Namen stehen."),
         ({"column_4": "name"}, "Zwei Spalten können nicht beide"),
         ({"column_2": "", "column_3": ""}, "wo die Unternehmen sind"),
         ({"name": " "}, "Unter welchem Namen"),
@@ -88,7 +88,7 @@ def test_what_is_missing_is_said_and_the_rest_stays(
 def test_what_is_no_table_is_sent_back_with_a_sentence(lena: Browser, give: Give) -> None:
     back = lena.get(give("12;13\n14;15\n"))
     assert back.status_code == 302
-    assert "Gib den Spalten erst Namen." in lena.get(back.location).text
+    assert "Bitte geben Sie den Spalten zuerst Namen." in lena.get(back.location).text
 
 
 def test_a_file_of_somebody_else_is_not_shown(give: Give, browser) -> None:
