@@ -92,7 +92,7 @@ def command(
         click.echo(json.dumps(result.as_json(_)))
         return
     click.echo(_told(result, day, dry_run, refused))
-    if city != settings.city:
+    if city and city != settings.city:
         click.echo(_(OTHER_CITY) % {"theirs": city, "ours": settings.city})
 
 

@@ -150,12 +150,12 @@ class Application:
 
     def _change(self, updater: Updater, one: Entry, old: Firm, new: Firm) -> None:
         company_id, day = one.company_id or 0, one.notice.day or self.batch.as_of
+        if one.notice.moved:
+            updater.move(company_id, new.place, day)
         if one.linked:
             updater.complete(company_id, new, day)
         else:
             updater.update(company_id, old, new, day, back=one.verdict is Verdict.BACK)
-        if one.notice.moved:
-            updater.move(company_id, new.place, day)
 
     def _end(self, entries: Sequence[Entry]) -> None:
         ends = []

@@ -15,8 +15,9 @@ def fill_gaps(company: Company, said: Firm) -> None:
     for name in GAPS:
         if getattr(company, name) is None and getattr(said, name) is not None:
             setattr(company, name, getattr(said, name))
-    if said.is_craft and not company.is_craft:
-        company.is_craft = True
+    for name in ("is_craft", "is_sideline"):
+        if getattr(said, name) and not getattr(company, name):
+            setattr(company, name, True)
     chamber = _chamber(company.chamber, said.chamber)
     if chamber is not company.chamber:
         company.chamber = chamber

@@ -49,7 +49,7 @@ class Creator:
             "register_number": firm.register_number,
             "chamber": firm.chamber,
             "is_craft": firm.is_craft,
-            "is_sideline": False,
+            "is_sideline": firm.is_sideline,
             "founded_on": firm.founded_on,
             "phone": firm.phone,
             "email": firm.email,

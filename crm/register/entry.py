@@ -81,14 +81,17 @@ def firm_of(cells: Cells, source: Source, as_of: date) -> Firm:
 
 def record(entry: Entry, batch_id: int, source: Source) -> dict[str, Any]:
     """The source_record of the row."""
-    problem = entry.problem
+    problem, cells = entry.problem, entry.row.cells
+    if not source.keeps_all:
+        own = {*source.columns, ""}
+        cells = {column: cell for column, cell in cells.items() if column in own}
     return {
         "batch_id": batch_id,
         "row_number": entry.row.number,
         "source": source.name,
         "key": entry.key,
         "fingerprint": entry.fingerprint,
-        "raw": json.dumps(entry.row.cells, ensure_ascii=False, separators=(",", ":")),
+        "raw": json.dumps(cells, ensure_ascii=False, separators=(",", ":")),
         "outcome": entry.outcome,
         "company_id": entry.company_id,
         "column": problem.field if problem else None,

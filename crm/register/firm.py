@@ -38,6 +38,7 @@ class Firm(NamedTuple):
     legal_form: str | None = None
     register_number: str | None = None
     is_craft: bool = False
+    is_sideline: bool = False
     phone: str | None = None
     email: str | None = None
     website: str | None = None

@@ -52,7 +52,9 @@ class Source:
     title: str
     """As people call it, and what a fact from it names as its source."""
     city: str
-    """Whose firms it lists. A row of another town is refused, so that it counts in no figure."""
+    """Whose firms it lists. A row of another town is refused, so that it counts in no figure. Empty
+    where it comes from the office's own city.
+    """
     columns: tuple[str, ...]
     """In the publisher's order: where a header left one nameless, its place tells its name."""
     needed: frozenset[str]
@@ -63,6 +65,8 @@ class Source:
     """What the row says of the firm on that day; RefusedRow when it makes no sense."""
     column_of: Mapping[str, str] = field(default_factory=dict)
     """Our field -> the column that a rule's complaint about it is shown at."""
+    keeps_all: bool = True
+    """Whether columns that nobody reads are kept too; not where they are about people."""
     recognises: bool = False
     """Whether a firm that it names for the first time is looked for among those on file."""
     notice: Callable[[Cells, date], Notice] = no_notice

@@ -24,7 +24,8 @@ from crm.services.resolve_facts import resolve_facts
 
 A_DAY = timedelta(days=1)
 OWN = (
-    "name", "legal_form", "register_number", "is_craft", "phone", "email", "website", "description",
+    "name", "legal_form", "register_number", "is_craft", "is_sideline", "phone", "email", "website",
+    "description",
 )  # fmt: skip
 MOVED = ("postcode", "district")
 """Another postcode or district is a move; everything else corrects the site."""
@@ -122,6 +123,7 @@ class Updater:
         moved = Site(company_id=company_id, kind=SiteKind.MAIN, valid_from=day)
         _fill(moved, new._asdict(), self.districts)
         self._moved.append(moved)
+        self.sites[company_id] = moved
 
     def _claim(self, company_id: int, old: SizeAndSector, new: SizeAndSector, day: date) -> None:
         claim = claim_of(old, new)

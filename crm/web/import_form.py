@@ -122,7 +122,7 @@ def proposal(file_name: str) -> tuple[date, str]:
 def other_city(source_name: str) -> str:
     """What has to be said of a register that is not of this office's city."""
     source, ours = sources().get(source_name), current_app.config["CITY"]
-    theirs = source.city if source else ours
+    theirs = source.city if source and source.city else ours
     return "" if theirs == ours else gettext(OTHER_CITY, theirs=theirs, ours=ours)
 
 

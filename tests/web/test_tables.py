@@ -61,6 +61,7 @@ def test_columns_are_proposed_kept_and_used(lena: Browser, give: Give, db: CrmSe
     )
     batch = lena.get(watched(lena, sent.location), follow_redirects=True)
     assert "Handwerkskammer" in batch.text
+    db.rollback()
     new = select(Company.name).where(Company.is_craft, Company.name.in_(("Elbbau", "Zirkus")))
     assert set(db.scalars(new)) == {"Elbbau", "Zirkus"}
     assert "Handwerkskammer" in lena.get("/register/").text

@@ -27,6 +27,7 @@ def source_of(mapping: ImportMapping, districts: Districts) -> Source:
         key=partial(key, columns),
         firm=partial(firm, columns, _about(mapping, districts)),
         column_of=columns,
+        keeps_all=False,
         recognises=True,
     )
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from crm.enums import N_, Chamber, SizeBand, WzEdition
+from crm.register.address import house_and_street
 from crm.register.cells import (
     day,
     district,
@@ -25,9 +26,6 @@ from crm.rules.fold import fold
 
 Columns = Mapping[str, str]
 """Field -> column."""
-NUMBERED = re.compile(
-    r"(?P<street>.*?\D)[ ,]+(?P<house_number>\d+ ?[a-z]?(?: ?[-/+] ?\d+ ?[a-z]?)*)", re.IGNORECASE
-)
 POSTCODED = re.compile(r"(?:D-)?(?P<postcode>\d{5}) +(?P<city>\D.*)")
 WORDS = ("name", "legal_form", "register_number", "phone", "email", "website", "description")
 IN_GERMANY = range(1_000, 100_000)
@@ -90,8 +88,11 @@ def _text(cells: Cells, columns: Columns, field: str) -> str | None:
 
 def _place(cells: Cells, columns: Columns, about: About) -> Place:
     said: dict[str, Any] = {field: _text(cells, columns, field) for field in OF_A_PLACE}
-    said |= _divided(NUMBERED, _text(cells, columns, "address"), "street")
-    said |= _divided(POSTCODED, _text(cells, columns, "postcode_and_city"), "city")
+    if "address" in columns:
+        street, number = house_and_street(_text(cells, columns, "address"))
+        said |= {"street": street, "house_number": number}
+    if "postcode_and_city" in columns:
+        said |= _postcode_and_city(_text(cells, columns, "postcode_and_city"))
     if "postcode" in columns:
         said["postcode"] = postcode(cells, columns["postcode"], about.city, IN_GERMANY)
     column = columns.get("city") or columns.get("postcode_and_city", "")
@@ -105,12 +106,9 @@ def _district(cells: Cells, columns: Columns, about: About) -> DistrictName | No
     return district(cells, columns["district"], about.city, about.districts)
 
 
-def _divided(pattern: re.Pattern[str], words: str | None, whole: str) -> dict[str, str]:
-    """What cannot be divided is all ``whole``."""
-    if words is None:
-        return {}
-    found = pattern.fullmatch(words)
-    return found.groupdict() if found else {whole: words}
+def _postcode_and_city(words: str | None) -> dict[str, str | None]:
+    found = POSTCODED.fullmatch(words or "")
+    return dict(found.groupdict()) if found else {"city": words}
 
 
 def _fact(cells: Cells, columns: Columns) -> SizeAndSector:
