@@ -127,4 +127,5 @@ def other_city(source_name: str) -> str:
 
 
 def _other_cities() -> str:
-    return " ".join(filter(None, (other_city(name) for name in sources())))
+    said = ((source.title, other_city(source.name)) for source in sources().values())
+    return " ".join(f"{title}: {words}" for title, words in said if words)

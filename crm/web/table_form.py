@@ -28,6 +28,7 @@ class TableForm(CrmForm):
     )
     chamber = SelectField(
         _("Its firms are members of"),
+        default=Chamber.UNKNOWN.value,
         description=_("Leave it at “Chamber unknown” unless the whole list is one chamber's."),
     )
     is_craft = BooleanField(_("They are craft firms"))
