@@ -4,6 +4,7 @@ one down; and of those that went into others it is on file when.
 
 from datetime import UTC, date, datetime, time
 
+from rapidfuzz import fuzz
 from sqlalchemy import ColumnElement, Row, exists, insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
@@ -16,18 +17,20 @@ from crm.models import (
     RedFlag,
     Responsibility,
 )
+from crm.rules.fold import fold
 from crm.services.match_decisions import Pair, keep_pairs
 from crm.services.refresh_overview import refresh_overview
-from crm.services.similar_firms import alike
 
 TWICE = 12
+NAME = "name %(likeness)s %%"
+"""As the engine says it, which looks for such pairs on demand."""
 SPELT = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("&", "und"), ("Magdeburg", "MD"))
 """As somebody types it who has no umlauts, or no time."""
 
 
 def add_duplicates(session: Session, until: date) -> None:
     _write_down_merges(session)
-    keep_pairs(session, [_twin(session, known, new) for known, new in _pairs(session)])
+    keep_pairs(session, [_written_down_twice(session, *twins) for twins in _pairs(session)])
     at = datetime.combine(until, time(5), UTC)
     for pair in session.scalars(select(MatchDecision)):
         pair.client_key = f"pair-{pair.company_id}-{pair.other_id}"
@@ -87,17 +90,17 @@ def _of_use(company_id: ColumnElement[int] | InstrumentedAttribute[int]) -> Colu
     )
 
 
-def _twin(session: Session, known_id: int, new_id: int) -> Pair:
+def _written_down_twice(session: Session, known_id: int, new_id: int) -> Pair:
     known = session.get_one(Company, known_id)
     same = {name: getattr(known, name) for name in ("phone", "email", "legal_form")}
-    change = (
-        update(Company)
-        .where(Company.id == new_id)
-        .values(name=spelt_otherwise(known.name or ""), changed_at=Company.changed_at, **same)
-    )
-    session.execute(change)
+    name = spelt_otherwise(known.name or "")
+    change = update(Company).where(Company.id == new_id)
+    session.execute(change.values(name=name, changed_at=Company.changed_at, **same))
     refresh_overview(session, [new_id])
-    return alike(session, known_id, new_id)
+    likeness = round(fuzz.ratio(fold(known.name or ""), fold(name)))
+    return Pair(
+        known_id, new_id, likeness, [("same telephone", {}), (NAME, {"likeness": likeness})]
+    )
 
 
 def spelt_otherwise(name: str) -> str:

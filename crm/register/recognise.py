@@ -10,15 +10,16 @@ from crm.enums import MatchVerdict
 from crm.models import Company, ImportBatch, MatchDecision, SourceRecord
 from crm.models.base import new_client_key, utc_now
 from crm.register.entry import Entry
+from crm.register.find_duplicates import as_pair
 from crm.register.firm import Firm
 from crm.register.known import Known
 from crm.register.same_firm.index import Index
-from crm.register.same_firm.likeness import Answer, Likeness
+from crm.register.same_firm.likeness import Answer
 from crm.register.same_firm.on_file import index_of
 from crm.register.same_firm.traits import Said, traits
 from crm.services.bulk import write
 from crm.services.match_decisions import Pair, keep_pairs
-from crm.services.reasons import Reason, as_json
+from crm.services.reasons import as_json
 
 MOST_ASKED = 3
 """Of the firms that one may be, the likeliest."""
@@ -102,21 +103,18 @@ def _doubts(one: Entry) -> Iterable[Pair]:
     if one.company_id is None:
         return
     for each in one.alike[:MOST_ASKED]:
-        yield Pair(one.company_id, each.key, round(each.score), _reasons(each))
-
-
-def _reasons(likeness: Likeness) -> list[Reason]:
-    return [(reason.message, reason.values) for reason in likeness.reasons]
+        yield as_pair(one.company_id, each.key, each)
 
 
 def _decision(one: Entry, record_id: int, batch: ImportBatch) -> dict[str, Any]:
     assert one.linked
+    why = as_pair(one.company_id or 0, 0, one.linked)
     now = utc_now()
     return {
         "company_id": one.company_id,
         "record_id": record_id,
-        "score": round(one.linked.score),
-        "reasons": as_json(_reasons(one.linked)),
+        "score": why.score,
+        "reasons": as_json(why.reasons),
         "verdict": MatchVerdict.SAME,
         "decided_at": now,
         "created_at": now,

@@ -36,8 +36,6 @@ class Pair:
 
 Progress = Callable[[int, int], None]
 """Told how many firms of how many were looked at."""
-FindPairs = Callable[[Session, Progress], Iterable[Pair]]
-"""The engine that looks for duplicates; which one is for whoever calls."""
 
 
 def keep_pairs(session: Session, pairs: Iterable[Pair]) -> int:

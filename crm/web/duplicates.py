@@ -8,13 +8,11 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from crm.db import sessions
-from crm.services.match_decisions import FindPairs, keep_pairs
-from crm.services.similar_firms import similar_firms
+from crm.register.find_duplicates import pairs_on_file
+from crm.services.match_decisions import keep_pairs
 from crm.web import jobs
 from crm.web.languages import current_language
 
-FIND_PAIRS: FindPairs = similar_firms
-"""The engine; one that finds more takes its place here."""
 SEARCH = "search for duplicates"
 
 
@@ -28,7 +26,7 @@ def _search(job: jobs.Job) -> dict[str, Any]:
     """Reads first and writes then: while it looks, others can save."""
     engine = current_app.extensions["crm_engine"]
     with Session(engine) as reader:
-        pairs = list(FIND_PAIRS(reader, job.progress))
+        pairs = list(pairs_on_file(reader, job.progress))
     with sessions(engine)() as session:
         new = keep_pairs(session, pairs)
         return dict(job.commit(session, {"found": len(pairs), "new": new}))

@@ -1,6 +1,6 @@
 """All firms on file, asked whether one is among them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from typing import NamedTuple
 
@@ -17,6 +17,12 @@ from crm.register.same_firm.weights import RIVAL
 CHUNK = 5_000
 
 Found = list[Likeness]
+Progress = Callable[[int, int], None]
+"""Told how many firms of how many were looked at."""
+
+
+def nobody_watches(_done: int, _total: int) -> None:
+    pass
 
 
 class Pair(NamedTuple):
@@ -54,12 +60,15 @@ class Index:
         for chunk in _chunks(firms):
             yield from self._found(chunk)
 
-    def pairs(self) -> list[Pair]:
+    def pairs(self, progress: Progress = nobody_watches) -> list[Pair]:
         """Those on file that may be one, the likeliest first; of what is said from the one and
         from the other, what is less sure.
         """
         found: dict[tuple[int, int], Likeness] = {}
-        for firm, others in zip(self._firms, self.find_all(self._firms), strict=True):
+        alike = zip(self._firms, self.find_all(self._firms), strict=True)
+        for looked_at, (firm, others) in enumerate(alike, start=1):
+            if looked_at % CHUNK == 0:
+                progress(looked_at, len(self))
             for other in others:
                 pair = min(firm.key, other.key), max(firm.key, other.key)
                 said = other._replace(key=pair[1])
