@@ -29,6 +29,10 @@ class ImportBatch(Tracked, Base):
     """Whether it names every firm there is, so that those it lacks have left."""
     is_replay: Mapped[bool] = mapped_column(default=False)
     """No file: the source's kept rows were read again, see crm.register.replay."""
+    names_beginners: Mapped[bool] = mapped_column(default=True)
+    """Whether who is named for the first time has just begun, as in a register's list of those
+    added; else only a day of founding says so.
+    """
     layout: Mapped[LongText | None]
     """As JSON: how the file was written, so that its refused rows can be given back so."""
     new_districts: Mapped[LongText | None]

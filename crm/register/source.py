@@ -67,6 +67,8 @@ class Source:
     """Our field -> the column that a rule's complaint about it is shown at."""
     keeps_all: bool = True
     """Whether columns that nobody reads are kept too; not where they are about people."""
+    names_beginners: bool = True
+    """Whether a firm that it names for the first time has just begun."""
     recognises: bool = False
     """Whether a firm that it names for the first time is looked for among those on file."""
     notice: Callable[[Cells, date], Notice] = no_notice

@@ -91,6 +91,7 @@ def _begin(
         file_name=path.name[-200:],
         sha256=sha256_of(path),
         as_of=as_of,
+        names_beginners=source.names_beginners,
         created_by_id=user_id,
         **kind,
     )

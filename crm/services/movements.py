@@ -77,6 +77,7 @@ def _named_first(first: date, last: date) -> Select[Any]:
         .where(
             SourceRecord.outcome == RowOutcome.CREATED,
             ImportBatch.as_of.between(first, last),
+            ImportBatch.names_beginners,
             ~_is_stock(),
         )
     )
@@ -95,10 +96,13 @@ def _is_stock() -> ColumnElement[bool]:
 
 
 def _entered(first: date, last: date) -> Select[Any]:
-    brought = exists().where(
-        SourceRecord.company_id == Company.id, SourceRecord.outcome == RowOutcome.CREATED
-    )
-    leg = _leg(Movement.BEGUN, Company.founded_on, literal(PEOPLE), to=_site(func.min))
+    """On the day that people or a list of another kind say."""
+    of_it = (SourceRecord.company_id == Company.id, SourceRecord.outcome == RowOutcome.CREATED)
+    batch = ImportBatch.id == SourceRecord.batch_id
+    brought = exists().where(*of_it, batch, ImportBatch.names_beginners)
+    said_by = select(func.max(SourceRecord.source)).where(*of_it).scalar_subquery()
+    source = func.coalesce(said_by, literal(PEOPLE))
+    leg = _leg(Movement.BEGUN, Company.founded_on, source, to=_site(func.min))
     return leg.where(Company.founded_on.between(first, last), ~brought)
 
 

@@ -14,12 +14,13 @@ import xlsxwriter
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from crm.enums import EndReason, SizeBand
+from crm.enums import EndReason, Movement, SizeBand
 from crm.models import Company, FactClaim, Site, SourceRecord
 from crm.register.result import Result
 from crm.register.sources.trade_notices import COLUMNS
 from crm.register.take_in import take_in
 from crm.register.undo import undo
+from crm.services.movements import movements
 from crm.services.refresh_overview import refresh_overview
 
 AS_OF = date(2026, 11, 20)
@@ -189,3 +190,12 @@ def test_a_notice_that_makes_no_sense_is_named(
     assert refused.problem.field == column
     assert sentence in refused.problem.message
     assert session.scalar(select(func.count(Company.id))) == 0
+
+
+def test_who_begins_is_a_movement_of_its_own_day(session: Session, give: Give) -> None:
+    """A notice of the end of November may be read in December; a change is no beginning."""
+    give(BEGINS, {**GROWS, "Familienname": "Alt"})
+    found = session.execute(movements(date(2026, 11, 1), date(2026, 11, 30)).select()).all()
+    assert [(row.kind, row.day, row.source) for row in found] == [
+        (Movement.BEGUN.value, date(2026, 11, 2), "trade-notices")
+    ]

@@ -44,10 +44,13 @@ def upgrade() -> None:
         op.add_column(
             "import_batch", sa.Column(name, sa.Integer(), nullable=False, server_default="0")
         )
+    beginners = sa.Column("names_beginners", sa.Boolean(), nullable=False, server_default=sa.true())
+    op.add_column("import_batch", beginners)
 
 
 def downgrade() -> None:
     with op.batch_alter_table("import_batch") as batch:
+        batch.drop_column("names_beginners")
         for name in COUNTS:
             batch.drop_column(name)
     op.drop_table("import_mapping")

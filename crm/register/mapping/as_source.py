@@ -28,6 +28,7 @@ def source_of(mapping: ImportMapping, districts: Districts) -> Source:
         firm=partial(firm, columns, _about(mapping, districts)),
         column_of=columns,
         keeps_all=False,
+        names_beginners=False,
         recognises=True,
     )
 

@@ -133,6 +133,7 @@ SOURCE = Source(
         "postcode": "PLZ",
         "founded_on": "Datum",
     },
+    names_beginners=False,
     recognises=True,
     keeps_all=False,
     notice=notice,
