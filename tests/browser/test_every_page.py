@@ -77,6 +77,7 @@ NO_PAGES = (
     "/participants.",
     "suggest",
     "/running/",
+    "/register/table/",
     "/jobs/",
     "/duplicates/search/",
     "/go-on",

@@ -101,3 +101,27 @@ def test_a_file_chosen_before_the_scripts_are_there_brings_its_day(page, cast) -
         lena.wait_for_timeout(20)
     arrived[0].continue_()  # type: ignore[attr-defined]
     lena.locator("#as_of-hint", has_text="31.03.2023").wait_for()
+
+
+def test_a_table_is_explained(page, cast, tmp_path) -> None:
+    """Its columns are proposed; the page fits a phone and keeps nobody out."""
+    table = tmp_path / "hwk-2026-05.csv"
+    table.write_text("Betriebsnr.;Firma;Straße;PLZ\n1;Elbbau GmbH;Breiter Weg 12;39104\n")
+    lena = page("lena")
+    lena.goto("/register/new")
+    lena.locator("#source").select_option("new-table")
+    lena.locator("#file").set_input_files(table)
+    lena.get_by_role("button", name="Datei einlesen").click()
+    expect(lena.get_by_label("Straße", exact=True)).to_have_value("address")
+    lena.get_by_text("Die ersten Zeilen, wie sie gelesen wurden").click()
+    assert axe(lena) == []
+    assert_no_horizontal_scroll(lena)
+    lena.locator("#name").fill("Handwerkskammer")
+    lena.get_by_role("button", name="Merken und weiter").click()
+    expect(lena.locator("#source")).to_contain_text("Handwerkskammer")
+    expect(lena.locator("#as_of")).to_have_value("2026-05-31")
+    lena.locator("#dry_run").uncheck()
+    lena.get_by_role("button", name="Datei einlesen").click()
+    lena.wait_for_url(BATCH)
+    expect(lena.locator("main")).to_contain_text("Handwerkskammer")
+    assert axe(lena) == []
