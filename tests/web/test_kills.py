@@ -1,4 +1,4 @@
-"""A hundred times, half of them on each engine, the process is killed at a random moment of an
+"""Seventy times, half of them on each engine, the process is killed at a random moment of an
 import or of its undoing. The database is whole after each, and every job ends, once.
 """
 
@@ -35,7 +35,7 @@ from tests.conftest import ENGINES
 from tests.register.conftest import BAKERY
 from tests.web.cast import add_logins
 
-KILLS = 50
+KILLS = 35
 FIRMS = 100
 STEPS = 4
 
