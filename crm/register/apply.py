@@ -88,7 +88,7 @@ class Application:
                 continue
             verdict = self._verdict(one)
             if isinstance(verdict, Problem):
-                self._refuse(one, verdict)
+                self._refuse(one, self.recogniser.doubt(one) or verdict)
             else:
                 one.verdict = verdict
 

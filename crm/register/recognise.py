@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm.enums import MatchVerdict
+from crm.enums import N_, MatchVerdict
 from crm.models import Company, ImportBatch, MatchDecision, SourceRecord
 from crm.models.base import new_client_key, utc_now
 from crm.register.entry import Entry
@@ -17,6 +17,7 @@ from crm.register.same_firm.index import Index
 from crm.register.same_firm.likeness import Answer
 from crm.register.same_firm.on_file import index_of
 from crm.register.same_firm.traits import Said, traits
+from crm.rules import Problem
 from crm.services.bulk import write
 from crm.services.match_decisions import Pair, keep_pairs
 from crm.services.reasons import as_json
@@ -63,6 +64,14 @@ class Recogniser:
             self._taken.add(company_id)
             one.known, one.company_id = on_file[company_id], company_id
             one.linked = one.alike[0]
+
+    def doubt(self, one: Entry) -> Problem | None:
+        """Whom a row may be about that is about nobody for sure; of one that ends a firm."""
+        if one.known or not one.alike:
+            return None
+        firm = self._session.get_one(Company, one.alike[0].key)
+        message = N_("This may be %(firm)s, but not surely. If it is, enter its end on its page.")
+        return Problem("", message, {"firm": str(firm)})
 
     def remember(self, created: Sequence[Entry]) -> None:
         """Firms that were new; of those that may be others, people are asked."""

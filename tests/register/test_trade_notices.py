@@ -134,6 +134,13 @@ def test_a_firm_on_file_is_recognised_and_ends(session: Session, give: Give) -> 
     assert (known.ended_on, known.end_reason) == (None, None)
 
 
+def test_who_may_be_meant_is_named(session: Session, give: Give) -> None:
+    known = _on_file(session)
+    (refused,) = give({**ENDS, "Eingetragener Name": "Elbbau Verwaltungs GmbH"}).refused
+    assert refused.problem.values == {"firm": "Elbbau GmbH"}
+    assert known.ended_on is None
+
+
 def test_a_firm_on_file_moves(session: Session, give: Give) -> None:
     known = _on_file(session)
     result = give({**MOVES, **ELBBAU, "Anschrift der Betriebsstätte": "Breiter Weg 90"})
