@@ -14,7 +14,8 @@ HEADER_WITHIN = 50
 def header_of(cells: list[str], source: Source) -> list[str]:
     names = [cell.strip() for cell in cells]
     names = [name or _name_by_place(names, place, source) for place, name in enumerate(names)]
-    refuse_doubles(names)
+    if source.needed & set(names):
+        refuse_doubles(names)
     missing = [column for column in source.columns if column in source.needed - set(names)]
     if missing:
         message = N_("This is not a file of %(source)s: the header lacks %(columns)s.")

@@ -45,7 +45,7 @@ def text_file(path: Path) -> TextFile:
 def _refuse_what_is_no_text(path: Path) -> None:
     with path.open("rb") as file:
         beginning = file.read(4096)
-    if not beginning.strip():
+    if not beginning.removeprefix(codecs.BOM_UTF8).strip():
         raise DomainError(N_("The file is empty."))
     if b"\0" in beginning and not beginning.startswith(UTF_16):
         raise DomainError(N_("This is not a text file. Save it as CSV (UTF-8) first."))
