@@ -175,7 +175,9 @@ def test_without_a_number_name_and_address_tell_firms_apart(
         (BAKER.replace("00123", "1,23E+05"), "Betriebsnr.", "A spreadsheet rounded this id"),
         (BAKER.replace("Bäckerei Lüdecke GmbH", ""), "Firma", "What is the firm called?"),
         (BAKER.replace("Magdeburg", "Halle"), "Ort", "This firm is not in %(city)s."),
-        (BAKER.replace(";12", ";viele"), "Beschäftigte", "none of the size bands"),
+        (BAKER.replace(";12", ";viele"), "Beschäftigte", "Neither a number nor a size band"),
+        (BAKER.replace(";12", ";1.234"), "Beschäftigte", "%(number)s may be %(whole)s or"),
+        (BAKER.replace(";12", ";2,5"), "Beschäftigte", "This is not a whole number."),
         (BAKER.replace("39104", "3910"), "PLZ", "A postcode has five digits."),
     ],
 )

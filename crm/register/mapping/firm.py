@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from crm.enums import N_, Chamber, SizeBand, WzEdition
 from crm.register.address import house_and_street
 from crm.register.cells import (
+    amount,
     day,
     district,
     identifier,
@@ -19,15 +20,16 @@ from crm.register.cells import (
     text,
     town,
     wz_code,
-)
+)  # fmt: skip
 from crm.register.firm import DistrictName, Firm, Place, SizeAndSector
-from crm.register.source import Cells
+from crm.register.source import Cells, RefusedRow
 from crm.rules.fold import fold
 
 Columns = Mapping[str, str]
 """Field -> column."""
 POSTCODED = re.compile(r"(?:D-)?(?P<postcode>\d{5}) +(?P<city>\D.*)")
 WORDS = ("name", "legal_form", "register_number", "phone", "email", "website", "description")
+NUMBER = re.compile(r"[0-9.,]+")
 IN_GERMANY = range(1_000, 100_000)
 OF_A_PLACE = ("street", "house_number", "postcode", "city", "neighbourhood")
 EDITIONS = {"wz_2008": WzEdition.WZ_2008, "wz_2025": WzEdition.WZ_2025}
@@ -123,5 +125,13 @@ def _fact(cells: Cells, columns: Columns) -> SizeAndSector:
 
 def _band(cells: Cells, column: str) -> SizeBand:
     """``12`` and ``10 - 19`` alike."""
-    words = (text(cells, column) or "").replace(".", "")
-    return SizeBand.of_headcount(int(words)) if words.isdecimal() else size_band(cells, column)
+    if NUMBER.fullmatch(text(cells, column) or ""):
+        employees = amount(cells, column) or 0
+        if not float(employees).is_integer():
+            raise refusal(cells, column, N_("This is not a whole number."))
+        return SizeBand.of_headcount(int(employees))
+    try:
+        return size_band(cells, column)
+    except RefusedRow:
+        message = N_("Neither a number nor a size band like 10 - 19.")
+        raise refusal(cells, column, message) from None

@@ -131,9 +131,9 @@ def _wrong_shape(found: BaseGeometry) -> Iterator[Wrong]:
             {},
         )
     elif not found.is_valid:
-        reason = shapely.is_valid_reason(found)
-        message = N_("District %(district)s: its outline crosses itself (%(reason)s). Repair it.")
-        yield message, {"reason": reason}
+        where = shapely.is_valid_reason(found).partition("[")[2].rstrip("]")
+        message = N_("District %(district)s: its outline crosses itself at %(where)s. Repair it.")
+        yield message, {"where": where}
 
 
 def _words(value: Any) -> str:

@@ -55,8 +55,8 @@ OUTLINES = [
         "outlines: crossing itself",
         outlines(BOW_TIE),
         (
-            "Stadtteil District 1: Der Umriss überschneidet sich selbst "
-            "(Self-intersection[11.5 52.5]). Reparieren Sie ihn."
+            "Stadtteil District 1: Der Umriss überschneidet sich selbst bei 11.5 52.5. "
+            "Reparieren Sie ihn."
         ),
     ),
     (

@@ -128,7 +128,7 @@ ROWS = [
         "staff in words",
         "2;Dach;39104;Magdeburg;einige;",
         "Mitarbeiter",
-        "Das ist keine der Größenklassen der Kammern.",
+        "Weder eine Zahl noch eine Größenklasse wie 10 - 19.",
     ),
     table_fault(
         "a number rounded",

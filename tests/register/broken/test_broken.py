@@ -1,12 +1,12 @@
 """Whatever is given in is refused with a sentence that a clerk understands; nothing of it stays."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 from babel.support import Translations
-from sqlalchemy import Engine, Table, select
+from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 import crm.web
@@ -33,14 +33,14 @@ REFUSED = [*WHOLE, *OTHERS]
 Give = Callable[[Fault], object]
 ON_BOTH = {"nothing", "formulas never reckoned", "counts: a row twice", "outlines: metres",
            "another town", "an id twice", "31 February"}  # fmt: skip
-"""The others are read before any database is asked, or by the same words: SQLite will do."""
+"""The others are read before any database is asked, or by the same words."""
 
 
-@pytest.fixture
-def fault(request: pytest.FixtureRequest, engine: Engine) -> Fault:
-    if engine.dialect.name != "sqlite" and request.param.name not in ON_BOTH:
-        pytest.skip("SQLite will do.")
-    return request.param  # type: ignore[no-any-return]
+def each(faults: Sequence[Fault]) -> pytest.MarkDecorator:
+    cases = [("sqlite", fault) for fault in faults]
+    cases += [("postgresql", fault) for fault in faults if fault.name in ON_BOTH]
+    ids = [f"{engine}-{fault.name}" for engine, fault in cases]
+    return pytest.mark.parametrize(("engine", "fault"), cases, ids=ids, indirect=["engine"])
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def _rows(session: Session, table: Table) -> list[tuple[object, ...]]:
     return [tuple(row) for row in found]
 
 
-@pytest.mark.parametrize("fault", REFUSED, indirect=True, ids=lambda fault: fault.name)
+@each(REFUSED)
 def test_it_is_refused_with_a_sentence_and_nothing_changes(
     session: Session, give: Give, fault: Fault
 ) -> None:
@@ -84,7 +84,7 @@ def test_it_is_refused_with_a_sentence_and_nothing_changes(
     assert contents(session) == before
 
 
-@pytest.mark.parametrize("fault", ROWS, indirect=True, ids=lambda fault: fault.name)
+@each(ROWS)
 def test_only_the_row_that_makes_no_sense_is_missing(
     session: Session, give: Give, fault: Fault
 ) -> None:
