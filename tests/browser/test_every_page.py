@@ -212,7 +212,7 @@ def consulting_and_fair(db: CrmSession, cast: Cast) -> Iterator[Base]:
 
 def addresses(site: Site, db: CrmSession, cast: Cast) -> Iterator[str]:
     """All GET addresses as an administrator sees them, and some that come with a question."""
-    yield "/administration/trust/?order=people%3Eihk-berlin"
+    yield "/administration/trust/?order=people%3Eihk-berlin%3Dtrade-notices"
     yield f"/register/movements/?month={date.today():%Y-%m}"
     yield from ("/search/?q=bäkerei", "/companies/?q=nirgends", "/coverage/firms?contact=never")
     yield f"/contacts/new/visit?company={cast.bakery}"

@@ -55,7 +55,8 @@ def _firms(database: Engine) -> int:
 def test_json_is_all_that_is_printed(run: Run, database: Engine) -> None:
     code, out, err = run(ADDED, "--json")
     assert (code, err) == (0, "")
-    counts = {"read": 1825, "updated": 0, "ended": 0, "refused": [], "notes": []}
+    counts = {"read": 1825, "updated": 0, "ended": 0, "linked": 0, "asked": 0}
+    counts |= {"refused": [], "notes": []}
     assert json.loads(out) == counts | {"created": 1825, "unchanged": 0}
     assert json.loads(run(ADDED, "--json")[1]) == counts | {"created": 0, "unchanged": 1825}
     assert _firms(database) == 1825

@@ -11,7 +11,7 @@ from crm.register.sources import SOURCES
 def test_a_source_is_found_by_its_name_and_needs_only_its_own_columns() -> None:
     for name, source in SOURCES.items():
         assert source.name == name
-        assert source.key_column in source.needed
+        assert source.key_column in source.columns
         assert source.needed <= set(source.columns)
 
 

@@ -61,7 +61,8 @@ def test_a_replay_tried_done_and_taken_back(
     assert json.loads(run("replay", "ihk-berlin", "--json")[1])["firms"] == 0
     run("import", "--undo", "last")
     assert json.loads(run("import", "--undo", "last", "--json")[1])["given_back"] == 1
-    assert run("replay", "nobody")[0] == 2
+    code, _out, err = run("replay", "nobody")
+    assert (code, "There is no source nobody." in err) == (1, True)
 
 
 def test_a_months_movements(run: Run) -> None:

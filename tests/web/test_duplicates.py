@@ -30,7 +30,7 @@ def twin(db, cast) -> int:
     twin.sites.append(Site(street="Halberstädter Str.", house_number="9"))
     db.add(twin)
     db.flush()
-    reasons = [("same telephone", {}), ("name alike by %(percent)s percent", {"percent": 94})]
+    reasons = [("same telephone", {}), ("name %(likeness)s %%", {"likeness": 94})]
     keep_pairs(db, [Pair(cast.bakery, twin.id, 94, reasons)])
     pk = twin.id
     db.commit()
@@ -61,7 +61,7 @@ def decide(browser, db, verdict: str, stays: int, name: str = "lena"):
 def test_the_two_stand_side_by_side_with_reasons_and_differences(browser, cast, db, twin) -> None:
     text = browser("lena").get("/duplicates/").text
     assert "gleiche Telefonnummer" in text
-    assert "Name zu 94 Prozent gleich" in text
+    assert "Name zu 94 % gleich" in text
     assert "<mark>Baeckerei Luedecke</mark>" in text
     assert f'name="stays" value="{cast.bakery}"' in text, "the one with contacts is proposed"
     swapped = browser("lena").get(f"/duplicates/?pair={pair(db).id}&stays={twin}").text

@@ -17,7 +17,8 @@ from tests.web.conftest import Browser
 from tests.web.test_import import watched
 
 TRUST = "/administration/trust/"
-ALIKE, PEOPLE_FIRST = "people=ihk-berlin", "people>ihk-berlin"
+REGISTERS = "ihk-berlin=trade-notices"
+ALIKE, PEOPLE_FIRST = f"people={REGISTERS}", f"people>{REGISTERS}"
 
 
 @pytest.fixture
