@@ -8,6 +8,7 @@ chain, so that no query has to walk it; a firm that counts itself has none.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import (
@@ -24,8 +25,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
+from crm.chunks import chunks
 from crm.models import Company, CompanyOverview
 
+AT_ONCE = 10_000
 MERGED = CompanyOverview.__table__.alias("merged")
 """For queries that join it, see ``is_merged`` and ``counts_as``."""
 
@@ -130,8 +133,9 @@ def _end(company_id: int, into: dict[int, int]) -> int:
 
 def _merged_into(connection: Connection, ids: set[int]) -> dict[int, int]:
     merged = Company.merged_into_id.is_not(None)
-    query = select(Company.id, Company.merged_into_id).where(Company.id.in_(ids), merged)
-    return {pk: into for pk, into in connection.execute(query) if into}
+    query = select(Company.id, Company.merged_into_id).where(merged)
+    rows = (connection.execute(query.where(Company.id.in_(some))) for some in chunks(ids, AT_ONCE))
+    return {pk: into for pk, into in chain.from_iterable(rows) if into}
 
 
 def members(connection: Connection, ids: Iterable[int]) -> dict[int, int]:
@@ -139,8 +143,9 @@ def members(connection: Connection, ids: Iterable[int]) -> dict[int, int]:
     found: dict[int, int] = {}
     of = {pk: pk for pk in ids}
     while of:
-        merged = Company.merged_into_id.in_(of)
-        rows = connection.execute(select(Company.id, Company.merged_into_id).where(merged))
+        query = select(Company.id, Company.merged_into_id)
+        merged = (query.where(Company.merged_into_id.in_(some)) for some in chunks(of, AT_ONCE))
+        rows = chain.from_iterable(map(connection.execute, merged))
         of = {pk: of[into] for pk, into in rows if into and pk not in found}
         found |= of
     return found

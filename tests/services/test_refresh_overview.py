@@ -30,6 +30,7 @@ from crm.models import (
     Site,
     SourceRecord,
 )
+from crm.services.family import roots, whole_families
 from crm.services.refresh_overview import refresh_overview
 from crm.services.watch_overview import watch_overview
 
@@ -251,3 +252,14 @@ def test_whoever_loads_in_bulk_refreshes_later(watched: WatchedSession) -> None:
         refresh_overview(watched)
         watched.expire_all()
         assert firm.overview.label == "Tischlerei Kühn"
+
+
+def test_families_of_as_many_firms_as_an_import_may_change_are_found(
+    session: Session, bakery: Company
+) -> None:
+    merged = Company(name="Bäckerei Gross", merged_into=bakery)
+    session.add(merged)
+    session.flush()
+    many = [*range(10**6, 10**6 + 70_000), merged.id]
+    assert roots(session.connection(), many) == {merged.id: bakery.id}
+    assert whole_families(session.connection(), many) == {*many, bakery.id}
