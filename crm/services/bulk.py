@@ -1,6 +1,6 @@
 """Many new rows at once, past the ORM: COPY on PostgreSQL, executemany on SQLite."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -47,17 +47,27 @@ def one_at_a_time(session: Session, what: str) -> None:
 
 @contextmanager
 def unmapped(session: Session) -> Iterator[None]:
-    """SQLite without its memory map, through which the whole file would count as our memory."""
+    """SQLite without its memory map, through which the whole file would count as our memory, and
+    with few pages of its own: the system keeps the others as well.
+    """
     if _is_postgresql(session):
         yield
         return
     driver: Any = session.connection().connection.driver_connection
-    (size,) = driver.execute("PRAGMA mmap_size").fetchone()
-    driver.execute("PRAGMA mmap_size = 0")
+    usual = {pragma: driver.execute(f"PRAGMA {pragma}").fetchone()[0] for pragma in SPARING}
+    _set(driver, SPARING)
     try:
         yield
     finally:
-        driver.execute(f"PRAGMA mmap_size = {size}")
+        _set(driver, usual)
+
+
+SPARING = {"mmap_size": 0, "cache_size": -16_384}
+
+
+def _set(driver: Any, pragmas: Mapping[str, int]) -> None:
+    for pragma, value in pragmas.items():
+        driver.execute(f"PRAGMA {pragma} = {value}")
 
 
 def _is_postgresql(session: Session) -> bool:

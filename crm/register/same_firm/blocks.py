@@ -42,7 +42,7 @@ class Blocks:
             self._segments.append(merged)
 
     def _is_due(self) -> bool:
-        return len(self._segments[-2]) < 2 * len(self._segments[-1])
+        return len(self._segments[-2]) <= len(self._segments[-1])
 
     def meet(self, keys: Sequence[Sequence[int]]) -> tuple[Met, Array]:
         """Also how many firms share each of the counted keys, a row for each that asks."""

@@ -1,9 +1,10 @@
 """All firms on file, asked whether one is among them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby, islice
+from itertools import groupby
 from typing import NamedTuple
 
+from crm.chunks import chunks
 from crm.register.same_firm.blocks import Blocks
 from crm.register.same_firm.compare import Comparison, Sharing, compare
 from crm.register.same_firm.keys import keys
@@ -14,7 +15,8 @@ from crm.register.same_firm.sieve import sifted
 from crm.register.same_firm.traits import Traits
 from crm.register.same_firm.weights import RIVAL
 
-CHUNK = 5_000
+ADDED_AT_ONCE, ASKED_AT_ONCE = 5_000, 1_000
+"""Each that asks meets hundreds of firms, whose names lie in the memory until they are compared."""
 
 Found = list[Likeness]
 Progress = Callable[[int, int], None]
@@ -47,7 +49,7 @@ class Index:
         return iter(self._firms)
 
     def add(self, firms: Iterable[Traits]) -> None:
-        for chunk in _chunks(firms):
+        for chunk in chunks(firms, ADDED_AT_ONCE):
             self._blocks.add([keys(firm) for firm in chunk], len(self._firms))
             self._firms.extend(chunk)
             self.rarity.add(chunk)
@@ -57,7 +59,7 @@ class Index:
 
     def find_all(self, firms: Iterable[Traits]) -> Iterator[Found]:
         """For each in turn what is sure or to be asked, the likeliest first; empty: new."""
-        for chunk in _chunks(firms):
+        for chunk in chunks(firms, ASKED_AT_ONCE):
             yield from self._found(chunk)
 
     def pairs(self, progress: Progress = nobody_watches) -> list[Pair]:
@@ -67,7 +69,7 @@ class Index:
         found: dict[tuple[int, int], Likeness] = {}
         alike = zip(self._firms, self.find_all(self._firms), strict=True)
         for looked_at, (firm, others) in enumerate(alike, start=1):
-            if looked_at % CHUNK == 0:
+            if looked_at % ASKED_AT_ONCE == 0:
                 progress(looked_at, len(self))
             for other in others:
                 pair = min(firm.key, other.key), max(firm.key, other.key)
@@ -104,9 +106,3 @@ def _unrivalled(found: Found, seen: Sequence[Comparison]) -> Found:
 def _how_sure(likeness: Likeness) -> tuple[object, ...]:
     weights = [reason.weight for reason in likeness.reasons]
     return likeness.verdict is Answer.SURE, likeness.score, weights
-
-
-def _chunks(firms: Iterable[Traits]) -> Iterator[list[Traits]]:
-    iterator = iter(firms)
-    while chunk := list(islice(iterator, CHUNK)):
-        yield chunk

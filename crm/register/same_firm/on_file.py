@@ -13,7 +13,7 @@ from crm.models import Company, CompanyFact, Site
 from crm.register.same_firm.index import Index
 from crm.register.same_firm.traits import Said, Traits, traits
 
-AT_ONCE = 10_000
+AT_ONCE = 1_000
 COLUMNS: tuple[Any, ...] = (
     Company.id, Company.name, Company.legal_form, Site.street, Site.house_number, Site.postcode,
     Site.city, Site.latitude, Site.longitude, Company.phone, Company.register_number,

@@ -6,7 +6,7 @@ from django.conf import settings
 from sqlalchemy import make_url
 
 
-def _database(url: str) -> dict[str, object]:
+def database(url: str) -> dict[str, object]:
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": address.database}
@@ -30,7 +30,7 @@ def client(url: str):  # type: ignore[no-untyped-def]
     """A test client whose requests are a superuser's, who is never stored; queries uncounted."""
     settings.configure(
         DEBUG=False, SECRET_KEY="x" * 32, ROOT_URLCONF="tests.benchmarks.peers.django_urls",
-        DATABASES={"default": OWN_TABLES, "rows": _database(url)}, ALLOWED_HOSTS=["*"],
+        DATABASES={"default": OWN_TABLES, "rows": database(url)}, ALLOWED_HOSTS=["*"],
         DATABASE_ROUTERS=["tests.benchmarks.peers.django_admin.Router"], USE_TZ=True,
         INSTALLED_APPS=["django.contrib.admin", "django.contrib.auth", "django.contrib.messages",
                         "django.contrib.contenttypes", "django.contrib.sessions",

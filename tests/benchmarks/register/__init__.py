@@ -1,29 +1,15 @@
 """A register of 350,000 rows, as long as Berlin's, read by the command: seconds and memory."""
 
-import json
-import os
-import subprocess
-import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from crm.cli.init_command import set_up
 from crm.db import open_engine
 from seed.berlin_register import write_register
+from tests.benchmarks.register.processes import command
 
 ROWS = 350_000
 MOST_MEGABYTES = 400
-COMMAND = """
-import sys
-from pathlib import Path
-from crm.cli import main
-try:
-    main()
-finally:
-    print(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0], file=sys.stderr)
-"""
-"""Not ru_maxrss, which a new program inherits from the one that started it, tables and all."""
 
 
 @dataclass(frozen=True)
@@ -45,13 +31,8 @@ def read(file: Path, url: str, home: Path) -> Import:
     engine = open_engine(url)
     set_up(engine)
     engine.dispose()
-    settings = {"ANSPRECHPARTNER_DATABASE_URL": url, "ANSPRECHPARTNER_HOME": str(home)}
-    command = [sys.executable, "-c", COMMAND, "import", str(file), "--source", "ihk-berlin",
-               "--as-of", "2023-04-30", "--json"]  # fmt: skip
-    start = time.perf_counter()
-    ended = subprocess.run(
-        command, env={**os.environ, **settings}, check=True, capture_output=True, text=True
+    cost = command(
+        ["import", str(file), "--source", "ihk-berlin", "--as-of", "2023-04-30"], url, home
     )
-    seconds = time.perf_counter() - start
-    assert json.loads(ended.stdout)["created"] == ROWS
-    return Import(seconds, int(ended.stderr.split()[-1]) // 1024)
+    assert cost.told["created"] == ROWS
+    return Import(cost.seconds, cost.megabytes)

@@ -12,6 +12,7 @@ from pathlib import Path
 from crm.register.same_firm.index import Found, Index
 from crm.register.same_firm.likeness import Answer
 from crm.register.same_firm.traits import Said, traits
+from tests.benchmarks.register.processes import most_megabytes
 
 AHEAD = 1000
 """Bits: what is sure stands before whatever a person has to be asked about."""
@@ -53,11 +54,6 @@ def main(folder: Path) -> None:
 def _best(found: Found) -> tuple[int, float, int]:
     best, sure = found[0], found[0].verdict is Answer.SURE
     return best.key, sum(reason.weight for reason in best.reasons) + AHEAD * sure, int(sure)
-
-
-def most_megabytes() -> int:
-    status = Path("/proc/self/status").read_text()
-    return int(status.split("VmHWM:")[1].split()[0]) // 1024
 
 
 if __name__ == "__main__":

@@ -7,24 +7,20 @@ with a weight. Splink is handed our spelling of all traits, made before its cloc
 import argparse
 import csv
 import json
-import os
-import platform
 import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from tests.benchmarks.register.match_ours import write_rows
 from tests.benchmarks.register.matching_table import Outcome, curve, table
+from tests.benchmarks.register.page import circumstances, put
 from tests.benchmarks.register.splink_rows import write_parquet
 from tests.register.same_firm.held_out import SEED, HeldOut, held_out
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
-DOCS = ROOT / "docs" / "performance.md"
-BEGIN, END = "<!-- matching: begin -->", "<!-- matching: end -->"
 POINTS = 0.02
 """Of recall that ours must be ahead at splink's best precision."""
 MOST_MEGABYTES = 400
@@ -48,10 +44,10 @@ def run(wishes: argparse.Namespace) -> int:
         write_parquet(getattr(rows, name), wishes.folder / f"{name}.parquet")
     ours = _run([sys.executable, "-m", "tests.benchmarks.register.match_ours"], wishes.folder)
     peer = _run([wishes.peers_python, str(HERE / "match_splink.py")], wishes.folder)
-    text, is_reached = _report(rows, ours, peer)
+    text, is_reached = _report(wishes, rows, ours, peer)
     print(text)
     if wishes.write:
-        _write(text)
+        put("matching", "Which firm is meant", text)
     return 0 if is_reached else 1
 
 
@@ -65,7 +61,7 @@ def _run(command: list[str], folder: Path) -> Run:
     return Run(**told, answers=answers)
 
 
-def _report(rows: HeldOut, ours: Run, peer: Run) -> tuple[str, bool]:
+def _report(wishes: argparse.Namespace, rows: HeldOut, ours: Run, peer: Run) -> tuple[str, bool]:
     known = curve(rows.truth, {r: (f, w) for r, (f, w, _sure) in ours.answers.items()})
     theirs = curve(rows.truth, {r: (f, w) for r, (f, w, _sure) in peer.answers.items()})
     best = max(theirs, key=lambda outcome: outcome.f1)
@@ -79,7 +75,7 @@ def _report(rows: HeldOut, ours: Run, peer: Run) -> tuple[str, bool]:
     ]
     ahead = level.recall - best.recall >= POINTS and level.precision >= best.precision
     quick = ours.cpu_seconds <= peer.cpu_seconds and ours.megabytes <= MOST_MEGABYTES
-    text = "\n\n".join((_circumstances(rows), table(lines), _questions(rows, ours)))
+    text = "\n\n".join((circumstances(wishes), table(lines), _questions(rows, ours)))
     return text, ahead and quick
 
 
@@ -97,25 +93,7 @@ def _questions(rows: HeldOut, ours: Run) -> str:
     asked = {r: f for r, (f, _weight, sure) in ours.answers.items() if not sure}
     right = sum(rows.truth[row] == firm for row, firm in asked.items())
     return (
-        f"A person is asked about {len(asked):,} rows; of these {right:,} are on file under the "
-        "first firm that is proposed, the others mostly look like one of the same name or house."
+        f"Copies are altered with the seed {SEED}. A person is asked about {len(asked):,} rows; of "
+        f"these {right:,} are on file under the first firm that is proposed, the others mostly "
+        "look like one of the same name or house."
     )
-
-
-def _circumstances(rows: HeldOut) -> str:
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**30
-    return (
-        f"Measured on {date.today()}: {len(rows.listed):,} rows against {len(rows.on_file):,} "
-        f"firms, half of the rows altered copies, seed {SEED}; Python "
-        f"{platform.python_version()}, {os.cpu_count()} cores, {memory} GiB."
-    )
-
-
-def _write(text: str) -> None:
-    """Between its marks, which are made at the end the first time."""
-    page = DOCS.read_text(encoding="utf-8")
-    if BEGIN not in page:
-        page += f"\n## Which firm is meant\n\n{BEGIN}{END}\n"
-    before, _begin, rest = page.partition(BEGIN)
-    _old, _end, after = rest.partition(END)
-    DOCS.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")

@@ -1,0 +1,100 @@
+"""A list of 100,000 rows comes into 300,000 firms: ours and django-import-export on copies of the
+same database, one after the other. The peer may read only the list's first rows, which are in no
+order; what it does before the first is counted once.
+"""
+
+import argparse
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.benchmarks.register.fill import TABLE, with_named, with_numbered
+from tests.benchmarks.register.lists import AFTER, first_rows, write_named, write_numbered
+from tests.benchmarks.register.page import circumstances, put
+from tests.benchmarks.register.places import Place, places
+from tests.benchmarks.register.processes import Cost, command, module
+from tests.register.same_firm.held_out import held_out
+
+PEER = "tests.benchmarks.peers.register"
+MOST_MEGABYTES, TIMES = 400, 20
+
+
+class Trial(NamedTuple):
+    """``listed`` comes into the database ``name``; ``ours`` tells the command whose list it is."""
+
+    name: str
+    title: str
+    listed: Path
+    ours: tuple[str, str]
+
+
+class Line(NamedTuple):
+    engine: str
+    trial: Trial
+    ours: Cost
+    peer_seconds: float
+    peer_megabytes: int
+
+    @property
+    def times(self) -> float:
+        return self.peer_seconds / self.ours.seconds
+
+
+def run(wishes: argparse.Namespace) -> int:
+    rows = held_out(wishes.on_file, wishes.listed)
+    before, after = write_numbered(wishes.folder, wishes.on_file, wishes.listed)
+    numbered = Trial("numbered", "by its number", after, ("--source", "ihk-berlin"))
+    listed = write_named(wishes.folder, rows)
+    named = Trial("named", "by its name and address", listed, ("--mapping", TABLE))
+    lines = []
+    with places(wishes.folder) as engines:
+        for engine, place in engines.items():
+            with_numbered(place.new(numbered.name), before, wishes.folder)
+            with_named(place.new(named.name), rows.on_file)
+            lines += [_line(engine, place, trial, wishes) for trial in (numbered, named)]
+    text = "\n\n".join((circumstances(wishes), _table(lines), _about(wishes)))
+    print(text)
+    if wishes.write:
+        put("importing", "A list comes in", text)
+    return 0 if all(map(_is_reached, lines)) else 1
+
+
+def _line(engine: str, place: Place, trial: Trial, wishes: argparse.Namespace) -> Line:
+    url = place.copy(trial.name, "trial")
+    arguments = ["import", str(trial.listed), *trial.ours, "--as-of", AFTER]
+    ours = command(arguments, url, wishes.folder)
+    assert ours.told["read"] == wishes.listed
+    url, number = place.copy(trial.name, "trial"), min(wishes.peer_rows, wishes.listed)
+    peer = module(PEER, url, str(first_rows(trial.listed, number)), trial.ours[1], AFTER)
+    ahead = peer.told["ahead"]
+    seconds = ahead + (peer.seconds - ahead) / number * wishes.listed
+    line = Line(engine, trial, ours, seconds, peer.megabytes)
+    print(engine, trial.title, ours, peer, flush=True)
+    return line
+
+
+def _is_reached(line: Line) -> bool:
+    return line.times >= TIMES and line.ours.megabytes <= MOST_MEGABYTES
+
+
+def _table(lines: list[Line]) -> str:
+    heads = (
+        "| known | on | ours: seconds | MB | django-import-export: seconds | MB | times |",
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
+    )
+    return "\n".join((*heads, *map(_row, lines)))
+
+
+def _about(wishes: argparse.Namespace) -> str:
+    read = min(wishes.peer_rows, wishes.listed)
+    return (
+        f"django-import-export read the first {read:,} rows, in no order; its seconds are those "
+        "before the first row and, for all rows, as many as for each of these."
+    )
+
+
+def _row(line: Line) -> str:
+    ours, peer = line.ours, f"{line.peer_seconds:,.0f} | {line.peer_megabytes:,}"
+    return (
+        f"| {line.trial.title} | {line.engine} | {ours.seconds:.0f} | {ours.megabytes:,} "
+        f"| {peer} | {line.times:.0f} |"
+    )
