@@ -11,11 +11,11 @@ from pathlib import Path
 from crm.enums import N_
 from crm.errors import DomainError
 from crm.register.counts.count import Cells
+from crm.register.reading.book import is_workbook, numbered, opened, visible_sheets
 from crm.register.reading.csv_rows import Lines
 from crm.register.reading.csv_rows import numbered as numbered_lines
 from crm.register.reading.text_file import sha256_of, text_file
 from crm.register.reading.typed import CONTROL
-from crm.register.reading.workbook import is_workbook, numbered, opened, visible_sheets
 
 LARGEST = 20 << 20
 """Bytes of the file."""

@@ -18,6 +18,8 @@ COLUMNS = 256
 CELLS = 10_000_000
 """Rows times columns, empty cells within them too: about 500 MB while it is read."""
 BLOCK = 1 << 20
+MANIFEST, LOCKED = "META-INF/manifest.xml", b"encryption-data"
+"""Of OpenDocument, which names there what it has locked."""
 
 TOO_LARGE = N_("The workbook is too large. Save the table as CSV (UTF-8) and read that.")
 BROKEN = N_("The workbook is damaged. Open it in a spreadsheet and save it anew.")
@@ -51,6 +53,8 @@ def check_zip(archive: zipfile.ZipFile) -> None:
     large = sum(entry.file_size for entry in entries) > UNFOLDED
     if large or len(entries) > ENTRIES or any(_is_bomb(entry) for entry in entries):
         raise DomainError(TOO_LARGE)
+    if MANIFEST in names and LOCKED in archive.read(MANIFEST):
+        raise DomainError(ENCRYPTED)
 
 
 def check_entry(sheet: IO[bytes], *, is_xml: bool) -> None:

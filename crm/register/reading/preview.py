@@ -10,17 +10,14 @@ from statistics import median_low
 
 from crm.enums import N_
 from crm.errors import DomainError
+from crm.register.reading.book import is_workbook, visible_sheets
+from crm.register.reading.book import numbered as numbered_in
+from crm.register.reading.book import opened as opened_book
 from crm.register.reading.csv_rows import Lines, delimiter_of, numbered, opened
 from crm.register.reading.header import HEADER_WITHIN, refuse_doubles
+from crm.register.reading.notes import notes_of
 from crm.register.reading.text_file import text_file
 from crm.register.reading.typed import CONTROL
-from crm.register.reading.workbook import (
-    is_workbook,
-    notes_of,
-    visible_sheets,
-)
-from crm.register.reading.workbook import numbered as numbered_in
-from crm.register.reading.workbook import opened as opened_book
 from crm.rules import Problem
 
 NO_TEXT = re.compile(r"[\d\s.,:;/+-]*|TRUE|FALSE")

@@ -12,6 +12,8 @@ from tests.register.broken.makers import (
     with_sheet,
     workbook,
 )  # fmt: skip
+from tests.register.broken.old_excel import SIGNATURE, locked_workbook, old_workbook
+from tests.register.broken.open_document import locked_document
 
 DAMAGED = (
     "Die Arbeitsmappe ist beschädigt. Bitte in der Tabellenkalkulation öffnen und neu speichern."
@@ -34,9 +36,9 @@ BINARY = (
     "Das ist eine binäre Arbeitsmappe (XLSB). Bitte zuerst als XLSX oder CSV (UTF-8) speichern."
 )
 NEVER_CLOSED = "Das Anführungszeichen, das in Zeile 2 beginnt, wird nie geschlossen."
+LOCKED = "Die Arbeitsmappe ist mit einem Kennwort geschützt. Bitte zuerst ohne Kennwort speichern."
 PAGE = b"<html><table><tr><td>opendata_id</td></tr></table></html>"
 SOUND = workbook(HEADER, ROW)
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
 
 TEXTS = [
@@ -64,7 +66,7 @@ WORKBOOKS = [
     Fault("a workbook cut short", SOUND[:3000], DAMAGED),
     Fault("a workbook without its last bytes", SOUND[:-9], DAMAGED),
     Fault("a damaged workbook named as text", SOUND[:500], DAMAGED, file_name="firms.csv"),
-    Fault("old Excel cut short", OLE + bytes(5000), DAMAGED),
+    Fault("old Excel cut short", SIGNATURE + bytes(5000), DAMAGED),
     Fault("a text in an archive", packed({"a.txt": b"a;b"}), DAMAGED),
     Fault("a text document", packed({"word/document.xml": b"<w/>"}), DAMAGED),
     Fault("a path that leads out", with_entry("../../etc/x", b""), DAMAGED),
@@ -75,6 +77,10 @@ WORKBOOKS = [
     Fault("the last row", with_sheet(b'r="T2"', b'r="T1048576"'), LARGE),
     Fault("an entity bomb", with_sheet(b"<worksheet", BOMB + b"<worksheet"), DAMAGED),
     Fault("cells without a place", with_sheet(b' r="B2"', b""), DAMAGED),
+    Fault("a locked workbook", locked_workbook(), LOCKED, file_name="firms.xlsx"),
+    Fault("a locked workbook named as text", locked_workbook(), LOCKED),
+    Fault("a locked workbook of old Excel", old_workbook(HEADER, ROW, locked=True), LOCKED),
+    Fault("a locked OpenDocument", locked_document(), LOCKED, file_name="firms.ods"),
     Fault("a binary workbook", with_entry("xl/workbook.bin", b""), BINARY),
     Fault("a sheet by another name", with_entry("xl/x.png", b'<c r="XFD1048576"/>'), LARGE),
     Fault("an empty sheet", workbook(), NO_SHEET),
