@@ -15,7 +15,7 @@ from crm.models import Company, District
 from crm.models.base import Base
 from crm.register.counts.take_in import take_in_counts
 from crm.register.outlines.take_in import take_in_outlines
-from crm.register.reasons import sentence
+from crm.rules.in_words import in_words
 from crm.register.take_in import take_in
 from crm.services.import_mappings import keep_mapping
 from tests.register.broken.fault import Fault
@@ -94,7 +94,7 @@ def test_only_the_row_that_makes_no_sense_is_missing(
     problem = refused.problem
     assert fault.sentence
     assert (refused.row, problem.field) == (3, fault.column)
-    assert sentence(problem.message, problem.values, GERMAN.gettext) == fault.sentence
+    assert in_words(problem.message, problem.values, GERMAN.gettext) == fault.sentence
     assert len(session.scalars(select(Company)).all()) == 1
 
 
