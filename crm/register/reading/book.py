@@ -23,13 +23,18 @@ from crm.errors import DomainError
 from crm.register.reading import limits
 from crm.register.reading.open_document import check_content
 from crm.register.reading.typed import as_text
+from crm.register.reading.unseen import Unseen
+from crm.register.reading.unseen_sheet import unseen_in_sheet
+from crm.register.reading.unseen_table import unseen_in_table
 
+CONTENT = "content.xml"
+"""Of OpenDocument."""
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 PANIC = "PanicException"
 """Of the library's Rust; no class that could be imported."""
 _UNREADABLE = (
     CalamineError, zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, ParseError,
-    DefusedXmlException, EOFError, ValueError, zipfile.zlib.error,  # type: ignore[attr-defined]
+    DefusedXmlException, EOFError, KeyError, ValueError, zipfile.zlib.error,  # type: ignore[attr-defined]
 )  # fmt: skip
 
 
@@ -79,7 +84,7 @@ def _check(path: Path) -> None:
             raise DomainError(limits.BROKEN)
         for name in archive.namelist():
             with archive.open(name) as entry:
-                if name == "content.xml":
+                if name == CONTENT:
                     check_content(entry)
                 else:
                     limits.check_entry(entry, is_xml=name.endswith(".xml"))
@@ -112,6 +117,17 @@ def sheet_named(book: CalamineWorkbook, name: str) -> CalamineSheet:
         sheet = book.get_sheet_by_name(name)
     limits.refuse_wide(sheet.total_height, sheet.total_width)
     return sheet
+
+
+def unseen_in(path: Path, sheet: str) -> Unseen:
+    """Of old Excel (XLS) nobody tells."""
+    if not is_zip(path):
+        return Unseen()
+    with understood(), zipfile.ZipFile(path) as archive:
+        if CONTENT not in archive.namelist():
+            return unseen_in_sheet(archive, sheet)
+        with archive.open(CONTENT) as content:
+            return unseen_in_table(content, sheet)
 
 
 def numbered(sheet: CalamineSheet) -> Iterator[tuple[int, list[str]]]:

@@ -25,15 +25,9 @@ TOO_LARGE = N_("The workbook is too large. Save the table as CSV (UTF-8) and rea
 BROKEN = N_("The workbook is damaged. Open it in a spreadsheet and save it anew.")
 BINARY = N_("This is a binary workbook (XLSB). Save it as XLSX or CSV (UTF-8) first.")
 ENCRYPTED = N_("The workbook is protected by a password. Save it without one first.")
-NO_VALUES = N_(
-    "The workbook has formulas without a result. Open it in a spreadsheet and save it anew."
-)
 CELL = re.compile(rb"<(?:\w+:)?c(?=[\s/>])")
 PLACE = re.compile(rb"<(?:\w+:)?c\s(?:[^<>]*\s)?r=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 ROW = re.compile(rb"<(?:\w+:)?row\s(?:[^<>]*\s)?r=[\"'](\d+)[\"']")
-UNCALCULATED = re.compile(
-    rb"<c(?![^<>]*\st=[\"']str)\s[^<>]*>(?:<f[^<>]*/>|<f[^<>]*>[^<>]*</f>)(?:<v\s*/>|<v></v>)?</c>"
-)
 
 
 def refuse_large(path: Path) -> None:
@@ -60,16 +54,14 @@ def check_zip(archive: zipfile.ZipFile) -> None:
 def check_entry(sheet: IO[bytes], *, is_xml: bool) -> None:
     """Where its cells stand: memory is taken for all that lies between the first and the last."""
     lowest, rightmost = 0, 0
-    for part in _parts(sheet):
+    for part in parts(sheet):
         if is_xml and (b"<!DOCTYPE" in part or b"<!ENTITY" in part):
             raise DomainError(BROKEN)
         places = PLACE.findall(part)
         if len(places) < len(CELL.findall(part)):
             raise DomainError(BROKEN)
-        if UNCALCULATED.search(part):
-            raise DomainError(NO_VALUES)
         lowest = max([lowest, *(int(row) for _column, row in places), *map(int, ROW.findall(part))])
-        rightmost = max([rightmost, *map(_number, {column for column, _row in places})])
+        rightmost = max([rightmost, *map(column_number, {column for column, _row in places})])
         refuse_wide(lowest, rightmost)
 
 
@@ -86,7 +78,7 @@ def _is_bomb(entry: zipfile.ZipInfo) -> bool:
     return entry.file_size > BLOCK and entry.file_size > RATIO * max(entry.compress_size, 1)
 
 
-def _parts(sheet: IO[bytes]) -> Iterator[bytes]:
+def parts(sheet: IO[bytes]) -> Iterator[bytes]:
     """In pieces that end with a row, or at least with a tag."""
     rest = b""
     while block := sheet.read(BLOCK):
@@ -102,7 +94,8 @@ def _parts(sheet: IO[bytes]) -> Iterator[bytes]:
     yield rest
 
 
-def _number(column: bytes) -> int:
+def column_number(column: bytes) -> int:
+    """AB is 28."""
     number = 0
     for letter in column:
         number = number * 26 + letter - 64

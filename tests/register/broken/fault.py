@@ -1,9 +1,11 @@
 """What a broken file is, and what a clerk reads of it."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from tests.register.broken.makers import HEADER, ROW, csv_of
+from tests.register.conftest import MAY
 
 
 class Fault(NamedTuple):
@@ -15,6 +17,7 @@ class Fault(NamedTuple):
     column: str | None = None
     """Of the one row that is refused; None where the whole file is."""
     file_name: str = "firms.csv"
+    as_of: date = MAY
 
 
 def row_fault(name: str, column: str, cell: str, sentence: str) -> Fault:

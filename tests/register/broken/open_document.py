@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from xml.sax.saxutils import escape
 
-from tests.register.broken.makers import packed
+from tests.register.broken.makers import NEVER_RECKONED, packed, unpacked
 
 OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 SPACES = " ".join(f'xmlns:{name}="{OASIS}:{name}:1.0"' for name in ("office", "table", "text"))
@@ -12,7 +12,6 @@ MANIFEST = f"""<m:manifest xmlns:m="{OASIS}:manifest:1.0">
 <m:file-entry m:full-path="/" m:media-type="{TYPE}"/>
 <m:file-entry m:full-path="content.xml" m:media-type="text/xml">%s</m:file-entry>
 </m:manifest>"""
-NEVER_RECKONED = '<table:table-cell table:formula="of:=1+1"/>'
 
 
 def open_document(
@@ -26,6 +25,14 @@ def open_document(
     inside = f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"
     content = f"<office:document-content {SPACES}>{inside}</office:document-content>"
     return _packed(content.encode(), "")
+
+
+def with_content(book: bytes, old: str, new: str) -> bytes:
+    """The first of such in the table become another."""
+    entries = unpacked(book)
+    content = entries["content.xml"].decode()
+    assert old in content
+    return packed(entries | {"content.xml": content.replace(old, new, 1).encode()})
 
 
 def locked_document() -> bytes:
@@ -45,7 +52,7 @@ def _row(cells: Sequence[str | float], hidden: bool) -> str:
 
 def _cell(value: str | float) -> str:
     if value == NEVER_RECKONED:
-        return NEVER_RECKONED
+        return f'<table:table-cell table:formula="of:{value}"/>'
     if isinstance(value, str):
         words = f"<text:p>{escape(value)}</text:p>"
         return f'<table:table-cell office:value-type="string">{words}</table:table-cell>'

@@ -3,6 +3,8 @@
 import json
 
 from tests.register.broken.fault import Fault
+from tests.register.broken.makers import NEVER_RECKONED, workbook
+from tests.register.broken.rows import NOT_STORED
 
 HEADER = "year,district_number,total,B-F,G,H,I,J,K-N,O-Q,A_and_R-U\n"
 RING = [[11, 52], [12, 52], [12, 53], [11, 53], [11, 52]]
@@ -126,6 +128,15 @@ COUNTS = [
         "Die Kopfzeile nennt eine Spalte doppelt: year.",
     ),
 ]
-OTHERS = [Fault(*one, door="districts") for one in OUTLINES] + [
-    Fault(*one, door="counts") for one in COUNTS
-]
+NEVER = Fault(
+    "counts: a formula never reckoned",
+    workbook(HEADER.strip().split(","), ["2023", "01", NEVER_RECKONED, *"54321500"]),
+    NOT_STORED % "C2",
+    door="counts",
+    file_name="counts.xlsx",
+)
+OTHERS = (
+    [Fault(*one, door="districts") for one in OUTLINES]
+    + [Fault(*one, door="counts") for one in COUNTS]
+    + [NEVER]
+)

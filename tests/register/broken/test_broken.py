@@ -1,7 +1,6 @@
 """Whatever is given in is refused with a sentence that a clerk understands; nothing of it stays."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,23 +14,24 @@ from crm.models import Company, District
 from crm.models.base import Base
 from crm.register.counts.take_in import take_in_counts
 from crm.register.outlines.take_in import take_in_outlines
-from crm.rules.in_words import in_words
 from crm.register.take_in import take_in
+from crm.rules.in_words import in_words
 from crm.services.import_mappings import keep_mapping
 from tests.register.broken.fault import Fault
 from tests.register.broken.others import OTHERS
 from tests.register.broken.rows import ROWS
 from tests.register.broken.whole import WHOLE
+from tests.register.broken.workbook_rows import WORKBOOK_ROWS
 
-MAY = date(2023, 5, 31)
 COLUMNS = {
     "key": "Nr", "name": "Firma", "postcode": "PLZ", "city": "Ort", "employees": "Mitarbeiter",
-    "founded_on": "Gegründet",
+    "founded_on": "Gegründet", "wz_2008": "WZ",
 }  # fmt: skip
 GERMAN = Translations.load(Path(crm.web.__file__).parent / "translations", ["de"])
 REFUSED = [*WHOLE, *OTHERS]
+IN_ROWS = [*ROWS, *WORKBOOK_ROWS]
 Give = Callable[[Fault], object]
-ON_BOTH = {"nothing", "formulas never reckoned", "counts: a row twice", "outlines: metres",
+ON_BOTH = {"nothing", "XLSX: a row of formulas alone", "counts: a row twice", "outlines: metres",
            "another town", "an id twice", "31 February"}  # fmt: skip
 """The others are read before any database is asked, or by the same words."""
 
@@ -49,13 +49,13 @@ def give(session: Session, tmp_path: Path) -> Give:
     session.add(District(number="01", name="Altstadt"))
     mapping = keep_mapping(session, "Liste", COLUMNS, city="Magdeburg")
     session.commit()
-    sources = {"import": "ihk-berlin", "table": f"table-{mapping.id}"}
+    sources = {"import": "ihk-berlin", "table": f"table-{mapping.id}", "notices": "trade-notices"}
 
     def give(fault: Fault) -> object:
         path = tmp_path / fault.file_name
         path.write_bytes(fault.content)
         if fault.door in sources:
-            return take_in(session, path, sources[fault.door], as_of=MAY)
+            return take_in(session, path, sources[fault.door], as_of=fault.as_of)
         by_door = {"counts": take_in_counts, "districts": take_in_outlines}
         return by_door[fault.door](session, path)
 
@@ -84,7 +84,7 @@ def test_it_is_refused_with_a_sentence_and_nothing_changes(
     assert contents(session) == before
 
 
-@each(ROWS)
+@each(IN_ROWS)
 def test_only_the_row_that_makes_no_sense_is_missing(
     session: Session, give: Give, fault: Fault
 ) -> None:
@@ -99,5 +99,5 @@ def test_only_the_row_that_makes_no_sense_is_missing(
 
 
 def test_there_are_many_and_each_has_its_name() -> None:
-    names = [fault.name for fault in [*REFUSED, *ROWS]]
+    names = [fault.name for fault in [*REFUSED, *IN_ROWS]]
     assert len(set(names)) == len(names) >= 60

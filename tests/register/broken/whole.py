@@ -1,6 +1,7 @@
 """Files of which nothing goes in."""
 
 import gzip
+from datetime import date
 
 from tests.register.broken.fault import Fault
 from tests.register.broken.makers import (
@@ -28,15 +29,13 @@ LACKS = "Das ist keine Datei der Quelle IHK Berlin: in der Kopfzeile fehlt "
 LACKS_ALL = f"{LACKS}opendata_id, city, postcode, latitude, longitude, nace_id, "
 TWICE = "Die Kopfzeile nennt eine Spalte doppelt: city."
 NO_SHEET = "Kein sichtbares Blatt der Arbeitsmappe hat die Kopfzeile von IHK Berlin."
-NO_RESULT = (
-    "Die Arbeitsmappe enthält Formeln ohne Ergebnis. Bitte in der Tabellenkalkulation öffnen und"
-    " neu speichern."
-)
 BINARY = (
     "Das ist eine binäre Arbeitsmappe (XLSB). Bitte zuerst als XLSX oder CSV (UTF-8) speichern."
 )
 NEVER_CLOSED = "Das Anführungszeichen, das in Zeile 2 beginnt, wird nie geschlossen."
 LOCKED = "Die Arbeitsmappe ist mit einem Kennwort geschützt. Bitte zuerst ohne Kennwort speichern."
+TO_COME = "Der Tag 01.01.2999 liegt noch in der Zukunft."
+LONG_AGO = "Der Tag 01.01.1492 liegt vor allen Registern."
 PAGE = b"<html><table><tr><td>opendata_id</td></tr></table></html>"
 SOUND = workbook(HEADER, ROW)
 BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
@@ -60,6 +59,8 @@ TEXTS = [
     Fault("a web page named as a workbook", PAGE, LACKS_ALL, file_name="firms.xls"),
     Fault("no column of ids", csv_of(HEADER[1:], ROW[1:]).encode(), f"{LACKS}opendata_id."),
     Fault("two columns of one name", csv_of([*HEADER, "city"], [*ROW, "Berlin"]).encode(), TWICE),
+    Fault("a sound file of a day to come", csv_of().encode(), TO_COME, as_of=date(2999, 1, 1)),
+    Fault("a sound file of long ago", csv_of().encode(), LONG_AGO, as_of=date(1492, 1, 1)),
     Fault("a quotation mark", csv_of(row=['"', *ROW[1:]]).encode(), NEVER_CLOSED),
 ]
 WORKBOOKS = [
@@ -88,7 +89,6 @@ WORKBOOKS = [
     Fault("another table", workbook(["Jahr", "Betriebe"], ["2018", "12"]), NO_SHEET),
     Fault("a workbook without ids", workbook(HEADER[1:], ROW[1:]), f"{LACKS}opendata_id."),
     Fault("a workbook with two cities", workbook([*HEADER, "city"]), TWICE),
-    Fault("formulas never reckoned", workbook(HEADER, ROW, formula="=1+1"), NO_RESULT),
     Fault("OpenDocument of nothing", packed({"content.xml": b""}), DAMAGED),
     Fault("OpenDocument with a bomb", packed({"content.xml": BOMB + b"<x>&b;</x>"}), DAMAGED),
 ]
