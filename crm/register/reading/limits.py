@@ -18,12 +18,16 @@ COLUMNS = 256
 CELLS = 10_000_000
 """Rows times columns, empty cells within them too: about 500 MB while it is read."""
 BLOCK = 1 << 20
+BOOKS = {"xl/workbook.xml", "content.xml"}
 MANIFEST, LOCKED = "META-INF/manifest.xml", b"encryption-data"
 """Of OpenDocument, which names there what it has locked."""
 
 TOO_LARGE = N_("The workbook is too large. Save the table as CSV (UTF-8) and read that.")
 BROKEN = N_("The workbook is damaged. Open it in a spreadsheet and save it anew.")
 BINARY = N_("This is a binary workbook (XLSB). Save it as XLSX or CSV (UTF-8) first.")
+NO_WORKBOOK = N_(
+    "This archive holds no workbook. Save the table as XLSX or CSV (UTF-8) and read that."
+)
 ENCRYPTED = N_("The workbook is protected by a password. Save it without one first.")
 CELL = re.compile(rb"<(?:\w+:)?c(?=[\s/>])")
 PLACE = re.compile(rb"<(?:\w+:)?c\s(?:[^<>]*\s)?r=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
@@ -47,6 +51,8 @@ def check_zip(archive: zipfile.ZipFile) -> None:
     large = sum(entry.file_size for entry in entries) > UNFOLDED
     if large or len(entries) > ENTRIES or any(_is_bomb(entry) for entry in entries):
         raise DomainError(TOO_LARGE)
+    if not BOOKS & {name.lower() for name in names}:
+        raise DomainError(NO_WORKBOOK)
     if MANIFEST in names and LOCKED in archive.read(MANIFEST):
         raise DomainError(ENCRYPTED)
 

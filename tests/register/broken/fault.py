@@ -12,7 +12,7 @@ class Fault(NamedTuple):
     name: str
     content: bytes
     sentence: str
-    """In German, or how it begins."""
+    """In German."""
     door: str = "import"
     column: str | None = None
     """Of the one row that is refused; None where the whole file is."""
