@@ -131,15 +131,13 @@ COUNTS = [
         "Die Kopfzeile nennt eine Spalte doppelt: year.",
     ),
 ]
-NEVER = Fault(
+NEVER_STORED = Fault(
     "counts: a formula never reckoned",
     workbook(HEADER.strip().split(","), ["2023", "01", NEVER_RECKONED, *"54321500"]),
     NOT_STORED % "C2",
     door="counts",
     file_name="counts.xlsx",
 )
-OTHERS = (
-    [Fault(*one, door="districts") for one in OUTLINES]
-    + [Fault(*one, door="counts") for one in COUNTS]
-    + [NEVER]
-)
+OUTLINED = [Fault(*one, door="outlines") for one in OUTLINES]
+COUNTED = [*(Fault(*one, door="counts") for one in COUNTS), NEVER_STORED]
+OTHERS = OUTLINED + COUNTED

@@ -56,7 +56,7 @@ def give(session: Session, tmp_path: Path) -> Give:
         path.write_bytes(fault.content)
         if fault.door in sources:
             return take_in(session, path, sources[fault.door], as_of=fault.as_of)
-        by_door = {"counts": take_in_counts, "districts": take_in_outlines}
+        by_door = {"counts": take_in_counts, "outlines": take_in_outlines}
         return by_door[fault.door](session, path)
 
     return give
