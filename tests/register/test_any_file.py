@@ -16,17 +16,16 @@ from sqlalchemy.orm import Session
 from crm.db import CrmSession, open_engine
 from crm.errors import DomainError
 from crm.models import Company, CompanyFact, District, Site, SourceRecord
-from crm.models.base import Base
 from crm.register.reading.typed import CONTROL
 from crm.register.result import Result
 from crm.register.sources.ihk_berlin import COLUMNS
 from crm.register.take_in import take_in
 from tests.register.broken.makers import HEADER, ROW, csv_of, workbook
 from tests.register.conftest import APRIL, BAKERY, JUNE, MAY
+from tests.register.contents import contents
 from tests.register.plain_reader import TELLING, Said, accepted, is_id
 
 Row = dict[str, str]
-Contents = dict[str, list[tuple[object, ...]]]
 HISTORY = {"import_batch", "source_record"}
 """Every import is remembered, and its refused rows."""
 MOST = 12
@@ -71,12 +70,6 @@ def session(migrated_database) -> Iterator[Session]:
     with CrmSession(engine) as session:
         yield session
     engine.dispose()
-
-
-def contents(session: Session) -> Contents:
-    run = session.connection().connection.cursor().execute
-    tables = (table.name for table in Base.metadata.sorted_tables)
-    return {name: run(f'SELECT * FROM "{name}"').fetchall() for name in tables}
 
 
 def outcome(session: Session, path: Path, as_of=APRIL, **options: bool) -> Result | None:

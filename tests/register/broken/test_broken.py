@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 from babel.support import Translations
-from sqlalchemy import Table, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import crm.web
 from crm.errors import DomainError
 from crm.models import Company, District
-from crm.models.base import Base
 from crm.register.counts.take_in import take_in_counts
 from crm.register.outlines.take_in import take_in_outlines
 from crm.register.take_in import take_in
@@ -22,6 +21,7 @@ from tests.register.broken.others import OTHERS
 from tests.register.broken.rows import ROWS
 from tests.register.broken.whole import WHOLE
 from tests.register.broken.workbook_rows import WORKBOOK_ROWS
+from tests.register.contents import contents
 
 COLUMNS = {
     "key": "Nr", "name": "Firma", "postcode": "PLZ", "city": "Ort", "employees": "Mitarbeiter",
@@ -60,15 +60,6 @@ def give(session: Session, tmp_path: Path) -> Give:
         return by_door[fault.door](session, path)
 
     return give
-
-
-def contents(session: Session) -> dict[str, list[tuple[object, ...]]]:
-    return {table.name: _rows(session, table) for table in Base.metadata.sorted_tables}
-
-
-def _rows(session: Session, table: Table) -> list[tuple[object, ...]]:
-    found = session.execute(select(table).order_by(*table.primary_key))
-    return [tuple(row) for row in found]
 
 
 @each(REFUSED)
