@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +15,16 @@ from crm.register.reading.preview import preview
 from crm.register.reading.row import RawRow
 from crm.register.reading.table import open_table
 from crm.register.sources import SOURCES
-from tests.register.broken.makers import HEADER, NEVER_RECKONED, ROW, with_sheet, workbook
+from tests.register.broken.makers import (
+    HEADER,
+    NEVER_RECKONED,
+    ROW,
+    SHEET,
+    packed,
+    unpacked,
+    with_sheet,
+    workbook,
+)
 from tests.register.broken.old_excel import old_workbook
 from tests.register.broken.open_document import open_document, with_content
 
@@ -112,6 +122,24 @@ def test_the_sheet_that_is_read_decides_and_not_its_neighbour(read: Read, tmp_pa
     rows, notes = read((tmp_path / "book.xlsx").read_bytes())
     assert [row.problem for row in rows] == [None]
     assert notes == ["Read was the sheet “Firmen & Co.”."]
+
+
+def prefixed(entries: dict[str, bytes]) -> dict[str, bytes]:
+    sheet = re.sub(rb"<(/?)(?=[a-zA-Z])", rb"<\1x:", entries[SHEET])
+    return entries | {SHEET: sheet.replace(b" xmlns=", b" xmlns:x=")}
+
+
+def in_capitals(entries: dict[str, bytes]) -> dict[str, bytes]:
+    """As from systems to which they are the same."""
+    return {name.upper() if name == SHEET else name: entries[name] for name in entries}
+
+
+@pytest.mark.parametrize("change", [prefixed, in_capitals])
+def test_other_ways_to_write_the_same_workbook(read: Read, change: Callable) -> None:
+    book = workbook(HEADER, [NEVER_RECKONED, *ROW[1:]], ROW, hidden_rows=[3])
+    rows, notes = read(packed(change(unpacked(book))))
+    assert [row.problem is None for row in rows] == [False, True]
+    assert notes[1:] == ["Hidden rows were read like the others: 1 (3)."]
 
 
 def test_of_too_many_nobody_mends_one_by_one(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:

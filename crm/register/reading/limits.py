@@ -18,7 +18,7 @@ COLUMNS = 256
 CELLS = 10_000_000
 """Rows times columns, empty cells within them too: about 500 MB while it is read."""
 BLOCK = 1 << 20
-BOOKS = {"xl/workbook.xml", "content.xml"}
+BOOKS = ("xl/", "content.xml")
 MANIFEST, LOCKED = "META-INF/manifest.xml", b"encryption-data"
 """Of OpenDocument, which names there what it has locked."""
 
@@ -32,6 +32,8 @@ ENCRYPTED = N_("The workbook is protected by a password. Save it without one fir
 CELL = re.compile(rb"<(?:\w+:)?c(?=[\s/>])")
 PLACE = re.compile(rb"<(?:\w+:)?c\s(?:[^<>]*\s)?r=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 ROW = re.compile(rb"<(?:\w+:)?row\s(?:[^<>]*\s)?r=[\"'](\d+)[\"']")
+
+ROW_ENDS = (b"</row>", b":row>")
 
 
 def refuse_large(path: Path) -> None:
@@ -51,7 +53,7 @@ def check_zip(archive: zipfile.ZipFile) -> None:
     large = sum(entry.file_size for entry in entries) > UNFOLDED
     if large or len(entries) > ENTRIES or any(_is_bomb(entry) for entry in entries):
         raise DomainError(TOO_LARGE)
-    if not BOOKS & {name.lower() for name in names}:
+    if not any(name.lower().startswith(BOOKS) for name in names):
         raise DomainError(NO_WORKBOOK)
     if MANIFEST in names and LOCKED in archive.read(MANIFEST):
         raise DomainError(ENCRYPTED)
@@ -89,7 +91,7 @@ def parts(sheet: IO[bytes]) -> Iterator[bytes]:
     rest = b""
     while block := sheet.read(BLOCK):
         rest += block
-        end = rest.rfind(b"</row>") + len(b"</row>")
+        end = max(rest.rfind(mark) + len(mark) for mark in ROW_ENDS)
         if end >= len(b"</row>"):
             yield rest[:end]
             rest = rest[end:]

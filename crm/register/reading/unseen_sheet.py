@@ -1,4 +1,4 @@
-"""What the values of an XLSX sheet do not show. Searched by patterns: a parser takes minutes."""
+"""What the values of an XLSX sheet do not show. Searched by patterns: a parser takes far longer."""
 
 import re
 import zipfile
@@ -11,7 +11,7 @@ from crm.errors import DomainError
 from crm.register.reading.limits import BROKEN, PLACE, column_number, parts
 from crm.register.reading.unseen import Unseen
 
-FOLDER, BOOK, RELATIONS = "xl", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+FOLDER, BOOK, RELATIONS = "/xl", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 HIDDEN = re.compile(rb"<(?:\w+:)?(row|col)\s([^<>]*\bhidden=[\"'](?:1|true)[\"'][^<>]*)>")
 NUMBER = re.compile(rb"\b(r|min|max)=[\"'](\d{1,7})[\"']")
 FORMULA = re.compile(
@@ -25,20 +25,26 @@ TEXT = re.compile(rb"\bt=[\"']str[\"']")
 
 def unseen_in_sheet(archive: zipfile.ZipFile, name: str) -> Unseen:
     unseen = Unseen()
-    with archive.open(entry_of(archive, name)) as sheet:
+    with _part(archive, part_of(archive, name)) as sheet:
         _search(sheet, unseen)
     return unseen
 
 
-def entry_of(archive: zipfile.ZipFile, name: str) -> str:
-    """The sheet's part of the archive."""
-    book, relations = (fromstring(archive.read(one)) for one in (BOOK, RELATIONS))
+def part_of(archive: zipfile.ZipFile, name: str) -> str:
+    """Where the archive holds the sheet."""
+    book, relations = (fromstring(_part(archive, one).read()) for one in (BOOK, RELATIONS))
     targets = {one.get("Id"): one.get("Target", "") for one in relations}
     for sheet in book.iter():
         if sheet.tag.endswith("}sheet") and sheet.get("name") == name:
-            reference = next((v for key, v in sheet.attrib.items() if key.endswith("}id")), None)
-            return normpath(join("/", FOLDER, targets.get(reference, ""))).lstrip("/")
+            ids = [value for key, value in sheet.attrib.items() if key.endswith("}id")]
+            return normpath(join(FOLDER, *(targets[one] for one in ids)))
     raise DomainError(BROKEN)
+
+
+def _part(archive: zipfile.ZipFile, path: str) -> IO[bytes]:
+    """Capitals do not matter, as to the library that reads the values."""
+    names = {name.lower(): name for name in archive.namelist()}
+    return archive.open(names[path.lower().lstrip("/")])
 
 
 def _search(sheet: IO[bytes], unseen: Unseen) -> None:
