@@ -1,5 +1,6 @@
 """Whatever is given in is refused with a sentence that a clerk understands; nothing of it stays."""
 
+import runpy
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from tests.register.broken.whole import WHOLE
 from tests.register.broken.workbook_rows import WORKBOOK_ROWS
 from tests.register.contents import contents
 
+ROOT = Path(__file__).parents[3]
 COLUMNS = {
     "key": "Nr", "name": "Firma", "postcode": "PLZ", "city": "Ort", "employees": "Mitarbeiter",
     "founded_on": "Gegründet", "wz_2008": "WZ",
@@ -92,3 +94,11 @@ def test_only_the_row_that_makes_no_sense_is_missing(
 def test_there_are_many_and_each_has_its_name() -> None:
     names = [fault.name for fault in [*REFUSED, *IN_ROWS]]
     assert len(set(names)) == len(names) >= 60
+
+
+def test_the_page_for_administrators_lists_them_all() -> None:
+    made = runpy.run_path(str(ROOT / "scripts" / "broken_files.py"))
+    assert made["PAGE"].read_text(encoding="utf-8") == made["page"](), "run: make docs"
+    assert {id(one) for faults in made["SECTIONS"].values() for one in faults} == {
+        id(one) for one in [*REFUSED, *IN_ROWS]
+    }
