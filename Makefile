@@ -31,13 +31,15 @@ check: setup $(VENV)/.dev ## Lint, types, directions between rooms, translations
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/translations.py check
 	$(BIN)/python scripts/export_docs.py check
+	$(BIN)/python -m scripts.broken_files check
 
 format: $(VENV)/.dev ## Put the code into its form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: setup ## docs/export.md from the export's declarations
+docs: setup $(VENV)/.dev ## docs/export.md and docs/administrator/broken-files.md from what they list
 	$(BIN)/python scripts/export_docs.py update
+	$(BIN)/python -m scripts.broken_files update
 
 screenshots: setup $(VENV)/.dev ## The pictures of README and docs
 	$(BIN)/python scripts/screenshots.py

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.enums import N_
 from crm.rules import Problem
+from crm.rules.in_words import in_words
 
 if TYPE_CHECKING:
     from sqlalchemy.exc import IntegrityError
@@ -22,8 +23,7 @@ class DomainError(Exception):
 
     def said(self, translate: Callable[[str], str]) -> str:
         """In a reader's language."""
-        text = translate(self.message)
-        return text % self.values if self.values else text
+        return in_words(self.message, self.values, translate)
 
 
 class Refusals(DomainError):

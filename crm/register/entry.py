@@ -50,15 +50,20 @@ class Entry:
 
 def entry(row: RawRow, source: Source, as_of: date) -> Entry:
     made = Entry(row, fingerprint=_fingerprint(row.cells, source))
-    if row.problem:
-        made.refuse(row.problem)
-        return made
     try:
-        made.key = source.key(row.cells)
-        made.notice = source.notice(row.cells, as_of)
+        if row.problem is None or _tells_its_id(row.problem, source):
+            made.key = source.key(row.cells)
+            made.notice = source.notice(row.cells, as_of)
     except RefusedRow as refused:
         made.refuse(refused.problem, refused.value)
+    if row.problem:
+        made.refuse(row.problem)
     return made
+
+
+def _tells_its_id(problem: Problem, source: Source) -> bool:
+    """Only one cell is missing, and another one is the id."""
+    return source.has_ids and problem.field not in ("", source.key_column)
 
 
 def _fingerprint(cells: Cells, source: Source) -> str:

@@ -16,7 +16,8 @@ from crm.models import ImportBatch, SourceRecord
 from crm.register.find_source import find_source
 from crm.register.formulas import safe
 from crm.register.reading.layout import ADDED, Layout
-from crm.register.reasons import Translate, told
+from crm.register.reasons import told
+from crm.rules.in_words import Translate
 
 IN_MEMORY = 1 << 20
 MOST_REASONS = 5

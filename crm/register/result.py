@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crm.enums import RowOutcome
-from crm.register.reasons import Translate, sentence
 from crm.rules import Problem
+from crm.rules.in_words import Translate, in_words
 
 COUNTS = ("read", "created", "updated", "unchanged", "ended")
 RECOGNISED = ("linked", "asked")
@@ -23,7 +23,7 @@ class Refused:
             "row": self.row,
             "column": problem.field,
             "value": self.value,
-            "reason": sentence(problem.message, problem.values, translate),
+            "reason": in_words(problem.message, problem.values, translate),
         }
 
 
@@ -60,4 +60,4 @@ class Result:
         return {**counts, "refused": refused, "notes": self.told_notes(translate)}
 
     def told_notes(self, translate: Translate = str) -> list[str]:
-        return [sentence(note.message, note.values, translate) for note in self.notes]
+        return [in_words(note.message, note.values, translate) for note in self.notes]

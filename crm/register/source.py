@@ -63,6 +63,8 @@ class Source:
     """The register's own id of the firm; RefusedRow when it is none."""
     firm: Callable[[Cells, date], Firm]
     """What the row says of the firm on that day; RefusedRow when it makes no sense."""
+    has_ids: bool = True
+    """Whether that key is what stands in ``key_column``, and is not made of several columns."""
     column_of: Mapping[str, str] = field(default_factory=dict)
     """Our field -> the column that a rule's complaint about it is shown at."""
     keeps_all: bool = True

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from crm.register.reasons import Translate
+from crm.rules.in_words import Translate
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The difference of two lists of all firms: whom the later one does not name has left."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from crm.enums import EndReason, RowOutcome
 from crm.errors import DomainError
 from crm.models import Company, SourceRecord
+from tests.register.broken.makers import HEADER, NEVER_RECKONED, workbook
 from tests.register.conftest import APRIL, BAKERY, JUNE, MAY, Take, Write, counts
 
 FIRMS = [{"opendata_id": str(number)} for number in range(1, 21)]
@@ -62,6 +64,16 @@ def test_a_trial_says_how_many_would_leave(session, write: Write, take: Take):
 def test_a_refused_row_still_names_its_firm(session, write: Write, take: Take):
     take(write(*FIRMS), APRIL, full=True)
     result = take(write(*FIRMS[1:], FIRMS[0] | {"postcode": "1"}), MAY, full=True)
+    assert (len(result.refused), result.ended) == (1, 0)
+
+
+def test_a_row_that_lacks_a_formulas_result_still_names_its_firm(
+    session, take: Take, tmp_path: Path
+):
+    path = tmp_path / "firms.xlsx"
+    for size in (BAKERY["employees_range"], NEVER_RECKONED):
+        path.write_bytes(workbook(HEADER, list((BAKERY | {"employees_range": size}).values())))
+        result = take(path, full=True)
     assert (len(result.refused), result.ended) == (1, 0)
 
 

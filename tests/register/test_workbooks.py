@@ -1,5 +1,6 @@
 """The same register as a workbook."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,14 @@ import xlsxwriter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm.models import ImportBatch
+from crm.models import ImportBatch, SourceRecord
 from crm.register.reading.typed import as_text
 from crm.register.reasons import all_told
 from crm.register.refused_rows import refused_rows
 from tests.register.broken.makers import HEADER, ROW, csv_of, workbook
-from tests.register.conftest import Take, counts
+from tests.register.broken.old_excel import old_workbook
+from tests.register.broken.open_document import open_document
+from tests.register.conftest import BAKERY, Take, counts
 
 
 def test_a_workbook_with_a_title_goes_in_and_its_sheet_is_named(take: Take, tmp_path: Path) -> None:
@@ -34,6 +37,26 @@ def test_its_refused_rows_come_back_as_a_workbook_that_can_be_read_again(
     with refused_rows(session, result.batch_id) as file:
         path.write_bytes(file.read())
     assert counts(take(path)) == {"read": 1, "refused": 1}
+
+
+SOUND = {
+    "csv": csv_of().encode(),
+    "xlsx": workbook(HEADER, ROW),
+    "xls": old_workbook(HEADER, ROW),
+    "ods": open_document(HEADER, ROW),
+}
+
+
+@pytest.mark.parametrize("kind", SOUND)
+def test_what_a_file_is_tells_its_content_and_not_its_name(
+    session: Session, take: Take, tmp_path: Path, kind: str
+) -> None:
+    for suffix in SOUND:
+        path = tmp_path / f"firms.{suffix}"
+        path.write_bytes(SOUND[kind])
+        assert take(path).read == 1
+    (record,) = session.scalars(select(SourceRecord))
+    assert json.loads(record.raw) == BAKERY
 
 
 def test_utf_16_is_read_and_named(take: Take, tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from crm.errors import DomainError, Refusals
 from crm.register.counts.count import Count, Key, Layout, Place, Unreadable
 from crm.register.counts.layouts import LAYOUTS, layout_of
 from crm.register.counts.table_file import Table, table_of
-from crm.register.reasons import Translate, sentence
 from crm.rules import Problem
+from crm.rules.in_words import Translate, in_words
 
 MOST_NAMED = 20
 ROW = N_("Row %(row)s, %(column)s “%(value)s”: %(reason)s")
@@ -49,7 +49,7 @@ class BadTable(Refusals):
 
 def _told(fault: Fault, translate: Translate) -> str:
     problem = fault.problem
-    reason = sentence(problem.message, problem.values, translate)
+    reason = in_words(problem.message, problem.values, translate)
     values = {"row": fault.row, "column": problem.field, "value": fault.value, "reason": reason}
     return str(translate(ROW) % values)
 

@@ -11,11 +11,18 @@ from pathlib import Path
 from crm.enums import N_
 from crm.errors import DomainError
 from crm.register.counts.count import Cells
+from crm.register.reading.book import (
+    is_workbook,
+    numbered,
+    opened,
+    unseen_in,
+    visible_sheets,
+)
 from crm.register.reading.csv_rows import Lines
 from crm.register.reading.csv_rows import numbered as numbered_lines
 from crm.register.reading.text_file import sha256_of, text_file
 from crm.register.reading.typed import CONTROL
-from crm.register.reading.workbook import is_workbook, numbered, opened, visible_sheets
+from crm.register.reading.unseen import NO_RESULT, cell_name
 
 LARGEST = 20 << 20
 """Bytes of the file."""
@@ -63,6 +70,9 @@ def _of_workbook(path: Path) -> Iterator[tuple[int, list[str]]]:
     if sheet is None:
         raise DomainError(N_("The table has no rows."))
     _refuse_large(sheet.total_height, sheet.total_width)
+    missing = next(unseen_in(path, sheet.name).places(), None)
+    if missing:
+        raise DomainError(NO_RESULT, cell=cell_name(*missing))
     for number, cells in numbered(sheet):
         yield number, [CONTROL.sub("", cell).strip() for cell in cells]
 

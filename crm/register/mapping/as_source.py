@@ -25,6 +25,7 @@ def source_of(mapping: ImportMapping, districts: Districts) -> Source:
         needed=frozenset(columns.values()),
         key_column=columns.get("key") or columns["name"],
         key=partial(key, columns),
+        has_ids="key" in columns,
         firm=partial(firm, columns, _about(mapping, districts)),
         column_of=columns,
         keeps_all=False,

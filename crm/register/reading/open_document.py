@@ -6,6 +6,7 @@ from defusedxml.ElementTree import iterparse
 
 from crm.register.reading.limits import refuse_wide
 
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 

@@ -10,17 +10,14 @@ from statistics import median_low
 
 from crm.enums import N_
 from crm.errors import DomainError
+from crm.register.reading.book import is_workbook, unseen_in, visible_sheets
+from crm.register.reading.book import numbered as numbered_in
+from crm.register.reading.book import opened as opened_book
 from crm.register.reading.csv_rows import Lines, delimiter_of, numbered, opened
 from crm.register.reading.header import HEADER_WITHIN, refuse_doubles
+from crm.register.reading.notes import notes_of, unread
 from crm.register.reading.text_file import text_file
 from crm.register.reading.typed import CONTROL
-from crm.register.reading.workbook import (
-    is_workbook,
-    notes_of,
-    visible_sheets,
-)
-from crm.register.reading.workbook import numbered as numbered_in
-from crm.register.reading.workbook import opened as opened_book
 from crm.rules import Problem
 
 NO_TEXT = re.compile(r"[\d\s.,:;/+-]*|TRUE|FALSE")
@@ -81,7 +78,9 @@ def _of_workbook(path: Path, most: int) -> Preview:
             ((number, [CONTROL.sub("", c) for c in cells]) for number, cells in found), most
         )
         if begun:
-            return Preview(*begun, list(notes_of(book, sheet)), sheet=sheet.name)
+            unseen = unseen_in(path, sheet.name)
+            told = [*notes_of(book, sheet, unseen, begun[1]), *unread(list(unseen.places()))]
+            return Preview(*begun, told, sheet=sheet.name)
     raise DomainError(NO_HEADER)
 
 

@@ -6,11 +6,12 @@ from typing import Protocol
 
 from crm.enums import N_
 from crm.errors import DomainError
+from crm.register.reading.book import is_workbook
 from crm.register.reading.csv_rows import layout_of, rows
 from crm.register.reading.layout import Layout
 from crm.register.reading.row import RawRow
 from crm.register.reading.text_file import text_file
-from crm.register.reading.workbook import Workbook, is_workbook
+from crm.register.reading.workbook import Workbook
 from crm.register.source import Source
 from crm.rules import Problem
 

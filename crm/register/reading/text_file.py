@@ -13,6 +13,8 @@ from crm.rules import Problem
 ENCODINGS = ("utf-8-sig", "cp1252")
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 """Tried in this order, where no mark says UTF-16: what is no UTF-8 came of Windows."""
+OTHER_KINDS = {"HTML/XML": (b"<",), "JSON": (b"{", b"[{"), "PDF": (b"%PDF",)}
+"""How a file begins that is no table, whatever its name says."""
 BLOCK = 1 << 20
 
 
@@ -47,6 +49,10 @@ def _refuse_what_is_no_text(path: Path) -> None:
         beginning = file.read(4096)
     if not beginning.removeprefix(codecs.BOM_UTF8).strip():
         raise DomainError(N_("The file is empty."))
+    for kind, marks in OTHER_KINDS.items():
+        if beginning.removeprefix(codecs.BOM_UTF8).lstrip().startswith(marks):
+            message = N_("This is %(kind)s and no table. Save the table as XLSX or CSV (UTF-8).")
+            raise DomainError(message, kind=kind)
     if b"\0" in beginning and not beginning.startswith(UTF_16):
         raise DomainError(N_("This is not a text file. Save it as CSV (UTF-8) first."))
 

@@ -126,6 +126,7 @@ SOURCE = Source(
     needed=NEEDED,
     key_column="Eingetragener Name",
     key=key,
+    has_ids=False,
     firm=firm,
     column_of={
         "name": "Eingetragener Name",

@@ -10,7 +10,7 @@ from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from crm.register.reading.workbook import is_workbook
+from crm.register.reading.book import is_workbook
 from crm.web import jobs, uploads
 from crm.web.import_form import NEW_TABLE, ImportForm, other_city, proposal
 from crm.web.imports import IMPORT, SHOWN_REFUSALS, Choice, begin, begun_with

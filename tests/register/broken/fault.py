@@ -1,20 +1,23 @@
 """What a broken file is, and what a clerk reads of it."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from tests.register.broken.makers import HEADER, ROW, csv_of
+from tests.register.conftest import MAY
 
 
 class Fault(NamedTuple):
     name: str
     content: bytes
     sentence: str
-    """In German, or how it begins."""
+    """In German."""
     door: str = "import"
     column: str | None = None
     """Of the one row that is refused; None where the whole file is."""
     file_name: str = "firms.csv"
+    as_of: date = MAY
 
 
 def row_fault(name: str, column: str, cell: str, sentence: str) -> Fault:

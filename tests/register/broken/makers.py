@@ -2,13 +2,15 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import xlsxwriter
 
 from tests.register.conftest import BAKERY
 
 HEADER, ROW = list(BAKERY), list(BAKERY.values())
+NEVER_RECKONED = "=1+1"
+"""A formula whose result nobody has stored."""
 SHEET = "xl/worksheets/sheet1.xml"
 
 
@@ -16,16 +18,28 @@ def csv_of(header: list[str] = HEADER, row: list[str] = ROW, delimiter: str = ";
     return f"{delimiter.join(header)}\n{delimiter.join(row)}\n"
 
 
-def workbook(*rows: list[str], hidden: bool = False, formula: str = "") -> bytes:
+def workbook(
+    *rows: Sequence[str | float],
+    hidden: bool = False,
+    hidden_rows: Collection[int] = (),
+    hidden_columns: str = "",
+) -> bytes:
     file = io.BytesIO()
     with xlsxwriter.Workbook(file) as book:
         if hidden:
             book.add_worksheet("Deckblatt")
         sheet = book.add_worksheet("Firmen")
         for number, cells in enumerate(rows):
-            sheet.write_row(number, 0, cells)
-        if formula:
-            sheet.write_formula(1, 0, formula, value="")
+            for column, cell in enumerate(cells):
+                write = sheet.write_number if isinstance(cell, float) else sheet.write_string
+                if cell == NEVER_RECKONED:
+                    sheet.write_formula(number, column, NEVER_RECKONED, value="")
+                else:
+                    write(number, column, cell)
+        for number in hidden_rows:
+            sheet.set_row(number - 1, None, None, {"hidden": True})
+        if hidden_columns:
+            sheet.set_column(hidden_columns, None, None, {"hidden": True})
         if hidden:
             sheet.hide()
     return file.getvalue()

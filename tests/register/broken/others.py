@@ -2,10 +2,14 @@
 
 import json
 
+from crm.register.counts.layouts import LAYOUTS
 from tests.register.broken.fault import Fault
+from tests.register.broken.makers import NEVER_RECKONED, workbook
+from tests.register.broken.rows import NOT_STORED
 
 HEADER = "year,district_number,total,B-F,G,H,I,J,K-N,O-Q,A_and_R-U\n"
 RING = [[11, 52], [12, 52], [12, 53], [11, 53], [11, 52]]
+FAR = [[x + 5, y] for x, y in RING]
 BOW_TIE = [[11, 52], [12, 53], [12, 52], [11, 53], [11, 52]]
 METRES = [[x * 60_000, y * 100_000] for x, y in RING]
 
@@ -25,6 +29,7 @@ def collection(*features: object, **more: object) -> bytes:
     return json.dumps({"type": "FeatureCollection", "features": features, **more}).encode()
 
 
+KNOWN = "; ".join(" ".join(one.columns) for one in LAYOUTS.values())
 CRS = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25832"}}
 OUTLINES = [
     (
@@ -71,7 +76,7 @@ OUTLINES = [
     ),
     (
         "outlines: a number twice",
-        collection(district(RING), district(RING)),
+        collection(district(RING), {**district(FAR), "properties": {"number": "1", "name": "B"}}),
         "Die Nummer 1 steht zweimal in der Datei.",
     ),
     (
@@ -84,7 +89,7 @@ COUNTS = [
     (
         "counts: another layout",
         b"Jahr,Betriebe\n2018,12\n",
-        ("Keine bekannte Tabelle hat diese Spalten. Es gibt: year district_number total B-F"),
+        f"Keine bekannte Tabelle hat diese Spalten. Es gibt: {KNOWN}.",
     ),
     ("counts: only the header", HEADER.encode(), "Die Tabelle hat keine Zeilen."),
     (
@@ -126,6 +131,13 @@ COUNTS = [
         "Die Kopfzeile nennt eine Spalte doppelt: year.",
     ),
 ]
-OTHERS = [Fault(*one, door="districts") for one in OUTLINES] + [
-    Fault(*one, door="counts") for one in COUNTS
-]
+NEVER_STORED = Fault(
+    "counts: a formula never reckoned",
+    workbook(HEADER.strip().split(","), ["2023", "01", NEVER_RECKONED, *"54321500"]),
+    NOT_STORED % "C2",
+    door="counts",
+    file_name="counts.xlsx",
+)
+OUTLINED = [Fault(*one, door="outlines") for one in OUTLINES]
+COUNTED = [*(Fault(*one, door="counts") for one in COUNTS), NEVER_STORED]
+OTHERS = OUTLINED + COUNTED
