@@ -47,7 +47,7 @@ screenshots: setup $(VENV)/.dev ## The pictures of README and docs
 benchmarks: setup $(VENV)/.dev ## The figures of docs/performance.md
 	$(BIN)/python -m tests.benchmarks
 
-bench-register: setup $(VENV)/.dev ## Who is the same firm: ours beside splink, on the same rows
+bench-register: setup $(VENV)/.dev ## What the register takes: who is the same firm, imports, memory; beside peers
 	$(BIN)/python -m tests.benchmarks.register --write
 
 wheel: setup $(VENV)/.dev ## dist/*.whl with templates, translations, migrations, assets, seed data

@@ -4,10 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.benchmarks.register import importing, matching
+from tests.benchmarks.register import importing, large, matching
 
 ROOT = Path(__file__).parents[3]
-TABLES = {"matching": matching.run, "importing": importing.run}
+TABLES = {"matching": matching.run, "importing": importing.run, "large": large.run}
 
 
 def main() -> int:

@@ -4,9 +4,11 @@ order; what it does before the first is counted once.
 """
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.benchmarks.register import MOST_MEGABYTES
 from tests.benchmarks.register.fill import TABLE, with_named, with_numbered
 from tests.benchmarks.register.lists import AFTER, first_rows, write_named, write_numbered
 from tests.benchmarks.register.page import circumstances, put
@@ -15,7 +17,8 @@ from tests.benchmarks.register.processes import Cost, command, module
 from tests.register.same_firm.held_out import held_out
 
 PEER = "tests.benchmarks.peers.register"
-MOST_MEGABYTES, TIMES = 400, 20
+PAIRS = "tests.benchmarks.register.find_pairs"
+TIMES = 20
 
 
 class Trial(NamedTuple):
@@ -45,13 +48,16 @@ def run(wishes: argparse.Namespace) -> int:
     numbered = Trial("numbered", "by its number", after, ("--source", "ihk-berlin"))
     listed = write_named(wishes.folder, rows)
     named = Trial("named", "by its name and address", listed, ("--mapping", TABLE))
-    lines = []
+    lines, searches = [], {}
     with places(wishes.folder) as engines:
         for engine, place in engines.items():
             with_numbered(place.new(numbered.name), before, wishes.folder)
             with_named(place.new(named.name), rows.on_file)
             lines += [_line(engine, place, trial, wishes) for trial in (numbered, named)]
-    text = "\n\n".join((circumstances(wishes), _table(lines), _about(wishes)))
+            searches[engine] = module(PAIRS, place.copy(named.name, "trial"))
+    text = "\n\n".join(
+        (circumstances(wishes), _table(lines), _about(wishes), _searched(wishes, searches))
+    )
     print(text)
     if wishes.write:
         put("importing", "A list comes in", text)
@@ -90,6 +96,14 @@ def _about(wishes: argparse.Namespace) -> str:
         f"django-import-export read the first {read:,} rows, in no order; its seconds are those "
         "before the first row and, for all rows, as many as for each of these."
     )
+
+
+def _searched(wishes: argparse.Namespace, searches: Mapping[str, Cost]) -> str:
+    costs = ", ".join(
+        f"{cost.seconds:.0f} s and {cost.megabytes:,} MB on {engine} ({cost.told['pairs']:,} pairs)"
+        for engine, cost in searches.items()
+    )
+    return f"All {wishes.on_file:,} firms on file compared with each other: {costs}."
 
 
 def _row(line: Line) -> str:

@@ -21,9 +21,15 @@ def put(name: str, title: str, text: str) -> None:
 
 
 def circumstances(wishes: argparse.Namespace) -> str:
+    return (
+        f"{machine()} {wishes.listed:,} rows against {wishes.on_file:,} firms, half of the rows "
+        "about firms on file."
+    )
+
+
+def machine() -> str:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**30
     return (
-        f"Measured on {date.today()}: {wishes.listed:,} rows against {wishes.on_file:,} firms, "
-        f"half of the rows about firms on file; Python {platform.python_version()}, "
-        f"{os.cpu_count()} cores, {memory} GiB."
+        f"Measured on {date.today()}, Python {platform.python_version()}, {os.cpu_count()} cores, "
+        f"{memory} GiB."
     )

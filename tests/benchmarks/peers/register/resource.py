@@ -146,9 +146,12 @@ class Firms(resources.ModelResource):
         last = company.facts.filter(valid_to=None).first()
         if last and all(getattr(last, name) == value for name, value in said.items()):
             return
-        if last:
+        new = CompanyFact(company=company, valid_from=self.as_of, source=self.source.title)
+        if last and last.valid_from == self.as_of:
+            new = last
+        elif last:
             last.valid_to = self.as_of - A_DAY
             last.save()
-        CompanyFact.objects.create(
-            company=company, valid_from=self.as_of, source=self.source.title, **said
-        )
+        for name, value in said.items():
+            setattr(new, name, value)
+        new.save()
