@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 
 import pytest
 from sqlalchemy import select
 
 from crm.db import CrmSession
-from crm.models import Company, ImportMapping
+from crm.enums import ImportStatus
+from crm.models import Company, ImportBatch, ImportMapping
 from tests.web.cast import Cast
 from tests.web.conftest import Browser
 from tests.web.test_import import watched
@@ -94,3 +96,13 @@ def test_what_is_no_table_is_sent_back_with_a_sentence(lena: Browser, give: Give
 
 def test_a_file_of_somebody_else_is_not_shown(give: Give, browser) -> None:
     assert browser("vera").get(give()).status_code in (302, 403)
+
+
+def test_an_import_that_asks_leads_to_its_questions(lena: Browser, db: CrmSession) -> None:
+    batch = ImportBatch(
+        source="table-1", file_name="hwk.csv", sha256="", as_of=date(2026, 5, 31), asked=2,
+        status=ImportStatus.DONE,
+    )  # fmt: skip
+    db.add(batch)
+    db.commit()
+    assert 'href="/duplicates/"' in lena.get(f"/register/{batch.id}").text.partition("<main")[2]
