@@ -1,9 +1,10 @@
 """Where our own CSS, JS and icons are, with the version that lets browsers keep them."""
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 
-from flask import Flask, url_for
+from flask import Flask, g, url_for
 from markupsafe import Markup
 
 STATIC = Path(__file__).parent / "static"
@@ -28,7 +29,19 @@ def asset(path: str) -> str:
 
 def icon(name: str, title: str = "") -> Markup:
     """A Bootstrap icon from our sprite; without a title it is decoration."""
-    use = Markup('<use href="{}#{}"></use>').format(asset("vendor/bootstrap-icons.svg"), name)
+    return _drawn(_sprite(), name, title)
+
+
+def _sprite() -> str:
+    """Built once a page, which has forty icons."""
+    if "sprite" not in g:
+        g.sprite = asset("vendor/bootstrap-icons.svg")
+    return str(g.sprite)
+
+
+@lru_cache(maxsize=1024)
+def _drawn(sprite: str, name: str, title: str) -> Markup:
+    use = Markup('<use href="{}#{}"></use>').format(sprite, name)
     if not title:
         return Markup('<svg class="icon" aria-hidden="true">{}</svg>').format(use)
     return Markup('<svg class="icon" role="img" aria-label="{}">{}</svg>').format(title, use)

@@ -9,6 +9,8 @@ from typing import Any
 from flask import current_app, g, request, url_for
 from flask_babel import lazy_gettext as _
 
+from crm.permissions import may
+
 TODAY, FIRMS, TOGETHER, FIGURES, ADMINISTRATION = (
     "today", "firms", "together", "figures", "administration",
 )  # fmt: skip
@@ -68,10 +70,10 @@ def _visible() -> list[Item]:
 
 
 def _allowed() -> Iterator[Item]:
-    manager = current_app.appbuilder.sm  # type: ignore[attr-defined]
+    roles = current_app.appbuilder.sm.role_names(g.user)  # type: ignore[attr-defined]
     for item in current_app.extensions["crm_menu"]:
         permission = f"can_{item.view.default_view_permission}"
-        if manager.has_access(permission, item.view.class_permission_name):
+        if any(may(role, permission, item.view.class_permission_name) for role in roles):
             yield item
 
 
