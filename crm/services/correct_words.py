@@ -10,7 +10,7 @@ from sqlalchemy import Select, select, union_all
 from sqlalchemy.orm import Session
 
 from crm.models import SearchWord
-from crm.services.trigrams import Alternatives, lacks_trigrams, similar_words
+from crm.services.trigrams import Alternatives, is_one_of, lacks_trigrams, similar_words
 from crm.services.typed_text import Typed, neighbours
 
 ALIKE, ALMOST = 0.7, 0.97
@@ -38,7 +38,7 @@ def _words_on_file(session: Session, typed: Typed) -> Sequence[str]:
             parts.append(select(similar_words(session, word).subquery().c.word))
         if not trigrams or len(word) <= LONGEST_SLIPPED:
             slips = set(neighbours(typed.unfolded(word)))
-            parts.append(select(SearchWord.word).where(SearchWord.word.in_(slips)))
+            parts.append(select(SearchWord.word).where(is_one_of(session, slips)))
     return session.scalars(union_all(*parts)).all()
 
 

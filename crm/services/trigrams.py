@@ -1,16 +1,19 @@
 """Conditions that each database answers from its trigram index, see migration 0002."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
+    ARRAY,
     ColumnElement,
     Integer,
     Pool,
     Select,
     String,
     and_,
+    any_,
     func,
+    literal,
     literal_column,
     or_,
     select,
@@ -106,6 +109,13 @@ def similar_words(session: Session, word: str) -> Select[str]:
     near = func.length(other).between(len(word) - 2, len(word) + 6)
     best = alike.select_from(text("search_word_search")).where(near)
     return best.order_by(literal_column("rank")).limit(MOST_SIMILAR)
+
+
+def is_one_of(session: Session, words: Iterable[str]) -> ColumnElement[bool]:
+    """Of a SearchWord. PostgreSQL is sent all of them as one value, which it need not parse."""
+    if is_sqlite(session):
+        return SearchWord.word.in_(words)
+    return SearchWord.word == any_(literal(list(words), ARRAY(String)))
 
 
 def _spread(word: str) -> list[str]:
