@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, time
 
 import pytest
-from sqlalchemy import select
+from flask import Flask
+from sqlalchemy import Engine, select
 
 from crm.enums import AssignmentRole
 from crm.models import (
@@ -29,14 +30,33 @@ from crm.models import (
 )
 from crm.models.base import utc_now
 from tests.api.conftest import LISTS, Caller
+from tests.web import rows
 from tests.web.cast import Cast, question
 
 MOST_QUERIES = 12
 DAY = date(2026, 1, 5)
 
 
+@pytest.fixture(scope="session")
+def busy_rows() -> dict[Flask, rows.Rows]:
+    return {}
+
+
 @pytest.fixture
-def busy_city(db, cast: Cast) -> Cast:
+def busy_city(app: Flask, web_engine: Engine, db, cast: Cast, busy_rows) -> Cast:
+    """Made once for each database, then put back."""
+    if app in busy_rows:
+        rows.empty(web_engine)
+        rows.put_back(db.connection(), busy_rows[app])
+    else:
+        add_to_city(db, cast)
+        db.commit()
+        busy_rows[app] = rows.read(db.connection())
+    db.commit()
+    return cast
+
+
+def add_to_city(db, cast: Cast) -> None:
     team, other = db.scalars(select(Team.id).order_by(Team.id))
     day = Interaction(kind="consulting_day", title="Sprechtag", happened_on=DAY)
     fair = Interaction(kind="fair", title="Dialogmesse", happened_on=DAY)
@@ -68,8 +88,6 @@ def busy_city(db, cast: Cast) -> Cast:
         met = StandContact(interaction=fair, company=firm, met_at=utc_now(),
                            advisor_id=cast.advisors["anna"])  # fmt: skip
         db.add_all([booking, plan, met])
-    db.commit()
-    return cast
 
 
 @pytest.mark.parametrize("path", LISTS)
