@@ -22,7 +22,7 @@ seed: setup ## Fill the configured database with the demo city
 	$(BIN)/ansprechpartner init && $(BIN)/ansprechpartner seed --city magdeburg
 
 test: setup $(VENV)/.dev ## All tests, on SQLite, PostgreSQL and in a browser
-	$(BIN)/python -m pytest -q -n 2 --dist load
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 check: setup $(VENV)/.dev ## Lint, types, directions between rooms, translations
 	$(BIN)/ruff check .
@@ -63,12 +63,12 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.runtime: $(VENV)/bin/python requirements.txt pyproject.toml
-	$(BIN)/python -m pip install -q --require-hashes -r requirements.txt
-	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
+	$(BIN)/python -m pip install -q --no-compile --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install -q --no-compile --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.runtime requirements-dev.txt
-	$(BIN)/python -m pip install -q --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install -q --no-compile --require-hashes -r requirements-dev.txt
 	@touch $@
 
 crm/web/static/vendor/.stamp: $(VENV)/.runtime package-lock.json scripts/assets.py
