@@ -1,5 +1,7 @@
 """The base of a figure: the firms A(P) that it is about, with what divides them."""
 
+from functools import lru_cache
+
 import ibis
 from ibis import _
 
@@ -7,32 +9,33 @@ from crm.enums import SizeBand, SizeClass
 from crm.rules.wz_sections import BOTH
 from reports.measures.contact import lasts
 from reports.period import Period
+from reports.schema import Tables
 from reports.segment import UNKNOWN, Segment
-from reports.source.source import Source
 
 FACTS = {"size_class", "size_band", "section"}
 
 
-def base(source: Source, active: Period, names: set[str], segment: Segment) -> ibis.Table:
+@lru_cache(maxsize=256)
+def base(active: Period, names: frozenset[str], segment: Segment) -> ibis.Table:
     """(company_id, founded_on, the dimensions named): once per district where that is named.
 
     Active is a firm with a day of existence and a site with a day of use in the period. Merged
     companies are not there; the one that survived is. Size and sector are those known last on
     the period's last day.
     """
-    firms = source.companies.filter(
+    firms = Tables.companies.filter(
         _.merged_into_id.isnull(), lasts(_.founded_on, _.ended_on, active.first, active.last)
     ).select("founded_on", company_id="id")
-    firms = _with_places(source, firms, active, names, segment)
+    firms = _with_places(firms, active, names, segment)
     if FACTS & {*names, *segment.chosen}:
-        firms = _with_facts(source, firms, active, segment)
+        firms = _with_facts(firms, active, segment)
     return firms.mutate(size_class=size_class_of()) if "size_class" in names else firms
 
 
 def _with_places(
-    source: Source, firms: ibis.Table, active: Period, names: set[str], segment: Segment
+    firms: ibis.Table, active: Period, names: frozenset[str], segment: Segment
 ) -> ibis.Table:
-    places = source.places.filter(lasts(_.valid_from, _.valid_to, active.first, active.last))
+    places = Tables.places.filter(lasts(_.valid_from, _.valid_to, active.first, active.last))
     if segment.district is not None:
         places = places.filter(_.district == segment.district)
     if "district" in names:
@@ -40,9 +43,9 @@ def _with_places(
     return firms.filter(_.company_id.isin(places.company_id))
 
 
-def _with_facts(source: Source, firms: ibis.Table, active: Period, segment: Segment) -> ibis.Table:
+def _with_facts(firms: ibis.Table, active: Period, segment: Segment) -> ibis.Table:
     day = active.last
-    facts = source.facts.filter(
+    facts = Tables.facts.filter(
         _.known_from <= day, _.known_until.isnull() | (_.known_until > day)
     ).select("company_id", "size_band", "section")
     known = firms.left_join(facts, "company_id").drop("company_id_right")

@@ -52,11 +52,11 @@ class Question:
 
     @cached_property
     def base(self) -> ibis.Table:
-        return base(self.source, self.active, set(self.names()), self.segment)
+        return base(self.active, frozenset(self.names()), self.segment)
 
     @cached_property
     def contacts(self) -> ibis.Table:
-        return meetings(self.source, self.contacts_in, set(self.names()), self.segment)
+        return meetings(self.contacts_in, frozenset(self.names()), self.segment)
 
     def per_firm(self, contacts: ibis.Table, /, **figures: Any) -> ibis.Table:
         """One row per firm and value of the contacts' dimensions."""

@@ -69,7 +69,7 @@ def _pairs(source: Source, period: Period, held: ibis.Table, by: str | None) -> 
         absent=(_.status == STATUS.NO_SHOW.value).ifelse(1, 0).max(),
     )
     names = {by} & set(OF_FIRMS) - {None}
-    known = base(source, period, {str(name) for name in names}, Segment())
+    known = base(period, frozenset(map(str, names)), Segment())
     return pairs.join(known.drop("founded_on"), "company_id")
 
 
