@@ -110,7 +110,8 @@ class _Step:
     def _restore(self, before: Row, chosen: Any) -> None:
         names = [name for name in before if self._leads_on(name) and not self._hand_on(name)]
         if names:
-            values = {name: before[name] for name in names}
+            values = {name: self.table.c[name] for name in WHO_AND_WHEN}
+            values |= {name: before[name] for name in names}
             values["version"] = self.table.c.version + 1
             self.session.connection().execute(update(self.table).where(chosen).values(values))
 

@@ -10,9 +10,15 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from crm.clock import today
 from crm.register.result import Result
+from crm.register.source import Source
+from crm.register.sources import SOURCES
 from crm.register.sources.ihk_berlin import COLUMNS
 from crm.register.take_in import take_in
+from crm.register.undo import undo
+from crm.register.undone import Undone
+from reports.export.export import export
 
 SAMPLES = Path(__file__).parent / "samples"
 ADDED = SAMPLES / "2023-04-added.csv"
@@ -31,10 +37,14 @@ BAKERY = {
 }  # fmt: skip
 """A row of the register, whole and sound."""
 
+HISTORY = {"import_batches.csv", "source_records.csv"}
 APRIL, MAY, JUNE = date(2023, 4, 30), date(2023, 5, 31), date(2023, 6, 30)
 
 Write = Callable[..., Path]
 Take = Callable[..., Result]
+Back = Callable[..., Undone]
+Everything = Callable[[], dict[str, bytes]]
+Use = Callable[[Source], None]
 
 
 @pytest.fixture
@@ -64,6 +74,39 @@ def take(session: Session) -> Take:
         return result
 
     return take
+
+
+@pytest.fixture
+def back(session: Session) -> Back:
+    """back(batch_id): taken back and committed."""
+
+    def back(batch_id: int | None = None, **options: bool) -> Undone:
+        undone = undo(session, batch_id, **options)
+        session.commit()
+        session.expire_all()
+        return undone
+
+    return back
+
+
+@pytest.fixture
+def everything(session: Session, tmp_path: Path) -> Everything:
+    """The bytes of an export, by file; the history of imports is history."""
+
+    def everything() -> dict[str, bytes]:
+        folder = tmp_path / f"export{len(list(tmp_path.iterdir()))}"
+        list(export(session.connection(), folder, "csv", today(), personal_data=True))
+        return {
+            path.name: path.read_bytes() for path in folder.iterdir() if path.name not in HISTORY
+        }
+
+    return everything
+
+
+@pytest.fixture
+def use(monkeypatch: pytest.MonkeyPatch) -> Use:
+    """use(source): from now on the register is read so."""
+    return lambda source: monkeypatch.setitem(SOURCES, source.name, source)
 
 
 def counts(result: Result) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """A reading that was put right is replayed over the kept rows: as if it had been so always."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,14 +22,13 @@ from crm.register.sources import SOURCES, ihk_berlin
 from crm.register.take_in import take_in
 from crm.register.undo import undo
 from crm.services.change_facts import change_facts
-from tests.register.conftest import APRIL, JUNE, MAY, Take, Write
+from tests.register.conftest import APRIL, JUNE, MAY, Take, Use, Write
 from tests.register.test_undo_sequences import FILES, _empty, _write
 
 GROWN = {"employees_range": "10 - 19 Beschäftigte"}
 OTHER = {"opendata_id": "2"}
 SWAPPED = {SizeBand.FROM_4: SizeBand.FROM_10, SizeBand.FROM_10: SizeBand.FROM_4}
 Bands = dict[SizeBand, SizeBand]
-Use = Callable[[Source], None]
 
 
 def misread(bands: Bands, until: date = date.max, sectors: bool = True) -> Source:
@@ -45,12 +44,6 @@ def misread(bands: Bands, until: date = date.max, sectors: bool = True) -> Sourc
         return said._replace(fact=fact)
 
     return replace(ihk_berlin.SOURCE, firm=firm)
-
-
-@pytest.fixture
-def use(monkeypatch: pytest.MonkeyPatch) -> Use:
-    """use(source): from now on the register is read so."""
-    return lambda source: monkeypatch.setitem(SOURCES, source.name, source)
 
 
 def _facts(session: Session) -> list[tuple[Any, ...]]:

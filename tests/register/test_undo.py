@@ -1,14 +1,11 @@
 """An import taken back leaves the database as it was, but for what people built on it since."""
 
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from crm.clock import today
 from crm.enums import InteractionKind, InteractionStatus, ParticipationStatus, RowOutcome, SizeBand
 from crm.errors import DomainError
 from crm.models import (
@@ -24,46 +21,23 @@ from crm.models import (
     Site,
     SourceRecord,
 )
-from crm.register.undo import undo
-from crm.register.undone import Undone
 from crm.services.change_facts import change_facts
-from reports.export.export import export
-from tests.register.conftest import ADDED, APRIL, DELETED, JUNE, MAY, Take, Write, counts
+from tests.register.conftest import (
+    ADDED,
+    APRIL,
+    DELETED,
+    JUNE,
+    MAY,
+    Back,
+    Everything,
+    Take,
+    Write,
+    counts,
+)
 
-HISTORY = {"import_batches.csv", "source_records.csv"}
 GROWN = {"employees_range": "10 - 19 Beschäftigte"}
 MOVED = {"postcode": "10117", "Bezirk": "Mitte", "Planungsraum": "Wilhelmstraße"}
 OTHER = {"opendata_id": "2"}
-
-Back = Callable[..., Undone]
-Everything = Callable[[], dict[str, bytes]]
-
-
-@pytest.fixture
-def back(session: Session) -> Back:
-    """back(batch_id): taken back and committed."""
-
-    def back(batch_id: int | None = None, **options: bool) -> Undone:
-        undone = undo(session, batch_id, **options)
-        session.commit()
-        session.expire_all()
-        return undone
-
-    return back
-
-
-@pytest.fixture
-def everything(session: Session, tmp_path: Path) -> Everything:
-    """The bytes of an export, by file; the history of imports is history."""
-
-    def everything() -> dict[str, bytes]:
-        folder = tmp_path / f"export{len(list(tmp_path.iterdir()))}"
-        list(export(session.connection(), folder, "csv", today(), personal_data=True))
-        return {
-            path.name: path.read_bytes() for path in folder.iterdir() if path.name not in HISTORY
-        }
-
-    return everything
 
 
 def _visit(session: Session, company: Company) -> None:
@@ -174,6 +148,17 @@ def test_a_middle_one_is_taken_out(
     assert (company.ended_on, company.facts[-1].size_band) == (None, SizeBand.FROM_10)
     back(again.batch_id)
     assert everything() == before
+
+
+def test_what_was_taken_out_of_the_middle_is_no_change_by_hand(
+    take: Take, write: Write, back: Back
+) -> None:
+    first = take(write({}))
+    middle = take(write({"ihk_branch_desc": "Konditorei"}), MAY)
+    take(write({}), JUNE, gone=True)
+    back(middle.batch_id)
+    assert back().kept == []
+    assert back(first.batch_id).removed == 1
 
 
 def test_sizes_said_in_between_are_unsaid(
