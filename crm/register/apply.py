@@ -12,7 +12,8 @@ from crm.register.districts import Districts
 from crm.register.end import End, end_firms
 from crm.register.entry import Entry, entry, firm_of, record
 from crm.register.firm import Firm
-from crm.register.judge import Judgement, Verdict, gone, listed, registered
+from crm.register.judge import Judgement, Verdict, gone, listed, notified, registered
+from crm.register.kin import Kin, Leaving
 from crm.register.known import known_firms
 from crm.register.last_said import last_said
 from crm.register.reading.row import RawRow
@@ -34,6 +35,7 @@ class Application:
         self.districts = Districts(session, source.city, self.log)
         self.creator = Creator(session, source, batch)
         self.recogniser = Recogniser(session, batch)
+        self.kin = Kin(session)
         self._first_row: dict[str, int] = {}
         """Key -> where in the file it was met first."""
         self.unreadable = 0
@@ -77,7 +79,7 @@ class Application:
 
     def _judge(self, entries: Sequence[Entry]) -> None:
         keys = [one.key for one in entries if one.key]
-        known = known_firms(self.session, self.source.name, keys)
+        known = known_firms(self.session, self.source.name, keys, self.kin)
         for one in entries:
             one.known = known.get(one.key or "")
             one.company_id = one.known.company_id if one.known else None
@@ -100,7 +102,9 @@ class Application:
 
     def _verdict(self, one: Entry) -> Judgement:
         as_of = self.batch.as_of
-        if one.notice.end or self.batch.is_gone_list:
+        if one.notice.end:
+            return notified(one.known, one.fingerprint, as_of, one.notice.day or as_of)
+        if self.batch.is_gone_list:
             return gone(one.known, one.fingerprint, as_of, one.notice.day or as_of)
         judge = registered if self.source.is_of_events else listed
         return judge(one.known, one.fingerprint, as_of)
@@ -140,7 +144,9 @@ class Application:
             if one.verdict is Verdict.BACK or not _say_the_same(firm, before[one.company_id or 0])
         ]
         ids = [one.company_id for one, _old, _new in news if one.company_id]
-        updater = Updater(self.session, self.source, self.batch, self.districts, self.log, ids)
+        updater = Updater(
+            self.session, self.source, self.batch, self.districts, self.log, ids, self.kin
+        )
         for one, old, new in news:
             self._change(updater, one, old, new)
         updater.finish()
@@ -158,11 +164,19 @@ class Application:
             updater.update(company_id, old, new, day, back=one.verdict is Verdict.BACK)
 
     def _end(self, entries: Sequence[Entry]) -> None:
-        ends = []
+        """A notice ends the firm that it names; a list one of whose keys it then names none."""
+        ends, leaving = [], []
         for one in entries:
             one.outcome = RowOutcome.ENDED
-            day, reason = one.notice.day or self.batch.as_of, one.notice.end
-            ends.append(End(one.company_id or 0, day, reason or EndReason.LEFT_REGISTER))
+            company_id, day = one.company_id or 0, one.notice.day or self.batch.as_of
+            if one.notice.end or company_id not in self.kin:
+                ends.append(End(company_id, day, one.notice.end or EndReason.LEFT_REGISTER))
+            else:
+                leaving.append(Leaving(one.key or "", company_id, day))
+        ends += self.kin.ends(self.source.name, leaving)
+        ended = {end.company_id for end in ends}
+        for one in entries:
+            one.goes_on = self.kin.counting(one.company_id or 0) not in ended
         end_firms(self.session, ends, self.batch.created_by_id, self.log)
 
 

@@ -38,10 +38,16 @@ class Entry:
     """Firms on file that it may be, the likeliest first."""
     linked: Likeness | None = None
     """Why it was taken for the firm on file, where its key was new."""
+    goes_on: bool = False
+    """The row's key has left, and the firm is still listed by another."""
 
     def refuse(self, problem: Problem, value: str = "") -> None:
         self.verdict = None
         self.outcome, self.problem, self.value = RowOutcome.REFUSED, problem, value
+
+    @property
+    def counts_as(self) -> RowOutcome:
+        return RowOutcome.UNCHANGED if self.goes_on else self.outcome
 
     @property
     def is_refused(self) -> bool:

@@ -45,6 +45,13 @@ def registered(firm: Known | None, fingerprint: str, as_of: date) -> Judgement:
     return listed(firm, fingerprint, as_of)
 
 
+def notified(firm: Known | None, fingerprint: str, as_of: date, day: date) -> Judgement:
+    """A notice of an end; that of a merged firm is none of the one that counts in its place."""
+    if firm and firm.is_merged:
+        return Verdict.SAME if fingerprint in firm.said_on else Verdict.NOTED
+    return gone(firm, fingerprint, as_of, day)
+
+
 def gone(firm: Known | None, fingerprint: str, as_of: date, day: date) -> Judgement:
     """A row of a list of firms that left; ``day`` is that on which it did."""
     if firm is None:

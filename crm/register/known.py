@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm.enums import EndReason, RowOutcome
 from crm.models import Company, ImportBatch, SourceRecord
-
-GONE = or_(ImportBatch.is_gone_list, SourceRecord.outcome == RowOutcome.ENDED)
-"""A row of a list of those gone, or what is kept of a firm that a list of all did not name."""
+from crm.register.kin import Kin, OwnEnd
+from crm.services.register_ends import BY_LISTS, day_left
 
 
 @dataclass(slots=True)
@@ -23,32 +22,40 @@ class Known:
     founded_on: date | None
     ended_on: date | None
     end_reason: EndReason | None
-    is_merged: bool
+    is_merged: bool = False
+    """Its end is then its own: as it would be, had nobody merged it."""
     said_on: dict[str, date] = field(default_factory=dict)
     record_id: int = 0
     """The last row of a list of firms; that a firm has gone says nothing new of it."""
     fingerprint: str = ""
     as_of: date = date.min
+    left_on: date | None = None
+    """When its lists ceased to name this key, of firms of which one was merged into another."""
+    has_left: bool = False
+    """Whether they ever did."""
 
     @property
     def has_ended(self) -> bool:
-        return self.ended_on is not None or self.is_merged
+        return self.ended_on is not None
 
     def left_before(self, day: date) -> bool:
-        """Whether a register said so; who was closed or merged by hand does not come back."""
-        left = self.end_reason is EndReason.LEFT_REGISTER and not self.is_merged
+        """Whether a register said so; who was closed by hand does not come back."""
+        left = self.end_reason is EndReason.LEFT_REGISTER
         return left and self.ended_on is not None and self.ended_on < day
 
 
-def known_firms(session: Session, source: str, keys: Iterable[str]) -> Mapping[str, Known]:
+def known_firms(
+    session: Session, source: str, keys: Iterable[str], kin: Kin
+) -> Mapping[str, Known]:
     """By the register's key. Firms that were deleted since are unknown."""
     known: dict[str, Known] = {}
     query = (
         select(
-            SourceRecord.key, SourceRecord.id, SourceRecord.fingerprint, ImportBatch.as_of,
-            GONE,
-            Company.id, Company.founded_on, Company.ended_on, Company.end_reason,
-            Company.merged_into_id,
+            SourceRecord.key, SourceRecord.id.label("record_id"), SourceRecord.fingerprint,
+            ImportBatch.as_of,
+            SourceRecord.outcome, ImportBatch.is_gone_list, ImportBatch.is_full_list,
+            Company.id.label("company_id"), Company.founded_on, Company.ended_on,
+            Company.end_reason, Company.merged_into_id,
         )
         .join(SourceRecord.batch)
         .join(SourceRecord.company)
@@ -60,15 +67,35 @@ def known_firms(session: Session, source: str, keys: Iterable[str]) -> Mapping[s
         .order_by(SourceRecord.id)
     )  # fmt: skip
     found: Iterable[Any] = session.connection().execute(query).all()
-    for key, *said, company_id, founded_on, ended_on, end_reason, merged_into_id in found:
-        if key not in known or known[key].company_id != company_id:
-            merged = merged_into_id is not None
-            known[key] = Known(company_id, founded_on, ended_on, end_reason, merged)
-        _learn(known[key], *said)
+    for row in found:
+        if row.key not in known or known[row.key].company_id != row.company_id:
+            merged = row.merged_into_id is not None
+            known[row.key] = Known(
+                row.company_id, row.founded_on, row.ended_on, row.end_reason, merged
+            )
+        _learn(known[row.key], row)
+    for firm in known.values():
+        if firm.company_id in kin:
+            _end_of_its_own(firm, kin.own_end(firm.company_id))
     return known
 
 
-def _learn(firm: Known, record_id: int, fingerprint: str, as_of: date, is_gone: bool) -> None:
-    firm.said_on[fingerprint] = max(as_of, firm.said_on.get(fingerprint, as_of))
-    if not is_gone:
-        firm.record_id, firm.fingerprint, firm.as_of = record_id, fingerprint, as_of
+def _learn(firm: Known, row: Any) -> None:
+    said_on, as_of = firm.said_on, row.as_of
+    said_on[row.fingerprint] = max(as_of, said_on.get(row.fingerprint, as_of))
+    if not row.is_gone_list and row.outcome is not RowOutcome.ENDED:
+        firm.record_id, firm.fingerprint, firm.as_of = row.record_id, row.fingerprint, as_of
+    firm.left_on = day_left(firm.left_on, row)
+    firm.has_left |= firm.left_on is not None
+
+
+def _end_of_its_own(firm: Known, own: OwnEnd | None) -> None:
+    """What this key says of it, where people did not say how it ended; a firm that goes on by
+    another of its keys has left by this one.
+    """
+    if own is not None:
+        firm.ended_on, firm.end_reason = own
+    if firm.end_reason in BY_LISTS and firm.left_on:
+        firm.ended_on, firm.end_reason = firm.left_on, EndReason.LEFT_REGISTER
+    elif firm.end_reason in BY_LISTS and own is not None and firm.has_left:
+        firm.ended_on = firm.end_reason = None

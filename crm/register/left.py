@@ -11,6 +11,8 @@ from crm.errors import DomainError
 from crm.models import Company, ImportBatch, SourceRecord
 from crm.register.apply import Application
 from crm.register.end import End, end_firms
+from crm.register.kin import Kin, Leaving
+from crm.register.known import known_firms
 from crm.services.bulk import write
 from crm.services.refresh_overview import refresh_overview
 
@@ -24,6 +26,7 @@ NO_ROW = 0
 class Open(NamedTuple):
     key: str
     company_id: int
+    is_merged: bool
 
 
 def end_those_left(
@@ -37,28 +40,59 @@ def end_those_left(
         raise DomainError(message, count=application.unreadable)
     named, all_, left = application.named, 0, list[Open]()
     for one in _open_firms(session, batch):
-        all_ += 1
+        all_ += not one.is_merged
         if one.key not in named:
             left.append(one)
-    here = set(_still_named(session, batch.source, left, named))
-    left = [one for one in left if one.company_id not in here]
-    count = len({one.company_id for one in left})
-    if count * MOST_SHARE > all_ and not many:
+    left, ends = _who_ends(session, application, left)
+    if len(ends) * MOST_SHARE > all_ and not many:
         message = N_(
             "%(count)s of %(all)s firms on file are not in this list and would end. If it really"
             " names all firms, agree to it."
         )
-        raise DomainError(message, count=count, all=all_)
+        raise DomainError(message, count=len(ends), all=all_)
+    for start in range(0, len(ends), CHUNK):
+        some = ends[start : start + CHUNK]
+        end_firms(session, some, batch.created_by_id, application.log)
     for start in range(0, len(left), CHUNK):
-        _end(session, application, left[start : start + CHUNK])
-    return count
+        write(session, SourceRecord, [_record(one, batch) for one in left[start : start + CHUNK]])
+    refresh_overview(session, [end.company_id for end in ends])
+    return len(ends)
+
+
+def _who_ends(
+    session: Session, application: Application, left: Sequence[Open]
+) -> tuple[list[Open], list[End]]:
+    """Which keys have left, and the firms that end with them. A firm goes on while one of its keys
+    is named; where others were merged into it, it is kept by which ones it left.
+    """
+    batch, kin = application.batch, application.kin
+    alone = [one for one in left if one.company_id not in kin]
+    here = set(_still_named(session, batch.source, alone, application.named))
+    alone = [one for one in alone if one.company_id not in here]
+    theirs = list(_not_known_to_have_left(session, batch.source, left, kin))
+    ends = [End(pk, batch.as_of) for pk in dict.fromkeys(one.company_id for one in alone)]
+    leaving = [Leaving(one.key, one.company_id, batch.as_of) for one in theirs]
+    return [*alone, *theirs], [*ends, *kin.ends(batch.source, leaving)]
+
+
+def _not_known_to_have_left(
+    session: Session, source: str, left: Sequence[Open], kin: Kin
+) -> Iterator[Open]:
+    """Of firms of which one was merged into another; their own end says nothing of each key."""
+    of_kin = {one.key: one for one in left if one.company_id in kin}
+    keys = list(of_kin)
+    for start in range(0, len(keys), CHUNK):
+        some = keys[start : start + CHUNK]
+        for key, firm in known_firms(session, source, some, kin).items():
+            if not firm.has_ended:
+                yield of_kin[key]
 
 
 def _open_firms(session: Session, batch: ImportBatch) -> Iterator[Open]:
     """Those that exist and that the register named before; not those it named on a later day."""
     options = {"yield_per": CHUNK}
     found: Any = session.connection().execute(_question(batch), execution_options=options)
-    return (Open(key, company_id) for key, company_id in found)
+    return (Open(key, company_id, is_merged) for key, company_id, is_merged in found)
 
 
 def _still_named(
@@ -78,9 +112,10 @@ def _still_named(
 
 
 def _question(batch: ImportBatch) -> Select[Any]:
+    is_merged = Company.merged_into_id.is_not(None)
     columns: tuple[Any, ...] = (SourceRecord.key, SourceRecord.company_id)
     return (
-        select(*columns)
+        select(*columns, is_merged)
         .join(SourceRecord.batch)
         .join(SourceRecord.company)
         .where(
@@ -88,22 +123,13 @@ def _question(batch: ImportBatch) -> Select[Any]:
             SourceRecord.batch_id != batch.id,
             SourceRecord.key.is_not(None),
             SourceRecord.outcome != RowOutcome.REFUSED,
-            Company.ended_on.is_(None),
-            Company.merged_into_id.is_(None),
+            or_(Company.ended_on.is_(None), is_merged),
             or_(Company.founded_on.is_(None), Company.founded_on <= batch.as_of),
         )
-        .group_by(*columns)
+        .group_by(*columns, is_merged)
         .having(func.max(ImportBatch.as_of) <= batch.as_of)
         .order_by(SourceRecord.key)
     )
-
-
-def _end(session: Session, application: Application, left: list[Open]) -> None:
-    batch, ids = application.batch, [one.company_id for one in left]
-    ends = [End(company_id, batch.as_of) for company_id in ids]
-    end_firms(session, ends, batch.created_by_id, application.log)
-    write(session, SourceRecord, [_record(one, batch) for one in left])
-    refresh_overview(session, ids)
 
 
 def _record(one: Open, batch: ImportBatch) -> dict[str, Any]:

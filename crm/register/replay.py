@@ -25,6 +25,7 @@ from crm.register.say_again import Claim, Told
 from crm.register.source import Source
 from crm.services.bulk import one_at_a_time, unmapped, write
 from crm.services.compare_facts import differences, facts_of
+from crm.services.family import roots
 from crm.services.refresh_overview import refresh_overview
 from crm.services.resolve_facts import resolve_facts
 
@@ -182,6 +183,12 @@ class _Replay:
         }
 
     def _follow(self, ids: Sequence[int]) -> None:
-        before = facts_of(self.session, ids)
+        counting = self._counting(ids)
+        before = facts_of(self.session, counting)
         refresh_overview(self.session, resolve_facts(self.session, ids))
-        self.replayed.differences += differences(before, facts_of(self.session, ids))
+        self.replayed.differences += differences(before, facts_of(self.session, counting))
+
+    def _counting(self, ids: Sequence[int]) -> Sequence[int]:
+        """The firms that count: those themselves, or those into which they were merged."""
+        merged = roots(self.session.connection(), ids)
+        return sorted({merged.get(each, each) for each in ids})

@@ -126,7 +126,7 @@ def _chunks(raw_rows: Iterable[RawRow]) -> Iterator[list[RawRow]]:
 
 def _count(result: Result, entries: list[Entry], session: Session) -> None:
     for one in entries:
-        result.count(one.outcome)
+        result.count(one.counts_as)
         if one.problem:
             result.refused.append(Refused(one.row.number, one.value, one.problem))
     touched = [one.company_id for one in entries if one.outcome in CHANGES]

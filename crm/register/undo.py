@@ -1,6 +1,6 @@
 """An import taken back: as if the file had never come in, but for what people built on it since."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
@@ -12,10 +12,12 @@ from crm.models.base import Base, utc_now
 from crm.register.all_or_nothing import all_or_nothing
 from crm.register.built_on import EDITED, built_on, made_by
 from crm.register.give_back import give_back
+from crm.register.settle_undone import settle_undone
 from crm.register.undo_replay import undo_replay
 from crm.register.undone import Kept, Undone
 from crm.services.bulk import one_at_a_time, unmapped
 from crm.services.refresh_overview import refresh_overview
+from crm.services.register_ends import ENDED, LISTED, ever_merged
 from crm.services.resolve_facts import resolve_facts
 
 AT_ONCE = 1_000
@@ -96,7 +98,9 @@ class _Undoing:
         self._give_back()
         self._unsay()
         self._remove()
+        ended, listed = self._of_lists(ENDED), self._of_lists(LISTED)
         self._forget_rows()
+        self.touched |= settle_undone(self.session, ended, listed)
         refresh_overview(self.session, self.touched)
         self._districts()
         self.undone.given_back = len(self.touched)
@@ -138,6 +142,15 @@ class _Undoing:
             connection.execute(delete(COMPANIES).where(COMPANIES.c.id.in_(chunk)))
             self.progress(min(done * AT_ONCE, len(ids)), len(ids))
         self.undone.removed = len(ids)
+
+    def _of_lists(self, outcomes: Sequence[RowOutcome]) -> set[int]:
+        """Of firms of which one was merged into another, those that its rows said so of."""
+        query = select(SourceRecord.company_id).where(
+            SourceRecord.batch_id == self.batch.id,
+            SourceRecord.outcome.in_(outcomes),
+            SourceRecord.company_id.in_(ever_merged()),
+        )
+        return {each for each in self.session.scalars(query.distinct()) if each}
 
     def _forget_rows(self) -> None:
         """But for those refused, and those by which a firm that stays is known again."""

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm.enums import SiteKind
+from crm.enums import EndReason, SiteKind
 from crm.models import Company, FactClaim, ImportBatch, Site
 from crm.models.base import utc_now
 from crm.register.change_log import ChangeLog
@@ -18,8 +18,10 @@ from crm.register.claims import NOTHING, claim_by, claim_of, says_nothing
 from crm.register.complete import agrees, fill_gaps, fill_place
 from crm.register.districts import Districts
 from crm.register.firm import Firm, Place, SizeAndSector
+from crm.register.kin import Kin
 from crm.register.source import Source
 from crm.services.bulk import write
+from crm.services.follow_merges import as_typed
 from crm.services.resolve_facts import resolve_facts
 
 A_DAY = timedelta(days=1)
@@ -43,13 +45,16 @@ class Updater:
         districts: Districts,
         log: ChangeLog,
         ids: list[int],
+        kin: Kin,
     ) -> None:
         self.session = session
         self.source = source
         self.batch = batch
         self.districts = districts
         self.log = log
-        companies = session.scalars(select(Company).where(Company.id.in_(ids)))
+        self.kin = kin
+        named = {*ids, *map(kin.counting, ids)}
+        companies = session.scalars(select(Company).where(Company.id.in_(named)))
         self.companies = {company.id: company for company in companies}
         main = (Site.valid_to.is_(None), Site.kind == SiteKind.MAIN)
         sites = session.scalars(select(Site).where(Site.company_id.in_(ids), *main))
@@ -92,13 +97,16 @@ class Updater:
         """What begins is written after what it ends, so that at no moment two are open."""
         self.log.flush()
         self.session.add_all(self._moved)
-        self.log.flush()
+        with as_typed(self.session):  # what is said of a merged firm stays with it
+            self.log.flush()
         write(self.session, FactClaim, self._claims)
         self.changed |= resolve_facts(self.session, [row["company_id"] for row in self._claims])
 
     def _reopen(self, company_id: int) -> bool:
-        company = self.companies[company_id]
-        company.ended_on = company.end_reason = None
+        """Also the firm that counts in its place, unless people closed it."""
+        company = self.companies[self.kin.counting(company_id)]
+        if company.end_reason is EndReason.LEFT_REGISTER:
+            company.ended_on = company.end_reason = None
         return True
 
     def _own(self, company: Company, old: Firm, new: Firm) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +27,7 @@ from crm.rules.fact_timeline import FIRST_RANK, PEOPLE
 from crm.rules.fold import sort_key
 from crm.services.explain_facts import Explained, explain_facts
 from crm.services.merge_history import Step, merge_history
+from crm.services.merged_news import Merge, at_the_latest, chains, news_of
 
 MOST_PEOPLE = 60
 NAMES = (Company.name, Company.description)
@@ -35,7 +36,11 @@ OF_EACH = (
     joinedload(CompanyOverview.claims).joinedload(FactClaim.trust),
     joinedload(CompanyOverview.suggestions).joinedload(RedFlagSuggestion.topic),
     joinedload(CompanyOverview.company).load_only(
-        *NAMES, Company.no_contact_since, Company.no_contact_source
+        *NAMES,
+        Company.no_contact_since,
+        Company.no_contact_source,
+        Company.ended_on,
+        Company.merged_into_id,
     ),
     joinedload(CompanyOverview.merges).options(
         joinedload(CompanyMerge.company).load_only(*NAMES),
@@ -104,7 +109,6 @@ def company_card(session: Session, company_id: int, today: date) -> Card | None:
     ids = [company_id, *(each.id for each in members if each.id != company_id)]
     facts = sorted((f for each in members for f in each.facts), key=lambda fact: fact.valid_from)
     own = [fact for fact in facts if fact.company_id == company_id] or facts
-    claims = [claim for each in members for claim in each.claims]
     return Card(
         found,
         _sites(session, ids),
@@ -112,10 +116,28 @@ def company_card(session: Session, company_id: int, today: date) -> Card | None:
         _carers(session, found, ids, today),
         ids,
         own,
-        explain_facts(own, claims, people_rank or FIRST_RANK),
+        explain_facts(own, _claims(members, company_id), people_rank or FIRST_RANK),
         [suggestion for each in members for suggestion in each.suggestions],
         merge_history(members),
     )
+
+
+def _claims(members: Sequence[CompanyOverview], company_id: int) -> Mapping[int, list[FactClaim]]:
+    """What sources say of each; of the firm that counts also what is news of the merged ones."""
+    said = {each.id: list(each.claims) for each in members}
+    merged = chains([company_id], lambda into: _merges(members, into))
+    news = list(news_of(merged.get(company_id, ()), said))
+    return {**said, company_id: [*said.get(company_id, ()), *news]}
+
+
+def _merges(members: Sequence[CompanyOverview], into: Collection[int]) -> Iterator[Merge]:
+    at = {one.company_id: one.merged_at for each in members for one in each.merges
+          if one.undone_at is None}  # fmt: skip
+    for each in members:
+        firm = each.company
+        if firm.merged_into_id is not None and firm.merged_into_id in into:
+            merged_at = at.get(firm.id) or at_the_latest(firm.ended_on)
+            yield Merge(firm.id, firm.merged_into_id, merged_at)
 
 
 def _sites(session: Session, ids: Sequence[int]) -> list[Site]:

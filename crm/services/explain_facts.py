@@ -41,23 +41,29 @@ class Explained:
 
 
 def explain_facts(
-    facts: Sequence[CompanyFact], claims: Sequence[FactClaim], people_rank: int
+    facts: Sequence[CompanyFact], claims: Mapping[int, Sequence[FactClaim]], people_rank: int
 ) -> Mapping[int, Explained]:
-    """By the fact's id. ``claims`` are in the order of the imports, with their ``trust``."""
+    """By the fact's id. ``claims``, with their ``trust``, by the company whose facts they make."""
     said: dict[int, list[Said]] = defaultdict(list)
-    for number, claim in enumerate(claims):
-        rank = claim.trust.rank if claim.trust else FIRST_RANK
-        said[claim.company_id].append(_said(claim, number, rank, by_people=False))
+    for company_id, theirs in claims.items():
+        said[company_id] += _claimed(theirs)
     for fact in facts:
         if fact.claim_id is None:
             said[fact.company_id].append(_said(fact, fact.id, people_rank, by_people=True))
-    batches = {claim.id: claim.batch_id for claim in claims}
+    batches = {claim.id: claim.batch_id for theirs in claims.values() for claim in theirs}
     return {
         fact.id: Explained(
             batches.get(fact.claim_id or 0), list(_otherwise(said[fact.company_id], fact))
         )
         for fact in facts
     }
+
+
+def _claimed(claims: Sequence[FactClaim]) -> Iterator[Said]:
+    """In the order of the imports."""
+    for number, claim in enumerate(sorted(claims, key=lambda one: (one.batch_id, one.id))):
+        rank = claim.trust.rank if claim.trust else FIRST_RANK
+        yield _said(claim, number, rank, by_people=False)
 
 
 def _said(row: Any, number: int, rank: int, *, by_people: bool) -> Said:

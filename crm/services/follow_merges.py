@@ -7,6 +7,7 @@ to the firm that is there. What is on file of the merged firm stays with it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import event, select
@@ -34,7 +35,17 @@ OF_A_COMPANY = (
     Responsibility, Site, StandContact, Venture,
 )  # fmt: skip
 AS_TYPED = "merges_as_typed"
-"""``session.info[AS_TYPED] = True``: rows stay with the firm that they name."""
+
+
+@contextmanager
+def as_typed(session: Session) -> Iterator[None]:
+    """Rows that are written in it stay with the firm that they name."""
+    before = session.info.get(AS_TYPED, False)
+    session.info[AS_TYPED] = True
+    try:
+        yield
+    finally:
+        session.info[AS_TYPED] = before
 
 
 def follow_merges(sessions: Any) -> None:

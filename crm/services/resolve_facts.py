@@ -1,7 +1,8 @@
 """company_fact follows from what sources said (fact_claim) and what people entered.
 
 A fact of an import has the instants of the claim it comes of, so that the same claims always give
-the same facts, whatever was taken in and taken back between.
+the same facts, whatever was taken in and taken back between. What is newly said of a merged firm
+makes facts of that firm and, beside what is known of it, of the one that counts in its place.
 """
 
 from collections import defaultdict
@@ -17,12 +18,13 @@ from sqlalchemy.orm import Session
 from crm.models import Company, CompanyFact, FactClaim, SourceTrust
 from crm.models.base import Base, new_client_key
 from crm.rules.fact_timeline import FIRST_RANK, PEOPLE, Said, Sector, Stretch, timeline
+from crm.services.merged_news import all_that_count_them, merged_into, news_of
 
 A_DAY = timedelta(days=1)
 AT_ONCE = 2_000
 FACTS = Base.metadata.tables[CompanyFact.__tablename__]
 Row = dict[str, Any]
-ByCompany = Mapping[int, list[Any]]
+ByCompany = dict[int, list[Any]]
 
 
 @dataclass
@@ -39,9 +41,11 @@ class Changes:
 def resolve_facts(
     session: Session, company_ids: Iterable[int], *, but_for: ColumnElement[bool] | None = None
 ) -> set[int]:
-    """Which firms' facts changed. Claims for which ``but_for`` holds count as never made."""
+    """Which firms' facts changed, of those too that count in the place of a merged one. Claims for
+    which ``but_for`` holds count as never made.
+    """
     session.flush()
-    ids = sorted(set(company_ids))
+    ids = list(_in_order(session, company_ids))
     ranks = {row.source: row.rank for row in session.scalars(select(SourceTrust))}
     changed: set[int] = set()
     for start in range(0, len(ids), AT_ONCE):
@@ -56,14 +60,41 @@ def _changes(
     session: Session, ids: list[int], ranks: Mapping[str, int], but_for: ColumnElement[bool] | None
 ) -> Changes:
     stands = FactClaim.superseded_by_id.is_(None)
-    claims = _of(session, FactClaim, ids, stands if but_for is None else stands & ~but_for)
-    facts = _of(session, CompanyFact, ids, true())
+    counted = stands if but_for is None else stands & ~but_for
+    claims, facts = _of(session, FactClaim, ids, counted), _of(session, CompanyFact, ids, true())
+    _add_news(session, ids, counted, claims, facts)
     changes = Changes()
     for company_id in claims.keys() | {firm for firm, rows in facts.items() if _follow(rows)}:
         on_file = facts.get(company_id, [])
         said = [*_claimed(claims.get(company_id, []), ranks), *_entered(on_file, ranks)]
         _compare(company_id, timeline(said), on_file, changes)
     return changes
+
+
+def _in_order(session: Session, company_ids: Iterable[int]) -> Iterator[int]:
+    ids = sorted(set(company_ids))
+    counting = set(ids)
+    for start in range(0, len(ids), AT_ONCE):
+        counting |= all_that_count_them(session.connection(), ids[start : start + AT_ONCE])
+    yield from sorted(counting)
+
+
+def _add_news(
+    session: Session,
+    ids: list[int],
+    counted: ColumnElement[bool],
+    claims: ByCompany,
+    facts: ByCompany,
+) -> None:
+    """Where nothing is known of a firm itself, those that read it take all of the merged ones."""
+    merged = merged_into(session.connection(), ids)
+    theirs = {each.company_id for some in merged.values() for each in some}
+    said = _of(session, FactClaim, sorted(theirs), counted) if theirs else {}
+    known = {pk for pk in ids if pk in claims or any(_entered_by_people(facts.get(pk, ())))}
+    for pk in known & merged.keys():
+        news = list(news_of(merged[pk], said))
+        if news:
+            claims[pk] = claims.get(pk, []) + news
 
 
 def _of(session: Session, model: Any, ids: list[int], kept: ColumnElement[bool]) -> ByCompany:
@@ -89,9 +120,12 @@ def _claimed(claims: Iterable[Any], ranks: Mapping[str, int]) -> Iterator[Said]:
 
 
 def _entered(facts: Iterable[Any], ranks: Mapping[str, int]) -> Iterator[Said]:
-    for row in facts:
-        if row.claim_id is None:
-            yield _said(row, ranks.get(PEOPLE, FIRST_RANK), by_people=True)
+    for row in _entered_by_people(facts):
+        yield _said(row, ranks.get(PEOPLE, FIRST_RANK), by_people=True)
+
+
+def _entered_by_people(facts: Iterable[Any]) -> Iterator[Any]:
+    return (row for row in facts if row.claim_id is None)
 
 
 def _said(row: Any, rank: int, *, by_people: bool) -> Said:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from crm.enums import N_
 from crm.errors import DomainError
-from crm.models import CompanyFact, FactClaim, ImportBatch, SourceTrust, TrustChange
+from crm.models import Company, CompanyFact, FactClaim, ImportBatch, SourceTrust, TrustChange
 from crm.rules.fact_timeline import FIRST_RANK, PEOPLE
 from crm.rules.trust import Places, as_text, places, ranks
 from crm.services.bulk import one_at_a_time
@@ -76,7 +76,9 @@ def _followed(session: Session, progress: Progress) -> Iterator[Difference]:
 
 
 def _told_by_several(session: Session) -> list[int]:
-    """Firms of which one source alone speaks are the same whomever one trusts."""
+    """Firms of which one source alone speaks are the same whomever one trusts. Of those into which
+    others were merged, more may.
+    """
     stands = FactClaim.superseded_by_id.is_(None)
     several = (
         select(FactClaim.company_id)
@@ -89,4 +91,5 @@ def _told_by_several(session: Session) -> list[int]:
         .where(CompanyFact.claim_id.is_(None))
         .where(CompanyFact.company_id.in_(select(FactClaim.company_id).where(stands)))
     )
-    return sorted(session.scalars(several.union(entered)))
+    counting = select(Company.merged_into_id).where(Company.merged_into_id.is_not(None))
+    return sorted(session.scalars(several.union(entered, counting)))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -15,8 +16,11 @@ from crm.enums import N_, EndReason
 from crm.errors import DomainError
 from crm.models import Company, CompanyMerge
 from crm.models.base import utc_now
+from crm.services.merged_news import at_the_latest
 from crm.services.reasons import Reason, as_json
 from crm.services.refresh_overview import refresh_overview
+from crm.services.register_ends import family_of, settle_ends, spoken_of_since
+from crm.services.resolve_facts import resolve_facts
 
 
 @dataclass(frozen=True)
@@ -46,14 +50,25 @@ def unmerge(session: Session, company: Company) -> Apart:
     record = open_merge(session, company.id)
     notes = list(_notes(session, company, record))
     into_id = company.merged_into_id
+    merged_at = record.merged_at if record else at_the_latest(company.ended_on)
     _put_back(company, record)
     record = record or CompanyMerge(company_id=company.id, into_id=into_id)
     session.add(record)
     record.left_over = as_json(notes)
     record.undone_at, record.undone_by_id = utc_now(), session.info.get("user_id")
     company.merged_into_id = None
+    _settle(session, company.id, into_id, merged_at)
     refresh_overview(session, [company.id, into_id])
     return Apart(company, record, notes)
+
+
+def _settle(session: Session, company_id: int, into_id: int, since: datetime) -> None:
+    """What registers said of either since is its own: size and sector, and whether it has left."""
+    session.flush()
+    resolve_facts(session, [into_id])
+    both = (company_id, into_id)
+    if spoken_of_since(session, family_of(session, both), since):
+        settle_ends(session, both)
 
 
 def _put_back(company: Company, record: CompanyMerge | None) -> None:
