@@ -1,6 +1,6 @@
 """Firms that an import made and people have built on since: they are never taken back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Select, Table, or_, select
@@ -47,7 +47,7 @@ def built_on(session: Session, batch: ImportBatch) -> dict[int, str]:
     for query, reason in _questions(made_by(batch)):
         for company_id in session.scalars(query):
             found.setdefault(company_id, reason)
-    for company_id in _edited(session, batch):
+    for company_id in (*_split_off(session, batch), *_edited(session, batch)):
         found.setdefault(company_id, EDITED)
     return found
 
@@ -80,6 +80,12 @@ def _of_companies(table: Table) -> Iterator[Any]:
         for key in table.foreign_keys:
             if key.column.table.name == "company":
                 yield key.parent
+
+
+def _split_off(session: Session, batch: ImportBatch) -> Sequence[int]:
+    """Firms that people made later of one that it had made, with the register's key."""
+    later = Company.id.in_(made_by(batch)), Company.created_at > batch.finished_at
+    return session.scalars(select(Company.id).where(*later)).all()
 
 
 def _edited(session: Session, batch: ImportBatch) -> Iterator[int]:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from crm.enums import N_, SiteKind
@@ -28,11 +28,15 @@ from crm.models import (
     RedFlag,
     Responsibility,
     Site,
+    SourceRecord,
     StandContact,
 )
 from crm.models.base import new_client_key, utc_now
 from crm.rules import Values
 from crm.services.family import kin
+from crm.services.resolve_facts import resolve_facts
+from crm.services.split_keys import give_keys, register_keys
+from crm.services.split_targets import give_targets
 
 MOVABLE: Mapping[str, type[Any]] = {
     "sites": Site,
@@ -45,7 +49,9 @@ MOVABLE: Mapping[str, type[Any]] = {
     "funding_cases": FundingCase,
     "responsibilities": Responsibility,
 }
-"""What somebody chooses from, by the names under which it is given."""
+"""What somebody chooses from, by the names under which it is given; and KEYS."""
+KEYS = "keys"
+NOT_ITS_OWN = N_("Something that you chose is not this firm's any more. Look again.")
 A_DAY = timedelta(days=1)
 Chosen = Mapping[str, Collection[int]]
 OWN = ("legal_form", "chamber", "is_craft", "is_sideline", "founded_on", "ended_on", "end_reason")
@@ -63,6 +69,7 @@ def split(session: Session, company: Company, values: Values, chosen: Chosen) ->
     Without a site a firm counts in no figure: where none is chosen, both share the main one.
     """
     rows = {name: _rows(session, company, name, chosen.get(name, ())) for name in MOVABLE}
+    keys = _keys(session, company, chosen.get(KEYS, ()))
     _refuse_nothing_left(session, company, rows["sites"])
     given = {name: getattr(company, name) for name in OWN} | dict(values)
     new = Company(**{"client_key": new_client_key(), **given})
@@ -78,16 +85,20 @@ def split(session: Session, company: Company, values: Values, chosen: Chosen) ->
     if rows["facts"]:
         for each in (company, new):
             _hold_until_the_next(session, each)
+        resolve_facts(session, [company.id, new.id])
+    give_targets(session, company, new)
+    give_keys(session, company, new, keys)
     company.changed_at = utc_now()
     session.flush()
     return new
 
 
-def movable(session: Session, company: Company, name: str) -> Sequence[Any]:
-    """Of one kind, what is on file of the firm and of those merged into it."""
-    model = MOVABLE[name]
-    theirs = model.company_id.in_(kin(company.id))
-    return session.scalars(select(model).where(theirs).order_by(model.id)).all()
+def of_firm(company: Company, name: str) -> ColumnElement[bool]:
+    """Of one kind, what is on file of the firm and of those merged into it. Of size and sector what
+    people entered: what registers said goes with their keys.
+    """
+    theirs: ColumnElement[bool] = MOVABLE[name].company_id.in_(kin(company.id))
+    return theirs & CompanyFact.claim_id.is_(None) if name == "facts" else theirs
 
 
 def _rows(session: Session, company: Company, name: str, ids: Collection[int]) -> Sequence[Any]:
@@ -95,15 +106,23 @@ def _rows(session: Session, company: Company, name: str, ids: Collection[int]) -
     model = MOVABLE[name]
     if not ids:
         return []
-    theirs = model.id.in_(ids), model.company_id.in_(kin(company.id))
+    theirs = model.id.in_(ids), of_firm(company, name)
     found = session.scalars(select(model).where(*theirs).order_by(model.id)).all()
     if len(found) != len(set(ids)):
-        raise DomainError(N_("Something that you chose is not this firm's any more. Look again."))
+        raise DomainError(NOT_ITS_OWN)
+    return found
+
+
+def _keys(session: Session, company: Company, ids: Collection[int]) -> list[SourceRecord]:
+    """Chosen by the last row of each."""
+    found = [row for row in register_keys(session, company) if row.id in ids] if ids else []
+    if len(found) != len(set(ids)):
+        raise DomainError(NOT_ITS_OWN)
     return found
 
 
 def _refuse_nothing_left(session: Session, company: Company, going: Sequence[Site]) -> None:
-    staying = {site.id for site in movable(session, company, "sites")} - {s.id for s in going}
+    staying = {site.id for site in _sites(session, company)} - {site.id for site in going}
     if going and not staying:
         raise DomainError(
             N_("One site stays with this firm. If both work in one place, choose no site at all.")
@@ -125,10 +144,14 @@ def _give_talks(
 
 def _share_site(session: Session, company: Company, new: Company) -> None:
     """Both work where the firm works."""
-    sites = sorted(movable(session, company, "sites"), key=_standing)
+    sites = sorted(_sites(session, company), key=_standing)
     if sites:
         place = {name: getattr(sites[0], name) for name in PLACE}
         session.add(Site(company_id=new.id, kind=SiteKind.MAIN, **place))
+
+
+def _sites(session: Session, company: Company) -> Sequence[Site]:
+    return session.scalars(select(Site).where(of_firm(company, "sites")).order_by(Site.id)).all()
 
 
 def _standing(site: Site) -> tuple[bool, bool, int]:

@@ -20,6 +20,8 @@ from crm.enums import (
 from crm.errors import DomainError
 from crm.models import (
     Advisor,
+    Campaign,
+    CampaignTarget,
     Company,
     CompanyFact,
     CompanyMerge,
@@ -387,6 +389,23 @@ def test_one_entry_becomes_two_firms_and_no_contact_counts_twice(session, anna, 
     assert [(f.company_id, f.valid_to) for f in facts] == [(one.id, None), (new.id, None)]
     [site] = session.scalars(select(Site).where(Site.company_id == new.id)).all()
     assert (site.street, site.kind) == ("Breiter Weg", SiteKind.MAIN)
+
+
+def test_a_place_on_a_list_goes_with_the_contact_that_came_of_it(session, anna, firms) -> None:
+    one, _two, _three = firms
+    spring, autumn = (
+        Campaign(title=f"{month}", starts_on=date(2026, month, 1), ends_on=date(2026, month, 30))
+        for month in (4, 9)
+    )
+    session.add_all([spring, autumn])
+    session.flush()
+    listed = [CampaignTarget(campaign_id=each.id, company_id=one.id) for each in (spring, autumn)]
+    session.add_all(listed)
+    going = [met(session, anna, date(2026, month, 7), one) for month in (4, 9)]
+    met(session, anna, date(2026, 9, 9), one)
+    parts = [contact.participations[0].id for contact in going]
+    new = split(session, one, {"name": "Café Lüdecke"}, {"participations": parts})
+    assert [target.company_id for target in listed] == [new.id, one.id]
 
 
 def test_the_last_site_stays(session, firms) -> None:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import time
 from datetime import date
 
 import pytest
 from sqlalchemy import select
 
-from crm.enums import MatchVerdict
+from crm.enums import MatchVerdict, RowOutcome
 from crm.models import (
     Company,
     CompanyMerge,
     CompanyOverview,
     FollowUp,
+    ImportBatch,
     MatchDecision,
     Participation,
     Site,
+    SourceRecord,
 )
 from crm.services.match_decisions import Pair, keep_pairs
 from crm.services.merge_companies import merge
@@ -234,6 +237,35 @@ def test_split_moves_what_was_chosen(browser, cast, db) -> None:
     nameless = client.post(f"/companies/{cast.bakery}/split", **without)
     assert f'value="{part}" checked' not in nameless.text, "it is the other firm's now"
     assert nameless.status_code == 200
+
+
+def test_split_gives_a_number_in_a_register_to_the_new_firm(browser, cast, db, statements) -> None:
+    batch = ImportBatch(source="ihk-berlin", file_name="x.csv", sha256="", as_of=date(2026, 4, 30))
+    raw = {"Firma": "Bäckerei Lüdecke", "Ort": "", "Straße": "Halberstädter Str."}
+    rows = [
+        SourceRecord(batch=batch, row_number=number, source=source, key="4711", fingerprint="",
+                     raw=json.dumps(raw), outcome=RowOutcome.UNCHANGED, company_id=cast.bakery)
+        for number, source in ((2, "ihk-berlin"), (3, "table-1"))
+    ]  # fmt: skip
+    db.add_all(rows)
+    db.commit()
+    first, second = (row.id for row in rows)
+    client = browser("lena")
+    client.get("/duplicates/")
+    statements.clear()
+    page = client.get(f"/companies/{cast.bakery}/split").text
+    assert len(statements.queries) <= MOST_QUERIES, statements.queries
+    assert "Nummern in Registern" in page
+    assert "x.csv, 4711, Bäckerei Lüdecke, Halberstädter Str." in page
+    answer = client.post(
+        f"/companies/{cast.bakery}/split", client_key="split-3", name="Café Lüdecke",
+        keys=[str(first)],
+    )  # fmt: skip
+    new = int(answer.headers["Location"].rsplit("/", 1)[1])
+    db.rollback()
+    db.expire_all()
+    assert db.get_one(SourceRecord, first).company_id == new
+    assert db.get_one(SourceRecord, second).company_id == cast.bakery
 
 
 def test_the_api_merges_decides_and_takes_apart(browser, cast, db, twin) -> None:

@@ -26,14 +26,14 @@ from crm.models import (
 )
 from crm.rules import Problems
 from crm.rules.company import company_problems
-from crm.services.family import kin
 from crm.services.scope import (
     visible_follow_ups,
     visible_funding_cases,
     visible_interactions,
     visible_red_flags,
 )
-from crm.services.split_company import MOVABLE, split
+from crm.services.split_company import KEYS, MOVABLE, of_firm, split
+from crm.services.split_keys import register_keys
 from crm.web.addresses import company_address
 from crm.web.company_forms import SHORT
 from crm.web.fields import TrimmedField
@@ -41,12 +41,14 @@ from crm.web.formats import day, label
 from crm.web.forms import CrmForm
 from crm.web.numbers import read_number
 from crm.web.page import Page
+from crm.web.register_lines import register_lines
 from crm.web.saving import ALREADY_SAVED, save, saved_before
 from crm.web.security import current_viewer
 
 SHOWN = 200
 """Of each kind, the latest; what is older stays, and can follow by splitting once more."""
 LEGENDS: Mapping[str, Any] = {
+    KEYS: _("Numbers in registers"),
     "sites": _("Sites"),
     "positions": _("People"),
     "participations": _("Contacts"),
@@ -100,7 +102,8 @@ class SplitView(Page):
     @has_access
     @permission_name("edit")
     def split(self, pk: int) -> str | Response:
-        firm: Company = self.find(Company, pk, Company.merged_into_id.is_(None))
+        with_sites = joinedload(Company.all_sites)
+        firm: Company = self.find(Company, pk, Company.merged_into_id.is_(None), with_sites)
         form = SplitForm()
         if request.method == "POST":
             made = saved_before(self.session, Company, form) or self._made(firm, form)
@@ -145,8 +148,13 @@ class SplitView(Page):
 
     def _offered(self, firm: Company, name: str) -> list[tuple[int, str]]:
         """(id, words) of what the viewer sees, the latest first."""
+        if name == KEYS:
+            return register_lines(register_keys(self.session, firm)[:SHOWN])
+        if name == "sites":
+            sites = sorted(firm.all_sites, key=lambda site: -site.id)
+            return [(site.id, WORDS[name](site)) for site in sites[:SHOWN]]
         model, scope = MOVABLE[name], self._scope(name)
-        query = select(model).where(model.company_id.in_(kin(firm.id)))
+        query = select(model).where(of_firm(firm, name))
         if name == "participations":
             query = query.join(Interaction, Interaction.id == Participation.interaction_id)
             query = query.order_by(Interaction.happened_on.desc())
