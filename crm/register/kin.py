@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -15,6 +15,8 @@ from crm.models import Company, CompanyMerge
 from crm.register.end import End
 from crm.services.family import roots
 from crm.services.register_ends import keys_of
+
+AT_ONCE = 500
 
 
 class OwnEnd(NamedTuple):
@@ -57,17 +59,23 @@ class Kin:
 
     def ends(self, source: str, leaving: Sequence[Leaving]) -> list[End]:
         """Of keys that leave the register now: the families of which it then names none, with the
-        last day. One query; no firm twice.
+        last day; no firm twice.
         """
         by_family: dict[int, dict[str, date]] = defaultdict(dict)
         for one in leaving:
             by_family[self.counting(one.company_id)][one.key] = one.day
-        if not by_family:
-            return []
-        keys = keys_of(self._session, self.family_of(by_family))
-        days = {pk: keys[pk].last_day(source, gone) for pk, gone in by_family.items()}
-        ended = self._ended(days)
-        return [End(pk, day) for pk, day in days.items() if day and pk not in ended]
+        ids, found = list(by_family), list[End]()
+        for start in range(0, len(ids), AT_ONCE):
+            some = ids[start : start + AT_ONCE]
+            found += self._ends(source, {pk: by_family[pk] for pk in some})
+        return found
+
+    def _ends(self, source: str, leaving: Mapping[int, dict[str, date]]) -> Iterator[End]:
+        keys, ended = keys_of(self._session, self.family_of(leaving)), self._ended(leaving)
+        for pk, gone in leaving.items():
+            day = keys[pk].last_day(source, gone)
+            if day and pk not in ended:
+                yield End(pk, day)
 
     def _ended(self, ids: Iterable[int]) -> set[int]:
         query = select(Company.id).where(Company.id.in_(list(ids)), Company.ended_on.is_not(None))

@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from crm.enums import EndReason, RowOutcome
 from crm.models import Company, ImportBatch, SourceRecord
-from crm.register.kin import Kin, OwnEnd
-from crm.services.register_ends import BY_LISTS, day_left
+from crm.register.kin import Kin
+from crm.services.register_ends import BY_LISTS, Key, keys_of
+
+GONE = or_(ImportBatch.is_gone_list, SourceRecord.outcome == RowOutcome.ENDED)
+"""A row of a list of those gone, or what is kept of a firm that a list of all did not name."""
 
 
 @dataclass(slots=True)
@@ -29,10 +32,6 @@ class Known:
     """The last row of a list of firms; that a firm has gone says nothing new of it."""
     fingerprint: str = ""
     as_of: date = date.min
-    left_on: date | None = None
-    """When its lists ceased to name this key, of firms of which one was merged into another."""
-    has_left: bool = False
-    """Whether they ever did."""
 
     @property
     def has_ended(self) -> bool:
@@ -51,11 +50,10 @@ def known_firms(
     known: dict[str, Known] = {}
     query = (
         select(
-            SourceRecord.key, SourceRecord.id.label("record_id"), SourceRecord.fingerprint,
-            ImportBatch.as_of,
-            SourceRecord.outcome, ImportBatch.is_gone_list, ImportBatch.is_full_list,
-            Company.id.label("company_id"), Company.founded_on, Company.ended_on,
-            Company.end_reason, Company.merged_into_id,
+            SourceRecord.key, SourceRecord.id, SourceRecord.fingerprint, ImportBatch.as_of,
+            GONE,
+            Company.id, Company.founded_on, Company.ended_on, Company.end_reason,
+            Company.merged_into_id,
         )
         .join(SourceRecord.batch)
         .join(SourceRecord.company)
@@ -67,35 +65,34 @@ def known_firms(
         .order_by(SourceRecord.id)
     )  # fmt: skip
     found: Iterable[Any] = session.connection().execute(query).all()
-    for row in found:
-        if row.key not in known or known[row.key].company_id != row.company_id:
-            merged = row.merged_into_id is not None
-            known[row.key] = Known(
-                row.company_id, row.founded_on, row.ended_on, row.end_reason, merged
-            )
-        _learn(known[row.key], row)
-    for firm in known.values():
-        if firm.company_id in kin:
-            _end_of_its_own(firm, kin.own_end(firm.company_id))
+    for key, *said, company_id, founded_on, ended_on, end_reason, merged_into_id in found:
+        if key not in known or known[key].company_id != company_id:
+            merged = merged_into_id is not None
+            known[key] = Known(company_id, founded_on, ended_on, end_reason, merged)
+        _learn(known[key], *said)
+    _ends_of_their_own(session, source, known, kin)
     return known
 
 
-def _learn(firm: Known, row: Any) -> None:
-    said_on, as_of = firm.said_on, row.as_of
-    said_on[row.fingerprint] = max(as_of, said_on.get(row.fingerprint, as_of))
-    if not row.is_gone_list and row.outcome is not RowOutcome.ENDED:
-        firm.record_id, firm.fingerprint, firm.as_of = row.record_id, row.fingerprint, as_of
-    firm.left_on = day_left(firm.left_on, row)
-    firm.has_left |= firm.left_on is not None
+def _learn(firm: Known, record_id: int, fingerprint: str, as_of: date, is_gone: bool) -> None:
+    firm.said_on[fingerprint] = max(as_of, firm.said_on.get(fingerprint, as_of))
+    if not is_gone:
+        firm.record_id, firm.fingerprint, firm.as_of = record_id, fingerprint, as_of
 
 
-def _end_of_its_own(firm: Known, own: OwnEnd | None) -> None:
-    """What this key says of it, where people did not say how it ended; a firm that goes on by
-    another of its keys has left by this one.
+def _ends_of_their_own(session: Session, source: str, known: Mapping[str, Known], kin: Kin) -> None:
+    """Of firms of which one was merged into another, what each key says, where people did not say
+    how the firm ended: one that goes on by another of its keys has left by this one.
     """
-    if own is not None:
-        firm.ended_on, firm.end_reason = own
-    if firm.end_reason in BY_LISTS and firm.left_on:
-        firm.ended_on, firm.end_reason = firm.left_on, EndReason.LEFT_REGISTER
-    elif firm.end_reason in BY_LISTS and own is not None and firm.has_left:
-        firm.ended_on = firm.end_reason = None
+    theirs = {key: firm for key, firm in known.items() if firm.company_id in kin}
+    ids = {firm.company_id for firm in theirs.values()}
+    said = keys_of(session, {pk: pk for pk in ids}) if ids else {}
+    for name, firm in theirs.items():
+        keys, key = said[firm.company_id], Key(source, name)
+        own = kin.own_end(firm.company_id)
+        if own is not None:
+            firm.ended_on, firm.end_reason = own
+        if firm.end_reason in BY_LISTS and keys.left_on[key]:
+            firm.ended_on, firm.end_reason = keys.left_on[key], EndReason.LEFT_REGISTER
+        elif firm.end_reason in BY_LISTS and own is not None and key in keys.ever_left:
+            firm.ended_on = firm.end_reason = None

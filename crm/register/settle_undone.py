@@ -18,13 +18,20 @@ from crm.register.column_values import from_json
 from crm.register.give_back import give_back
 from crm.services.register_ends import settle_ends, unsettled
 
+AT_ONCE = 500
 COMPANIES = Base.metadata.tables[Company.__tablename__]
 
 
 def settle_undone(session: Session, ended: Collection[int], listed: Collection[int]) -> set[int]:
     """``ended`` and ``listed``: whom its rows named as such. Returns whose end changed."""
-    if not ended and not listed:
-        return set()
+    ids, changed = sorted({*ended, *listed}), set[int]()
+    for start in range(0, len(ids), AT_ONCE):
+        some = set(ids[start : start + AT_ONCE])
+        changed |= _settle(session, some & set(ended), some & set(listed))
+    return changed
+
+
+def _settle(session: Session, ended: Collection[int], listed: Collection[int]) -> set[int]:
     here = [company.id for company, gone_on in unsettled(session, listed, ended) if gone_on is None]
     given_back = {each for each in here if _give_back_end(session, each)}
     return given_back | settle_ends(session, listed, ended)

@@ -42,6 +42,7 @@ from crm.models import (
     Venture,
 )
 from crm.rules.fact_timeline import PEOPLE
+from crm.services.family import family
 
 MAIN = Site.kind == SiteKind.MAIN
 COUNTS_ITSELF = Company.merged_into_id.is_(None)
@@ -111,7 +112,7 @@ def _ended(first: date, last: date) -> Select[Any]:
         select(func.max(SourceRecord.source))
         .join(ImportBatch, ImportBatch.id == SourceRecord.batch_id)
         .where(
-            SourceRecord.company_id == Company.id,
+            SourceRecord.company_id.in_(family(Company.id, Company)),
             SourceRecord.outcome == RowOutcome.ENDED,
             ImportBatch.as_of >= Company.ended_on,
         )

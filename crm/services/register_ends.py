@@ -40,15 +40,14 @@ class Keys:
         self.left_on: dict[Key, date | None] = {}
         self.gone_on: date | None = None
         """The last day of the keys of whichever register had them all gone first."""
-        self.have_left = False
-        """Whether a list ever said so of any."""
+        self.ever_left: set[Key] = set()
         for row in rows:
             self._hear(row)
 
     def _hear(self, row: Any) -> None:
         key = Key(row.source, row.key)
-        self.left_on[key] = left_on = day_left(self.left_on.get(key), row)
-        self.have_left |= left_on is not None
+        self.left_on[key] = left_on = _day_left(self.left_on.get(key), row)
+        self.ever_left |= {key} if left_on else set()
         if row.outcome in LISTED:
             self.gone_on = None
         elif left_on and self.gone_on is None:
@@ -62,7 +61,7 @@ class Keys:
         return max(gone) if gone and len(gone) == len(days) else None
 
 
-def day_left(before: date | None, row: Any) -> date | None:
+def _day_left(before: date | None, row: Any) -> date | None:
     """What a kept row makes of the day on which its key left; a notice is of no list."""
     if row.outcome is RowOutcome.ENDED and (row.is_gone_list or row.is_full_list):
         day: date = row.as_of
@@ -122,7 +121,7 @@ def unsettled(
     """Firms whose end is another than the one that follows from their keys, and that one."""
     whose = family_of(session, {*company_ids, *unsaid})
     keys, taken_back = keys_of(session, whose), {whose[each] for each in unsaid if each in whose}
-    spoken_of = {pk for pk, each in keys.items() if each.have_left} | taken_back
+    spoken_of = {pk for pk, each in keys.items() if each.ever_left} | taken_back
     found = (
         select(Company).where(Company.id.in_(spoken_of)).execution_options(populate_existing=True)
     )

@@ -19,6 +19,7 @@ from crm.services.change_facts import change_facts
 from crm.services.company_card import company_card
 from crm.services.follow_merges import follow_merges
 from crm.services.merge_companies import merge
+from crm.services.movements import movements
 from crm.services.resolve_facts import resolve_facts
 from crm.services.trust import change_trust
 from crm.services.unmerge_companies import unmerge
@@ -225,6 +226,8 @@ def test_each_has_its_own_end_when_they_are_two_again(
     take(write(TWO), MAY, gone=True)
     take(write(ONE), JUNE, gone=True)
     assert end(session, counts) == left(JUNE)
+    [moved] = session.execute(select(movements(JUNE, JUNE))).all()
+    assert (moved.company_id, moved.day, moved.source) == (counts.id, JUNE, "ihk-berlin")
     unmerge(session, merged)
     assert (end(session, merged), end(session, counts)) == (left(JUNE), left(MAY))
 
