@@ -18,6 +18,7 @@ from crm.register.known import known_firms
 from crm.register.last_said import last_said
 from crm.register.reading.row import RawRow
 from crm.register.recognise import Recogniser
+from crm.register.result import Result
 from crm.register.source import RefusedRow, Source
 from crm.register.update import Updater
 from crm.rules import Problem
@@ -57,6 +58,11 @@ class Application:
         records = [record(one, self.batch.id, self.source) for one in kept]
         write(self.session, SourceRecord, records)
         self.recogniser.keep(kept)
+
+    def tell(self, result: Result) -> None:
+        """What is to be said beside what became of the rows."""
+        result.linked, result.asked = self.recogniser.linked, self.recogniser.asked
+        result.new_districts = sorted(self.districts.made)
 
     @property
     def named(self) -> Collection[str]:

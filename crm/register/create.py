@@ -1,9 +1,7 @@
 """Firms that are new to us, many at a time."""
 
-import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from itertools import count
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -14,6 +12,7 @@ from crm.models.base import utc_now
 from crm.register.claims import NOTHING, claim_by, claim_of
 from crm.register.firm import Firm
 from crm.register.source import Source
+from crm.register.stamps import Stamps
 from crm.services.bulk import new_ids, write
 
 Row = dict[str, Any]
@@ -25,7 +24,7 @@ class Creator:
         self.source = source
         self.batch = batch
         self.user_id = batch.created_by_id
-        self._keys = _client_keys()
+        self._stamps = Stamps(batch.created_by_id)
 
     def create(
         self, firms: Sequence[Firm], district_ids: Sequence[int | None], days: Sequence[date]
@@ -55,14 +54,14 @@ class Creator:
             "email": firm.email,
             "website": firm.website,
             "description": firm.description,
-            **self._tracked(now),
+            **self._stamps.new(now),
         }
 
     def _site(self, company_id: int, firm: Firm, district_id: int | None, now: datetime) -> Row:
         place = firm.place._asdict()
         del place["district"]
         own = {"company_id": company_id, "kind": SiteKind.MAIN, "district_id": district_id}
-        return {**own, **place, **self._tracked(now)}
+        return {**own, **place, **self._stamps.new(now)}
 
     def _claim(self, company_id: int, claim_id: int, firm: Firm, day: date, now: datetime) -> Row:
         said, by = claim_of(NOTHING, firm.fact), claim_by(self.source, self.batch, day)
@@ -72,20 +71,4 @@ class Creator:
     def _fact(self, company_id: int, claim_id: int, firm: Firm, day: date, now: datetime) -> Row:
         valid = {"valid_from": day, "valid_to": None}
         own = {"company_id": company_id, "claim_id": claim_id, "source": self.source.title}
-        return {**own, **valid, **firm.fact._asdict(), **self._tracked(now)}
-
-    def _tracked(self, now: datetime) -> Row:
-        return {
-            "created_at": now,
-            "changed_at": now,
-            "created_by_id": self.user_id,
-            "changed_by_id": self.user_id,
-            "client_key": next(self._keys),
-            "version": 1,
-        }
-
-
-def _client_keys() -> Iterator[str]:
-    """Unique and rising, so that their index grows at its end."""
-    run = uuid.uuid4().hex[:20]
-    return (f"{run}{number:012x}" for number in count())
+        return {**own, **valid, **firm.fact._asdict(), **self._stamps.new(now)}

@@ -1,4 +1,4 @@
-"""What a register is to us: its columns, and how a row becomes a firm."""
+"""What a list is to us: its columns; of a register also how a row becomes a firm."""
 
 import calendar
 import re
@@ -47,7 +47,9 @@ def no_notice(_cells: Cells, _as_of: date) -> Notice:
 
 
 @dataclass(frozen=True)
-class Source:
+class Origin:
+    """By which a file is known as one of its kind, whatever its rows are about."""
+
     name: str
     title: str
     """As people call it, and what a fact from it names as its source."""
@@ -58,6 +60,12 @@ class Source:
     columns: tuple[str, ...]
     """In the publisher's order: where a header left one nameless, its place tells its name."""
     needed: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Source(Origin):
+    """Whose rows are firms."""
+
     key_column: str
     key: Callable[[Cells], str]
     """The register's own id of the firm; RefusedRow when it is none."""

@@ -113,9 +113,8 @@ def _apply(
             analyze(session, Company, SourceRecord)
         if progress:
             progress(min(chunk[-1].number, table.lines), table.lines)
-    result.linked, result.asked = application.recogniser.linked, application.recogniser.asked
-    result.new_districts = sorted(application.districts.made)
     result.notes = table.notes
+    application.tell(result)
 
 
 def _chunks(raw_rows: Iterable[RawRow]) -> Iterator[list[RawRow]]:

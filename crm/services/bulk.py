@@ -12,9 +12,10 @@ from crm.models import Base
 Rows = Sequence[dict[str, Any]]
 
 
-def write(session: Session, model: type[Base], rows: Rows) -> None:
+def write(session: Session, model: type[Base] | Table, rows: Rows) -> None:
     """All rows name the same columns; no default of the model is filled in."""
-    connection, table = session.connection(), Base.metadata.tables[model.__tablename__]
+    name = model.name if isinstance(model, Table) else model.__tablename__
+    connection, table = session.connection(), Base.metadata.tables[name]
     if rows and _is_postgresql(session):
         _copy(connection, table, rows)
     elif rows:

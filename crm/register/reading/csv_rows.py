@@ -12,14 +12,14 @@ from crm.register.reading.layout import Layout
 from crm.register.reading.row import RawRow, row_of
 from crm.register.reading.text_file import TextFile
 from crm.register.reading.typed import CONTROL, left_out
-from crm.register.source import Source
+from crm.register.source import Origin
 from crm.rules import Problem
 
 DELIMITERS = ";,\t"
 NEVER_CLOSED = ("unexpected end of data", "field larger than field limit")
 
 
-def layout_of(file: TextFile, source: Source) -> tuple[int, Layout]:
+def layout_of(file: TextFile, source: Origin) -> tuple[int, Layout]:
     """With the row that the header stands in; DomainError when it lacks columns or names one
     twice.
     """

@@ -5,13 +5,13 @@ from itertools import pairwise
 
 from crm.enums import N_
 from crm.errors import DomainError
-from crm.register.source import Source
+from crm.register.source import Origin
 
 HEADER_WITHIN = 50
 """Rows; above the header a table may have a title and remarks."""
 
 
-def header_of(cells: list[str], source: Source) -> list[str]:
+def header_of(cells: list[str], source: Origin) -> list[str]:
     names = [cell.strip() for cell in cells]
     names = [name or _name_by_place(names, place, source) for place, name in enumerate(names)]
     if source.needed & set(names):
@@ -23,7 +23,7 @@ def header_of(cells: list[str], source: Source) -> list[str]:
     return names
 
 
-def _name_by_place(names: list[str], place: int, source: Source) -> str:
+def _name_by_place(names: list[str], place: int, source: Origin) -> str:
     """The publisher's name for the column, when its neighbour on the left stands as usual."""
     neighbours = list(pairwise(source.columns))
     left = names[place - 1] if place else ""

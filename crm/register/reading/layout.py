@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Self
 
-from crm.register.source import Source
+from crm.register.source import Origin
 
 ADDED = ("row", "column", "reason")
 """What a file of refused rows has behind the columns of the source."""
@@ -38,7 +38,7 @@ class Layout:
         return json.dumps(asdict(self), ensure_ascii=False)
 
     @classmethod
-    def of(cls, text: str | None, source: Source) -> Self:
+    def of(cls, text: str | None, source: Origin) -> Self:
         """Files that came before layouts were kept are given back as the publisher writes."""
         if text:
             return cls(**json.loads(text))

@@ -12,7 +12,7 @@ from crm.register.reading.layout import Layout
 from crm.register.reading.row import RawRow
 from crm.register.reading.text_file import text_file
 from crm.register.reading.workbook import Workbook
-from crm.register.source import Source
+from crm.register.source import Origin
 from crm.rules import Problem
 
 
@@ -27,7 +27,7 @@ class Table(Protocol):
 
 
 class TextTable:
-    def __init__(self, path: Path, source: Source) -> None:
+    def __init__(self, path: Path, source: Origin) -> None:
         self._file = text_file(path)
         self._first, self.layout = layout_of(self._file, source)
         self.lines = self._file.lines
@@ -37,7 +37,7 @@ class TextTable:
         return rows(self._file, self.layout, self._first, self.notes)
 
 
-def open_table(path: Path, source: Source) -> Table:
+def open_table(path: Path, source: Origin) -> Table:
     """DomainError when it is none that the source could have written."""
     try:
         return Workbook(path, source) if is_workbook(path) else TextTable(path, source)

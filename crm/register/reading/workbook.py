@@ -15,12 +15,12 @@ from crm.register.reading.notes import notes_of, unread
 from crm.register.reading.row import RawRow, row_of
 from crm.register.reading.typed import CONTROL, left_out
 from crm.register.reading.unseen import NO_RESULT, Place, cell_name
-from crm.register.source import Source
+from crm.register.source import Origin
 from crm.rules import Problem
 
 
 class Workbook:
-    def __init__(self, path: Path, source: Source) -> None:
+    def __init__(self, path: Path, source: Origin) -> None:
         book = opened(path)
         self._sheet, self._first, header = _sheet_that_fits(book, source)
         self._unseen = unseen_in(path, self._sheet.name)
@@ -65,7 +65,7 @@ class Workbook:
 
 
 def _sheet_that_fits(
-    book: CalamineWorkbook, source: Source
+    book: CalamineWorkbook, source: Origin
 ) -> tuple[CalamineSheet, int, list[str]]:
     """DomainError says what the first visible sheet lacks when none fits."""
     problem = None
