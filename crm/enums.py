@@ -388,6 +388,13 @@ class Movement(LabelledEnum):
     MOVED = "moved", N_("Moved to another address")
 
 
+class RowsAre(LabelledEnum):
+    """What the rows of a file are about."""
+
+    FIRMS = "firms", N_("Firms")
+    CONTACTS = "contacts", N_("Contacts with firms")
+
+
 class RowOutcome(LabelledEnum):
     CREATED = "created", N_("Created")
     UPDATED = "updated", N_("Updated")

@@ -20,7 +20,7 @@ from crm.config import Settings
 from crm.db import sessions
 from crm.enums import N_
 from crm.errors import DomainError
-from crm.register.find_source import find_source
+from crm.register.find_source import find_origin
 from crm.register.mapping.as_source import PREFIX
 from crm.register.refused_rows import refused_rows
 from crm.register.result import Result
@@ -81,7 +81,7 @@ def command(
     day = as_of or proposed_day(file.name, today())[0]
     with sessions(database(settings))() as session, bar(_("Reading"), quiet=as_json) as progress:
         name = source or f"{PREFIX}{find_mapping(session, mapping or '').id}"
-        city = find_source(session, name).city
+        city = find_origin(session, name).city
         result = take_in(
             session, file, name, as_of=day, gone=gone, full=full, many=yes_many, dry_run=dry_run,
             progress=progress,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from crm.enums import ImportStatus
+from crm.enums import ImportStatus, RowsAre
 from crm.models.base import Base, Code, LongText, ShortText, Tracked
 
 if TYPE_CHECKING:
@@ -22,8 +22,9 @@ class ImportBatch(Tracked, Base):
     source: Mapped[Code]
     file_name: Mapped[ShortText]
     sha256: Mapped[str]
+    rows_are: Mapped[RowsAre] = mapped_column(default=RowsAre.FIRMS)
     as_of: Mapped[date]
-    """The day from which what the file says holds."""
+    """The day from which what the file says holds; of contacts the day of the first that came."""
     is_gone_list: Mapped[bool] = mapped_column(default=False)
     is_full_list: Mapped[bool] = mapped_column(default=False)
     """Whether it names every firm there is, so that those it lacks have left."""

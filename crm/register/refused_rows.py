@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from crm.enums import RowOutcome
 from crm.models import ImportBatch, SourceRecord
-from crm.register.find_source import find_source
+from crm.register.find_source import find_origin
 from crm.register.formulas import safe
 from crm.register.reading.layout import ADDED, Layout
 from crm.register.reasons import told
@@ -28,7 +28,7 @@ def refused_rows(session: Session, batch_id: int, translate: Translate = str) ->
     and reason. Cells that had no column stand behind those.
     """
     batch = session.get_one(ImportBatch, batch_id)
-    layout = Layout.of(batch.layout, find_source(session, batch.source))
+    layout = Layout.of(batch.layout, find_origin(session, batch.source))
     file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115, the caller closes it
     rows = _rows(session, batch_id, layout, translate)
     write = _write_workbook if layout.workbook else _write_text

@@ -1,6 +1,6 @@
 """A register file taken in: all of it or nothing, but for rows that are refused and named."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -9,21 +9,23 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from crm.clock import today
-from crm.enums import N_, ImportStatus, RowOutcome
+from crm.enums import N_, ImportStatus, RowOutcome, RowsAre
 from crm.errors import DomainError
 from crm.models import Company, ImportBatch, SourceRecord
 from crm.models.base import utc_now
 from crm.register.all_or_nothing import all_or_nothing
 from crm.register.apply import Application
-from crm.register.entry import Entry
-from crm.register.find_source import find_source
+from crm.register.contacts.apply import ContactApplication
+from crm.register.contacts.table import ContactTable
+from crm.register.find_source import find_origin
+from crm.register.incoming import Incoming
 from crm.register.left import end_those_left
 from crm.register.reading.row import RawRow
 from crm.register.reading.table import Table, open_table
 from crm.register.reading.text_file import sha256_of
 from crm.register.reasons import all_as_text
 from crm.register.result import COUNTS, RECOGNISED, Refused, Result
-from crm.register.source import Source
+from crm.register.source import Origin, Source
 from crm.rules.period import FIRST_FIGURES
 from crm.services.bulk import analyze, one_at_a_time, unmapped
 from crm.services.refresh_overview import refresh_overview
@@ -54,23 +56,26 @@ def take_in(
     too.
     """
     with all_or_nothing(session, dry_run):
-        source = find_source(session, source_name)
+        origin = find_origin(session, source_name)
         if as_of > today():
             raise DomainError(N_("The day %(day)s is still to come."), day=as_of)
         if as_of.year < FIRST_FIGURES:
             raise DomainError(N_("The day %(day)s lies before all registers."), day=as_of)
         if gone and full:
             raise DomainError(N_("A list names all firms or those that have left, not both."))
+        if (gone or full) and not isinstance(origin, Source):
+            raise DomainError(N_("A list of contacts ends no firms."))
         session.info["user_id"] = user_id
         one_at_a_time(session, f"register {source_name}")
-        table = open_table(path, source)
-        batch = _begin(session, path, source, as_of, user_id, is_gone_list=gone, is_full_list=full)
+        table = open_table(path, origin)
+        batch = _begin(session, path, origin, as_of, user_id)
+        batch.is_gone_list, batch.is_full_list = gone, full
         batch.layout = table.layout.as_text()
         result = Result(batch.id)
         with unmapped(session):
-            application = Application(session, source, batch)
+            application = _application(session, origin, batch)
             _apply(session, table, application, result, progress)
-            if full:
+            if full and isinstance(application, Application):
                 result.ended += end_those_left(session, batch, application, many)
         _finish(session, batch, result)
         if at_end:
@@ -78,22 +83,26 @@ def take_in(
     return result
 
 
+def _application(
+    session: Session, origin: Origin, batch: ImportBatch
+) -> Application | ContactApplication:
+    if isinstance(origin, ContactTable):
+        batch.rows_are = RowsAre.CONTACTS
+        return ContactApplication(session, origin, batch)
+    assert isinstance(origin, Source)
+    batch.names_beginners = origin.names_beginners
+    return Application(session, origin, batch)
+
+
 def _begin(
-    session: Session,
-    path: Path,
-    source: Source,
-    as_of: date,
-    user_id: int | None,
-    **kind: bool,
+    session: Session, path: Path, origin: Origin, as_of: date, user_id: int | None
 ) -> ImportBatch:
     batch = ImportBatch(
-        source=source.name,
+        source=origin.name,
         file_name=path.name[-200:],
         sha256=sha256_of(path),
         as_of=as_of,
-        names_beginners=source.names_beginners,
         created_by_id=user_id,
-        **kind,
     )
     session.add(batch)
     session.flush()
@@ -103,7 +112,7 @@ def _begin(
 def _apply(
     session: Session,
     table: Table,
-    application: Application,
+    application: Application | ContactApplication,
     result: Result,
     progress: Progress | None,
 ) -> None:
@@ -123,7 +132,7 @@ def _chunks(raw_rows: Iterable[RawRow]) -> Iterator[list[RawRow]]:
         yield chunk
 
 
-def _count(result: Result, entries: list[Entry], session: Session) -> None:
+def _count(result: Result, entries: Sequence[Incoming], session: Session) -> None:
     for one in entries:
         result.count(one.counts_as)
         if one.problem:

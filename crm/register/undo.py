@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
-from crm.enums import N_, ImportStatus, RowOutcome
+from crm.enums import N_, ImportStatus, RowOutcome, RowsAre
 from crm.errors import DomainError
 from crm.models import Company, District, FactClaim, ImportBatch, ImportChange, SourceRecord
 from crm.models.base import Base, utc_now
 from crm.register.all_or_nothing import all_or_nothing
 from crm.register.built_on import EDITED, built_on, made_by
+from crm.register.chunks import AT_ONCE, chunks
+from crm.register.contacts.undo import undo_contacts
 from crm.register.give_back import give_back
 from crm.register.settle_undone import settle_undone
 from crm.register.undo_replay import undo_replay
@@ -20,7 +22,6 @@ from crm.services.refresh_overview import refresh_overview
 from crm.services.register_ends import ENDED, LISTED, ever_merged
 from crm.services.resolve_facts import resolve_facts
 
-AT_ONCE = 1_000
 COMPANIES = Base.metadata.tables[Company.__tablename__]
 Progress = Callable[[int, int], None]
 
@@ -47,6 +48,8 @@ def undo(
         with unmapped(session):
             if batch.is_replay:
                 undo_replay(session, batch, undone, progress or _nobody_watches)
+            elif batch.rows_are is RowsAre.CONTACTS:
+                undo_contacts(session, batch, undone, progress or _nobody_watches)
             else:
                 _Undoing(session, batch, undone, progress or _nobody_watches).run()
         batch.undone_at, batch.undone_by_id = utc_now(), user_id
@@ -118,7 +121,7 @@ class _Undoing:
         made, own = set(self.made), ImportChange.batch_id == self.batch.id
         firms = select(ImportChange.company_id).where(own).distinct()
         ids = sorted({each for each in self.session.scalars(firms) if each} - made)
-        for chunk in _chunks(ids):
+        for chunk in chunks(ids):
             of_them = select(ImportChange).where(own, ImportChange.company_id.in_(chunk))
             yield list(self.session.scalars(of_them))
 
@@ -128,7 +131,7 @@ class _Undoing:
         query = select(FactClaim.company_id).where(said).distinct()
         ids = [each for each in self.session.scalars(query) if each not in made]
         self.touched |= resolve_facts(self.session, ids, but_for=said)
-        for chunk in _chunks(ids):
+        for chunk in chunks(ids):
             self.session.execute(delete(FactClaim).where(said, FactClaim.company_id.in_(chunk)))
 
     def _said(self) -> ColumnElement[bool]:
@@ -138,7 +141,7 @@ class _Undoing:
         """With all that imports said of them; rows of later files stay without a firm."""
         ids = [each for each in self.made if each not in self.kept]
         connection = self.session.connection()
-        for done, chunk in enumerate(_chunks(ids), start=1):
+        for done, chunk in enumerate(chunks(ids), start=1):
             connection.execute(delete(COMPANIES).where(COMPANIES.c.id.in_(chunk)))
             self.progress(min(done * AT_ONCE, len(ids)), len(ids))
         self.undone.removed = len(ids)
@@ -175,11 +178,6 @@ class _Undoing:
         self.session.execute(delete(ImportChange).where(ImportChange.id.in_(ids)))
 
     def _named(self) -> Iterator[Kept]:
-        for chunk in _chunks(sorted(self.kept)):
+        for chunk in chunks(sorted(self.kept)):
             for company in self.session.scalars(select(Company).where(Company.id.in_(chunk))):
                 yield Kept(company.id, str(company), self.kept[company.id])
-
-
-def _chunks(ids: list[int]) -> Iterator[list[int]]:
-    for start in range(0, len(ids), AT_ONCE):
-        yield ids[start : start + AT_ONCE]

@@ -1,6 +1,7 @@
 """What became of an import that was taken back, for people and for machines."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from crm.rules.in_words import Translate
@@ -19,6 +20,23 @@ class Kept:
         return {"company_id": self.company_id, "firm": self.label, "because_of": reason}
 
 
+@dataclass(frozen=True, slots=True)
+class KeptContact:
+    interaction_id: int
+    day: date
+    firm: str
+    reason: str
+
+    def as_json(self, translate: Translate) -> dict[str, Any]:
+        reason, day = translate(self.reason), self.day.isoformat()
+        return {
+            "interaction_id": self.interaction_id,
+            "day": day,
+            "firm": self.firm,
+            "because_of": reason,
+        }
+
+
 @dataclass(slots=True)
 class Undone:
     batch_id: int
@@ -30,6 +48,9 @@ class Undone:
     """Firms that it changed or ended, which say again what they said before."""
     districts: int = 0
     kept: list[Kept] = field(default_factory=list)
+    contacts: int = 0
+    """Contacts that it made, where it was a list of contacts."""
+    kept_contacts: list[KeptContact] = field(default_factory=list)
 
     def as_json(self, translate: Translate = str) -> dict[str, Any]:
         return {
@@ -40,4 +61,6 @@ class Undone:
             "given_back": self.given_back,
             "districts_removed": self.districts,
             "kept": [each.as_json(translate) for each in self.kept],
+            "contacts_removed": self.contacts,
+            "kept_contacts": [each.as_json(translate) for each in self.kept_contacts],
         }

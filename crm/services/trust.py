@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from crm.enums import N_
+from crm.enums import N_, RowsAre
 from crm.errors import DomainError
 from crm.models import Company, CompanyFact, FactClaim, ImportBatch, SourceTrust, TrustChange
 from crm.rules.fact_timeline import FIRST_RANK, PEOPLE
@@ -23,9 +23,12 @@ Progress = Callable[[int, int], None]
 
 
 def known_sources(session: Session, readable: Sequence[str]) -> list[str]:
-    """People, whatever can be read, and what has come in from others since."""
-    named = session.scalars(select(ImportBatch.source).distinct().order_by(ImportBatch.source))
-    return list(dict.fromkeys((PEOPLE, *readable, *named)))
+    """People, whatever can be read, and what has come in from others since; contacts say nothing of
+    firms.
+    """
+    of_firms = ImportBatch.rows_are == RowsAre.FIRMS
+    named = select(ImportBatch.source).where(of_firms).distinct().order_by(ImportBatch.source)
+    return list(dict.fromkeys((PEOPLE, *readable, *session.scalars(named))))
 
 
 def order_of_trust(session: Session, known: Sequence[str]) -> Places:

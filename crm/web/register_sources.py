@@ -4,20 +4,20 @@ from collections.abc import Mapping
 
 from flask import abort, current_app, g
 
-from crm.register.find_source import all_sources
-from crm.register.source import Source
+from crm.register.find_source import all_origins
+from crm.register.source import Origin
 
 
-def sources() -> Mapping[str, Source]:
+def sources() -> Mapping[str, Origin]:
     """By name."""
     if "register_sources" not in g:
         session = current_app.appbuilder.session  # type: ignore[attr-defined]
-        g.register_sources = {source.name: source for source in all_sources(session)}
-    found: Mapping[str, Source] = g.register_sources
+        g.register_sources = {source.name: source for source in all_origins(session)}
+    found: Mapping[str, Origin] = g.register_sources
     return found
 
 
-def source_or_404(name: str) -> Source:
+def source_or_404(name: str) -> Origin:
     return sources().get(name) or abort(404)
 
 

@@ -136,19 +136,24 @@ TOPICS = Table(
 )
 IMPORT_BATCHES = Table(
     "import_batches",
-    "Register files taken in.",
+    "Files taken in: registers, tables of firms, lists of contacts.",
     (
         C("id", ImportBatch.id, "Number of the import"),
         C("source", ImportBatch.source, "Code of the register"),
         C("file_name", ImportBatch.file_name, "Name of the file"),
         C("sha256", ImportBatch.sha256, "Fingerprint of the file"),
-        C("as_of", ImportBatch.as_of, "Day from which what it says holds"),
+        C("rows_are", ImportBatch.rows_are, "firms, contacts"),
+        C(
+            "as_of",
+            ImportBatch.as_of,
+            "Day from which what it says holds; of contacts that of the first",
+        ),
         C("is_gone_list", ImportBatch.is_gone_list, "Whether it lists firms that are gone"),
         C("is_full_list", ImportBatch.is_full_list, "Whether it names all firms"),
         C("is_replay", ImportBatch.is_replay, "Whether kept rows were read again, without a file"),
         C("status", ImportBatch.status, "running, done, failed"),
         C("read", ImportBatch.read, "Rows read"),
-        C("created", ImportBatch.created, "Firms created"),
+        C("created", ImportBatch.created, "Firms or contacts created"),
         C("updated", ImportBatch.updated, "Firms updated"),
         C("unchanged", ImportBatch.unchanged, "Rows that changed nothing"),
         C("ended", ImportBatch.ended, "Firms ended"),
@@ -182,7 +187,7 @@ TRUST_CHANGES = Table(
 )
 SOURCE_RECORDS = Table(
     "source_records",
-    "Every register row as it came, and the company it became.",
+    "Every register row as it came, and the company it became; of lists of contacts, the contact.",
     (
         C("id", SourceRecord.id, "Number of the row here"),
         C("batch_id", SourceRecord.batch_id, "The import"),
@@ -191,10 +196,11 @@ SOURCE_RECORDS = Table(
         C("key", SourceRecord.key, "Number of the firm in the register"),
         C("outcome", SourceRecord.outcome, "created, updated, unchanged, ended, refused"),
         C("company_id", SourceRecord.company_id, "The company"),
+        C("interaction_id", SourceRecord.interaction_id, "The contact, of a list of contacts"),
         C("column", SourceRecord.column, "Column that was refused"),
         C("value", SourceRecord.value, "Value that was refused"),
         C("reason", SourceRecord.reason, "Why it was refused"),
-        C("raw", SourceRecord.raw, "The row, JSON"),
+        C("raw", SourceRecord.raw, "The row, JSON; of contacts only where it was refused"),
     ),
     order=(SourceRecord.id,),
     personal=True,

@@ -26,16 +26,22 @@ def index_of(session: Session) -> Index:
     return Index(firms_on_file(session))
 
 
-def firms_on_file(session: Session) -> Iterator[Traits]:
-    """Active firms that were not merged into another, in one query; their key is their id."""
+def firms_on_file(session: Session, *, ended: bool = False) -> Iterator[Traits]:
+    """Active firms, with ``ended`` those too that were, in one query; their key is their id. Those
+    merged into another are not among them.
+    """
     options = {"yield_per": AT_ONCE}
-    rows = session.connection().execute(_query(today()), execution_options=options)
+    query = _query(None if ended else today())
+    rows = session.connection().execute(query, execution_options=options)
     yield from (traits(Said(*row)) for row in rows)
 
 
-def _query(day: date) -> Select[Any]:
+def _query(day: date | None) -> Select[Any]:
+    """Of firms that are active on the day."""
     site = and_(Site.company_id == Company.id, Site.kind == SiteKind.MAIN, Site.valid_to.is_(None))
     fact = and_(CompanyFact.company_id == Company.id, CompanyFact.valid_to.is_(None))
-    is_active = or_(Company.ended_on.is_(None), Company.ended_on > day)
     joined = select(*COLUMNS).outerjoin(Site, site).outerjoin(CompanyFact, fact)
-    return joined.where(is_active, Company.merged_into_id.is_(None))
+    counting = joined.where(Company.merged_into_id.is_(None))
+    if day is None:
+        return counting
+    return counting.where(or_(Company.ended_on.is_(None), Company.ended_on > day))

@@ -8,6 +8,7 @@ from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
+from crm.register.source import Source
 from crm.web import jobs
 from crm.web.fact_changes import SHOWN, download
 from crm.web.page import Page
@@ -27,7 +28,7 @@ class ReplayView(Page):
     @permission_name("delete")
     def choose(self) -> str:
         title = _("Read kept rows again")
-        known = [(source.name, source.title) for source in sources().values()]
+        known = [(each.name, each.title) for each in sources().values() if isinstance(each, Source)]
         return str(self.render_template("replay.html", title=title, sources=known))
 
     @expose("/<source>/<any(try, earnest):how>", methods=["POST"])
