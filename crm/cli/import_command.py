@@ -18,13 +18,13 @@ from crm.cli.types import ImportNumber, LocalDate
 from crm.clock import today
 from crm.config import Settings
 from crm.db import sessions
-from crm.enums import N_
+from crm.enums import N_, RowsAre
 from crm.errors import DomainError
 from crm.register.find_source import find_origin
 from crm.register.mapping.as_source import PREFIX
 from crm.register.refused_rows import refused_rows
 from crm.register.result import Result
-from crm.register.source import OTHER_CITY, proposed_day
+from crm.register.source import OTHER_CITY, Origin, proposed_day
 from crm.register.sources import SOURCES
 from crm.register.take_in import take_in
 from crm.services.import_mappings import find_mapping
@@ -81,7 +81,7 @@ def command(
     day = as_of or proposed_day(file.name, today())[0]
     with sessions(database(settings))() as session, bar(_("Reading"), quiet=as_json) as progress:
         name = source or f"{PREFIX}{find_mapping(session, mapping or '').id}"
-        city = find_origin(session, name).city
+        origin = find_origin(session, name)
         result = take_in(
             session, file, name, as_of=day, gone=gone, full=full, many=yes_many, dry_run=dry_run,
             progress=progress,
@@ -91,9 +91,10 @@ def command(
     if as_json:
         click.echo(json.dumps(result.as_json(_)))
         return
-    click.echo(_told(result, day, dry_run, refused))
-    if city and city != settings.city:
-        click.echo(_(OTHER_CITY) % {"theirs": city, "ours": settings.city})
+    summary = _of_contacts(result) if _is_of_contacts(origin) else _of_firms(result, day)
+    click.echo("\n".join([summary, *_details(result, dry_run, refused)]))
+    if origin.city and origin.city != settings.city and not _is_of_contacts(origin):
+        click.echo(_(OTHER_CITY) % {"theirs": origin.city, "ours": settings.city})
 
 
 def _write_refused(session: Session, path: Path | None, result: Result) -> None:
@@ -107,14 +108,32 @@ def _write_refused(session: Session, path: Path | None, result: Result) -> None:
         raise DomainError(message, path=path, reason=reason(error)) from None
 
 
-def _told(result: Result, day: date, dry_run: bool, refused: Path | None) -> str:
-    values = result.as_json() | {"day": format_date(day, locale=language())}
-    values["refused"] = len(result.refused)
+def _is_of_contacts(origin: Origin) -> bool:
+    return origin.rows_are is RowsAre.CONTACTS
+
+
+def _of_firms(result: Result, day: date) -> str:
     summary = _(
         "%(read)s rows as of %(day)s: %(created)s firms new, %(updated)s changed,"
         " %(unchanged)s unchanged, %(ended)s ended, %(refused)s rows refused."
     )
-    lines = [summary % values, *(_refusal(row.as_json(_)) for row in result.refused[:NAMED])]
+    return summary % (_counts(result) | {"day": format_date(day, locale=language())})
+
+
+def _of_contacts(result: Result) -> str:
+    summary = _(
+        "%(read)s rows: %(created)s contacts new, %(unchanged)s unchanged,"
+        " %(refused)s rows refused."
+    )
+    return summary % _counts(result)
+
+
+def _counts(result: Result) -> dict[str, object]:
+    return result.as_json() | {"refused": len(result.refused)}
+
+
+def _details(result: Result, dry_run: bool, refused: Path | None) -> list[str]:
+    lines = [_refusal(row.as_json(_)) for row in result.refused[:NAMED]]
     if len(result.refused) > NAMED and not refused:
         more = _("And %(count)s more: --refused FILE.csv writes them all.")
         lines.append(more % {"count": len(result.refused) - NAMED})
@@ -123,7 +142,7 @@ def _told(result: Result, day: date, dry_run: bool, refused: Path | None) -> str
         lines.append(_("New districts: %(names)s") % {"names": ", ".join(result.new_districts)})
     if dry_run:
         lines.append(_("This was a trial: nothing has been changed."))
-    return "\n".join(lines)
+    return lines
 
 
 def _refusal(row: dict[str, object]) -> str:

@@ -5,9 +5,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
-from crm.enums import N_, EndReason
+from crm.enums import N_, EndReason, RowsAre
 from crm.register.firm import Firm
 from crm.rules import Problem
 
@@ -60,11 +60,12 @@ class Origin:
     columns: tuple[str, ...]
     """In the publisher's order: where a header left one nameless, its place tells its name."""
     needed: frozenset[str]
+    rows_are: ClassVar[RowsAre]
 
 
 @dataclass(frozen=True)
 class Source(Origin):
-    """Whose rows are firms."""
+    rows_are = RowsAre.FIRMS
 
     key_column: str
     key: Callable[[Cells], str]

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from crm.clock import today
-from crm.enums import N_, ImportStatus, RowOutcome, RowsAre
+from crm.enums import N_, ImportStatus, RowOutcome
 from crm.errors import DomainError
 from crm.models import Company, ImportBatch, SourceRecord
 from crm.models.base import utc_now
@@ -87,7 +87,6 @@ def _application(
     session: Session, origin: Origin, batch: ImportBatch
 ) -> Application | ContactApplication:
     if isinstance(origin, ContactTable):
-        batch.rows_are = RowsAre.CONTACTS
         return ContactApplication(session, origin, batch)
     assert isinstance(origin, Source)
     batch.names_beginners = origin.names_beginners
@@ -99,6 +98,7 @@ def _begin(
 ) -> ImportBatch:
     batch = ImportBatch(
         source=origin.name,
+        rows_are=origin.rows_are,
         file_name=path.name[-200:],
         sha256=sha256_of(path),
         as_of=as_of,

@@ -49,6 +49,7 @@ def undo(
             if batch.is_replay:
                 undo_replay(session, batch, undone, progress or _nobody_watches)
             elif batch.rows_are is RowsAre.CONTACTS:
+                undone.is_of_contacts = True
                 undo_contacts(session, batch, undone, progress or _nobody_watches)
             else:
                 _Undoing(session, batch, undone, progress or _nobody_watches).run()

@@ -48,8 +48,9 @@ class Undone:
     """Firms that it changed or ended, which say again what they said before."""
     districts: int = 0
     kept: list[Kept] = field(default_factory=list)
+    is_of_contacts: bool = False
     contacts: int = 0
-    """Contacts that it made, where it was a list of contacts."""
+    """Contacts that it made, where it was a list of them."""
     kept_contacts: list[KeptContact] = field(default_factory=list)
 
     def as_json(self, translate: Translate = str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from crm.enums import N_
+from crm.enums import N_, RowsAre
 from crm.errors import DomainError
 from crm.models import ImportMapping
 
@@ -15,8 +15,14 @@ from crm.models import ImportMapping
 def keep_mapping(
     session: Session, name: str, columns: Mapping[str, str], **rest: Any
 ) -> ImportMapping:
-    """A name that is taken means the table of that name, whose columns are now these."""
-    mapping = mapping_named(session, name) or ImportMapping(name=name)
+    """A name that is taken means the table of that name, whose columns are now these; DomainError
+    where its rows are something else.
+    """
+    rows_are = rest.get("rows_are", RowsAre.FIRMS)
+    mapping = mapping_named(session, name) or ImportMapping(name=name, rows_are=rows_are)
+    if mapping.rows_are is not rows_are:
+        message = N_("The table “%(name)s” has other rows. Give this one a name of its own.")
+        raise DomainError(message, name=mapping.name)
     mapping.columns = json.dumps(dict(columns), ensure_ascii=False)
     for field, value in rest.items():
         setattr(mapping, field, value)

@@ -13,6 +13,7 @@ from wtforms import BooleanField, HiddenField, SelectField
 from wtforms.validators import DataRequired, Optional, ValidationError
 
 from crm.clock import today
+from crm.enums import RowsAre
 from crm.register.reading.text_file import sha256_of
 from crm.register.source import OTHER_CITY, proposed_day
 from crm.rules.period import FIRST_FIGURES
@@ -51,6 +52,15 @@ class ImportForm(CrmForm):
     )
     kept: Upload | None = None
 
+    @property
+    def is_of_contacts(self) -> bool:
+        """They have days of their own and end no firms."""
+        return is_of_contacts(self.source.data)
+
+    @property
+    def lists_of_contacts(self) -> list[str]:
+        return [name for name in sources() if is_of_contacts(name)]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.source.choices = [(source.name, _(source.title)) for source in sources().values()]
@@ -78,6 +88,10 @@ class ImportForm(CrmForm):
             message = _("The day %(day)s lies before all registers.", day=day(field.data))
             raise ValidationError(message)
 
+    def validate_gone(self, field: Any) -> None:
+        if self.is_of_contacts and (field.data or self.full.data):
+            raise ValidationError(_("A list of contacts ends no firms."))
+
     def validate_full(self, field: Any) -> None:
         if field.data and self.gone.data:
             message = _("A list names all firms or those that have left, not both.")
@@ -86,6 +100,9 @@ class ImportForm(CrmForm):
     def propose_day(self) -> bool:
         """Fills the day in, and says from where; False when it was given for this file."""
         if self.kept is None:
+            return False
+        if self.is_of_contacts:
+            self.as_of.data = today()
             return False
         proposed, words = proposal(self.kept.name)
         if self.as_of.data is not None and not self._is_of_an_earlier_file(proposed):
@@ -106,6 +123,11 @@ class ImportForm(CrmForm):
         form = f"{self.client_key.data} {sha256_of(upload.path)} {source} {as_of} {gone} {full}"
         kept = (upload.key, upload.name)
         return Choice(*kept, source, as_of, gone, dry_run, once=form, full=full, many=many)
+
+
+def is_of_contacts(source_name: str | None) -> bool:
+    source = sources().get(source_name or "")
+    return source is not None and source.rows_are is RowsAre.CONTACTS
 
 
 def proposal(file_name: str) -> tuple[date, str]:

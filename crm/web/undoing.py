@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from flask import current_app
@@ -11,6 +12,7 @@ from flask_babel import gettext
 from crm.db import sessions
 from crm.register.undo import undo
 from crm.web import jobs
+from crm.web.formats import day
 from crm.web.languages import current_language
 
 SHOWN_FIRMS = 100
@@ -40,5 +42,8 @@ def _undo(job: jobs.Job) -> dict[str, Any]:
             user_id=job.user_id,
         )  # fmt: skip
         told = undone.as_json(gettext)
-        told |= {"kept": told["kept"][:SHOWN_FIRMS], "kept_count": len(undone.kept)}
+        for kept in ("kept", "kept_contacts"):
+            told |= {kept: told[kept][:SHOWN_FIRMS], f"{kept}_count": len(told[kept])}
+        for contact in told["kept_contacts"]:
+            contact["day"] = day(date.fromisoformat(contact["day"]))
         return told if undoing.dry_run else job.commit(session, told)

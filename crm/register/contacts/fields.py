@@ -17,7 +17,7 @@ CONTACT_FIELDS = (
     ),
     OF_FIRMS["name"],
     Field(
-        "number", N_("Number of the firm"),
+        "number", N_("Number in a register or list"),
         ("firmennummer", "firmennr", "betriebsnummer", "betriebsnr", "kammernummer", "ihk nummer",
          "handelsregister", "registernummer", "hrb", "handelsregisternummer", "hr nummer",
          "register number", "company number", "firm number"),
@@ -58,6 +58,3 @@ CONTACT_FIELDS = (
          "contact person", "people"),
     ),
 )  # fmt: skip
-NAMES = {field.name: field for field in CONTACT_FIELDS}
-OF_A_PLACE = ("street", "house_number", "address", "postcode", "city", "postcode_and_city")
-NEEDED = ("day", "name", "advisor")

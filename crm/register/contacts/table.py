@@ -4,13 +4,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from crm.enums import InteractionKind
+from crm.enums import InteractionKind, RowsAre
 from crm.models import ImportMapping
 from crm.register.source import Origin
 
 
 @dataclass(frozen=True)
 class ContactTable(Origin):
+    rows_are = RowsAre.CONTACTS
+
     of: Mapping[str, str] = field(default_factory=dict)
     """Field -> column."""
     kind: InteractionKind = InteractionKind.VISIT

@@ -75,5 +75,4 @@ FIRM_FIELDS = (
           ("gewerk", "taetigkeit", "branche", "handwerk", "beschreibung", "gewerbe", "beruf",
            "trade", "sector", "description", "gegenstand")),
 )  # fmt: skip
-NAMES = {field.name: field for field in FIRM_FIELDS}
 PLACE = ("street", "address", "postcode", "city", "postcode_and_city", "neighbourhood", "district")

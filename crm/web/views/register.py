@@ -66,7 +66,7 @@ class RegisterView(ListPage):
         Column("source", _("Source"), lambda r: source_title(r.ImportBatch.source)),
         Column("as_of", _("Holds from"), lambda r: r.ImportBatch.as_of, "day", ImportBatch.as_of),
         _count("read", _("Rows")),
-        _count("created", _("New firms")),
+        _count("created", _("New")),
         _count("updated", _("Changed")),
         _count("unchanged", _("Unchanged")),
         _count("ended", _("Ended")),
