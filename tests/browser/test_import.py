@@ -125,3 +125,36 @@ def test_a_table_is_explained(page, cast, tmp_path) -> None:
     lena.wait_for_url(BATCH)
     expect(lena.locator("main")).to_contain_text("Handwerkskammer")
     assert axe(lena) == []
+
+
+def test_a_list_of_contacts(page, cast, tmp_path) -> None:
+    """What its rows are is proposed and can be said otherwise; no day is asked for."""
+    table = tmp_path / "besuche-2026-03.csv"
+    table.write_text(
+        "Datum;Firma;Beraterin;Notiz\n05.03.2026;Bäckerei Lüdecke;Beier, Anna;Ofen\n"
+        "06.03.2026;Zirkus Roncalli;Anna Beier;\n"
+    )
+    lena = page("lena", reduced_motion="reduce")
+    lena.goto("/register/new")
+    lena.locator("#source").select_option("new-table")
+    lena.locator("#file").set_input_files(table)
+    lena.get_by_role("button", name="Datei einlesen").click()
+    lena.get_by_role("link", name="Unternehmen", exact=True).last.click()
+    expect(lena.locator("main")).to_contain_text("Eine Zeile ist ein Unternehmen.")
+    lena.get_by_role("link", name="Kontakte mit Unternehmen").click()
+    expect(lena.get_by_label("Beraterin", exact=True)).to_have_value("advisor")
+    assert axe(lena) == []
+    assert_no_horizontal_scroll(lena)
+    lena.locator("#name").fill("Annas Liste")
+    lena.get_by_role("button", name="Merken und weiter").click()
+    expect(lena.locator("#source")).to_contain_text("Annas Liste")
+    expect(lena.locator("#as_of")).to_be_hidden()
+    lena.get_by_role("button", name="Datei einlesen").click()
+    lena.get_by_role("button", name="Jetzt wirklich einlesen").click()
+    lena.wait_for_url(BATCH)
+    expect(lena.locator("main")).to_contain_text("Annas Liste, Kontakte ab 05.03.2026")
+    expect(lena.locator(".table tbody tr")).to_have_count(1)
+    assert axe(lena) == []
+    lena.get_by_role("button", name="Zurücknehmen …").click()
+    expect(lena.locator("main")).to_contain_text("Entfernte Kontakte")
+    assert axe(lena) == []

@@ -140,9 +140,7 @@ def test_what_is_missing_is_said(
     assert sentence in lena.post(f"{give()}?rows=contacts", **{**SAID, **change}).text
 
 
-def test_a_name_of_a_table_of_firms_is_not_taken(
-    db: CrmSession, lena: Browser, give: Give
-) -> None:
+def test_a_name_of_a_table_of_firms_is_not_taken(db: CrmSession, lena: Browser, give: Give) -> None:
     db.add(ImportMapping(name="Annas Liste", city="Magdeburg", columns='{"name": "Firma"}'))
     db.commit()
     page = lena.post(f"{give()}?rows=contacts", **SAID).text
