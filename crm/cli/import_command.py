@@ -24,7 +24,7 @@ from crm.register.find_source import find_origin
 from crm.register.mapping.as_source import PREFIX
 from crm.register.refused_rows import refused_rows
 from crm.register.result import Result
-from crm.register.source import OTHER_CITY, Origin, proposed_day
+from crm.register.source import OTHER_CITY, proposed_day
 from crm.register.sources import SOURCES
 from crm.register.take_in import take_in
 from crm.services.import_mappings import find_mapping
@@ -91,9 +91,10 @@ def command(
     if as_json:
         click.echo(json.dumps(result.as_json(_)))
         return
-    summary = _of_contacts(result) if _is_of_contacts(origin) else _of_firms(result, day)
+    is_of_contacts = origin.rows_are is RowsAre.CONTACTS
+    summary = _of_contacts(result) if is_of_contacts else _of_firms(result, day)
     click.echo("\n".join([summary, *_details(result, dry_run, refused)]))
-    if origin.city and origin.city != settings.city and not _is_of_contacts(origin):
+    if origin.city and origin.city != settings.city:
         click.echo(_(OTHER_CITY) % {"theirs": origin.city, "ours": settings.city})
 
 
@@ -106,10 +107,6 @@ def _write_refused(session: Session, path: Path | None, result: Result) -> None:
     except OSError as error:
         message = N_("%(path)s cannot be written: %(reason)s")
         raise DomainError(message, path=path, reason=reason(error)) from None
-
-
-def _is_of_contacts(origin: Origin) -> bool:
-    return origin.rows_are is RowsAre.CONTACTS
 
 
 def _of_firms(result: Result, day: date) -> str:

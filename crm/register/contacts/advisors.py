@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from crm.enums import N_
 from crm.models import Advisor
 from crm.register.cells import refusal, text
-from crm.register.contacts.names import Name, name, parts
+from crm.register.contacts.names import Name, Unclear, name, parts
 from crm.register.source import Cells
 from crm.rules.fold import fold
 
@@ -32,10 +32,10 @@ class Advisors:
 
     def find(self, cells: Cells, column: str) -> Sequence[int]:
         """Their ids, who leads first."""
-        words = text(cells, column)
-        if words is None:
+        written = _parts(text(cells, column) or "")
+        if not written:
             raise refusal(cells, column, N_("Who of us leads?"))
-        return list(dict.fromkeys(self._one(cells, column, part) for part in parts(words)))
+        return list(dict.fromkeys(self._one(cells, column, each) for each in written))
 
     def _one(self, cells: Cells, column: str, words: str) -> int:
         found = self._meant(words)
@@ -50,7 +50,7 @@ class Advisors:
         raise refusal(cells, column, message, name=words, advisors=named)
 
     def _meant(self, words: str) -> list[Known]:
-        keys = {words.strip().casefold(), _in_any_order(words)}
+        keys = {words.strip().casefold(), _in_any_order(words)} - {""}
         same = [one for one in self._known if one.keys & keys]
         written = name(words)
         return same or [one for one in self._known if written.fits(one.name)]
@@ -62,6 +62,14 @@ class Advisors:
         named = [one.label for one in sorted(self._known, key=unlike)]
         more = ["…"] if len(named) > MOST_NAMED else []
         return ", ".join([*named[:MOST_NAMED], *more]) or "–"
+
+
+def _parts(words: str) -> list[str]:
+    """What is unclear may yet be somebody's name."""
+    try:
+        return parts(words)
+    except Unclear:
+        return [words]
 
 
 def _known(advisor: Advisor) -> Known:

@@ -10,7 +10,7 @@ from crm.register.cells import day, identifier, refusal, text
 from crm.register.contacts.advisors import Advisors
 from crm.register.contacts.kinds import kind_of
 from crm.register.contacts.minutes import minutes
-from crm.register.contacts.names import Name, name, parts
+from crm.register.contacts.names import Name, Unclear, names
 from crm.register.contacts.table import ContactTable
 from crm.register.contacts.topics import Topics
 from crm.register.mapping.firm import POSTCODED
@@ -70,7 +70,7 @@ class Reader:
             topic_ids=self._topics.find(cells, of["topics"]) if "topics" in of else (),
             minutes=minutes(cells, of["minutes"]) if "minutes" in of else None,
             notes=self._notes(cells),
-            people=[name(part) for part in parts(self._text(cells, "people") or "")],
+            people=self._people(cells),
         )
 
     def _firm(self, cells: Cells, happened: date) -> Whom:
@@ -88,6 +88,13 @@ class Reader:
             postcode, city = found.groups() if found else (None, words or None)
         place = (street, house_number, postcode, city)
         return Whom(called or "", happened, number, *place)
+
+    def _people(self, cells: Cells) -> Sequence[Name]:
+        try:
+            return names(self._text(cells, "people") or "")
+        except Unclear:
+            message = N_("How many people are these? Write them like Jutta Müller; Karl Weber.")
+            raise refusal(cells, self._of["people"], message) from None
 
     def _text(self, cells: Cells, field: str) -> str | None:
         return text(cells, self._of[field]) if field in self._of else None

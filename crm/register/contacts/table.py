@@ -24,7 +24,7 @@ def contact_table(mapping: ImportMapping, name: str) -> ContactTable:
     return ContactTable(
         name=name,
         title=mapping.name,
-        city=mapping.city,
+        city="",
         columns=tuple(columns.values()),
         needed=frozenset(columns.values()),
         of=columns,

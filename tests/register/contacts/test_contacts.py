@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
@@ -26,8 +28,9 @@ from crm.models import (
 )
 from crm.register.refused_rows import refused_rows
 from crm.register.replay import replay
+from crm.register.take_in import take_in
 from crm.services.log_interaction import log_interaction
-from tests.register.contacts.conftest import HEADER, AddFirm, Give, row
+from tests.register.contacts.conftest import HEADER, MAY, AddFirm, Give, row
 
 
 def contacts(session: Session) -> list[Interaction]:
@@ -259,6 +262,21 @@ def test_durations_are_read_as_people_write_them(
 ) -> None:
     give(row(minutes=written))
     assert contacts(session)[0].duration_minutes == minutes
+
+
+def test_a_workbooks_typed_cells_are_read(
+    session: Session, mapping: ImportMapping, tmp_path: Path
+) -> None:
+    path = tmp_path / "besuche.xlsx"
+    with xlsxwriter.Workbook(path, {"default_date_format": "dd.mm.yyyy"}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, HEADER.split(";"))
+        sheet.write_datetime(1, 0, datetime(2026, 3, 12))
+        sheet.write_row(1, 1, ["Elbbau GmbH", "Breiter Weg 12", 39104, "Jutta Müller"])
+        sheet.write_number(1, 7, 45)
+    assert take_in(session, path, f"table-{mapping.id}", as_of=MAY).created == 1
+    (contact,) = contacts(session)
+    assert (contact.happened_on, contact.duration_minutes) == (date(2026, 3, 12), 45)
 
 
 def test_a_trial_says_the_same_and_changes_nothing(session: Session, give: Give) -> None:
