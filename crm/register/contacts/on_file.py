@@ -29,8 +29,8 @@ def taken_in(session: Session, source: str, keys: Iterable[str]) -> Mapping[str,
 
 
 def on_file(session: Session, wanted: Collection[Identity]) -> Mapping[Identity, OnFile]:
-    """Of several of the same one that was held. Firms first, then their few contacts: asked in one,
-    SQLite looks at all contacts that there are.
+    """Of several of the same, one that was held. Firms first, then their few contacts: asked in one
+    query, SQLite looks at all contacts that there are.
     """
     days = {each.day for each in wanted}
     found = [
