@@ -141,7 +141,7 @@ def test_a_list_of_contacts(page, cast, tmp_path) -> None:
     lena.get_by_role("button", name="Datei einlesen").click()
     lena.get_by_role("link", name="Unternehmen", exact=True).last.click()
     expect(lena.locator("main")).to_contain_text("Eine Zeile ist ein Unternehmen.")
-    lena.get_by_role("link", name="Kontakte mit Unternehmen").click()
+    lena.get_by_role("link", name="Kontakte zu Unternehmen").click()
     expect(lena.get_by_label("Beraterin", exact=True)).to_have_value("advisor")
     assert axe(lena) == []
     assert_no_horizontal_scroll(lena)
