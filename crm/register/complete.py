@@ -39,6 +39,7 @@ def agrees(site: Site, place: Place) -> bool:
 def fill_place(site: Site, place: Place, districts: Districts) -> None:
     for name, value in place._asdict().items():
         if name == "district":
-            site.district_id = site.district_id or districts.id_of(value)
+            if site.district_id is None and value is not None:
+                site.district_id = districts.id_of(value)
         elif getattr(site, name) is None and value is not None:
             setattr(site, name, value)
