@@ -16,7 +16,7 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, default=ROOT / "var" / "benchmarks")
     parser.add_argument("--on-file", type=int, default=300_000)
     parser.add_argument("--listed", type=int, default=100_000)
-    parser.add_argument("--peer-rows", type=int, default=5_000, help="that import-export reads")
+    parser.add_argument("--peer-rows", type=int, default=2_500, help="that import-export reads")
     parser.add_argument("--peers-python", default=sys.executable, help="which has splink")
     parser.add_argument("--write", action="store_true", help="into docs/performance.md too")
     wishes = parser.parse_args()
