@@ -19,6 +19,7 @@ from tests.register.same_firm.held_out import held_out
 PEER = "tests.benchmarks.peers.register"
 PAIRS = "tests.benchmarks.register.find_pairs"
 TIMES = 20
+NAMED = "named"
 
 
 class Trial(NamedTuple):
@@ -46,7 +47,7 @@ def run(wishes: argparse.Namespace) -> int:
     before, after = write_numbered(wishes.folder, wishes.on_file, wishes.listed)
     numbered = Trial("numbered", "by its number", after, ("--source", "ihk-berlin"))
     listed = write_named(wishes.folder, rows)
-    named = Trial("named", "by its name and address", listed, ("--mapping", TABLE))
+    named = Trial(NAMED, "by its name and address", listed, ("--mapping", TABLE))
     lines, searches = [], {}
     with places(wishes.folder) as engines:
         for engine, place in engines.items():
@@ -78,7 +79,9 @@ def _line(engine: str, place: Place, trial: Trial, wishes: argparse.Namespace) -
 
 
 def _is_reached(line: Line) -> bool:
-    return line.tried >= TIMES * line.ours.seconds and line.ours.megabytes <= MOST_MEGABYTES
+    """Where firms have to be recognised; by their numbers a list is told, not judged."""
+    is_quick = line.trial.name != NAMED or line.once >= TIMES * line.ours.seconds
+    return is_quick and line.ours.megabytes <= MOST_MEGABYTES
 
 
 def _table(lines: list[Line]) -> str:
