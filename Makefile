@@ -30,7 +30,7 @@ check: setup $(VENV)/.dev ## Lint, types, directions between rooms, translations
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/translations.py check
-	$(BIN)/python scripts/export_docs.py check
+	$(BIN)/python -m scripts.export_docs check
 	$(BIN)/python -m scripts.broken_files check
 
 format: $(VENV)/.dev ## Put the code into its form
@@ -38,7 +38,7 @@ format: $(VENV)/.dev ## Put the code into its form
 	$(BIN)/ruff format .
 
 docs: setup $(VENV)/.dev ## docs/export.md and docs/administrator/broken-files.md from what they list
-	$(BIN)/python scripts/export_docs.py update
+	$(BIN)/python -m scripts.export_docs update
 	$(BIN)/python -m scripts.broken_files update
 
 screenshots: setup $(VENV)/.dev ## The pictures of README and docs

@@ -3,10 +3,10 @@
 """
 
 import re
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from scripts.made_page import write_or_compare
 from tests.register.broken.advice import advice
 from tests.register.broken.fault import Fault
 from tests.register.broken.others import COUNTED, OUTLINED
@@ -56,13 +56,5 @@ def _row(sentence: str, names: Iterable[str]) -> str:
     return f"| {'; '.join(names)} | {said} | {advice(sentence)} |"
 
 
-def update() -> None:
-    PAGE.write_text(page(), encoding="utf-8")
-
-
-def check() -> None:
-    sys.exit(PAGE.read_text(encoding="utf-8") != page())
-
-
 if __name__ == "__main__":
-    {"update": update, "check": check}[sys.argv[1]]()
+    write_or_compare(PAGE, page())

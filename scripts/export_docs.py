@@ -1,10 +1,10 @@
 """docs/export.md from the export's declarations: ``update`` writes it, ``check`` compares."""
 
-import sys
 from pathlib import Path
 
 from reports.export.table import Column, Table
 from reports.export.tables import TABLES
+from scripts.made_page import write_or_compare
 
 PAGE = Path(__file__).parents[1] / "docs" / "export.md"
 TYPES = {
@@ -46,13 +46,5 @@ def _row(column: Column) -> str:
     return f"| {column.name} | {TYPES[column.type.__name__]} | {column.note}.{mark} |"
 
 
-def update() -> None:
-    PAGE.write_text(page(), encoding="utf-8")
-
-
-def check() -> None:
-    sys.exit(PAGE.read_text(encoding="utf-8") != page())
-
-
 if __name__ == "__main__":
-    {"update": update, "check": check}[sys.argv[1]]()
+    write_or_compare(PAGE, page())
