@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain, count
 
 from crm.enums import N_
 from crm.rules.working_days import WorkingDays
@@ -17,11 +18,12 @@ class Task:
     before: int
 
     def due(self, gathering: date, today: date, days: WorkingDays) -> date:
-        """On a working day, and not before today."""
-        day = max(gathering - timedelta(self.before), today)
-        while not days.is_working(day):
-            day += timedelta(-1 if self.before > 0 and day > today else 1)
-        return day
+        """On a working day and not before today; rather earlier than later where it comes first."""
+        wanted = max(gathering - timedelta(self.before), today)
+        early = (wanted - today).days + 1 if self.before > 0 else 0
+        earlier = (wanted - timedelta(number) for number in range(early))
+        later = (wanted + timedelta(number) for number in count(1 if early else 0))
+        return next(day for day in chain(earlier, later) if days.is_working(day))
 
 
 TASKS = (
