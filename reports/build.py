@@ -8,9 +8,11 @@ from crm.enums import N_, LabelledEnum
 from crm.errors import DomainError
 from reports.asked import Asked
 from reports.catalogue import report_named
+from reports.definitions.method import LEGEND, WITHHOLDING
+from reports.known import Known
 from reports.meta import Meta
 from reports.period import Period
-from reports.report import Column, Kind, Row, Sheet
+from reports.report import Column, Kind, Report, Row, Sheet
 from reports.source.source import Source
 from reports.translate import Translate, translated
 from reports.words import cover_facts, days, part_months, remark, words
@@ -22,6 +24,7 @@ class Variant(LabelledEnum):
     """Whom the workbook is for, as its cover and every footer say."""
 
     INTERNAL = "internal", N_("Internal - not for publication")
+    PUBLIC = "public", N_("For publication - small numbers are withheld")
 
 
 def build(
@@ -39,11 +42,13 @@ def build(
 ) -> Book:
     """The report with its rows. ``include_advisors`` only for those who may see workloads, and
     then of ``advisors`` alone, unless it is None. ``partner``: only what this office forwarded.
+    For publication it has no sheets on advisors, and no number that is confidential.
     """
-    report = translated(report_named(name), translate)
+    include_advisors = include_advisors and variant is Variant.INTERNAL
+    report = translated(_report(name, variant), translate)
     asked = Asked(period, meta.created_at.date(), partner, advisors)
     part = part_months(asked, language, translate)
-    return Book(
+    book = Book(
         title=report.title,
         subtitle=days(period, language, translate),
         question=report.question,
@@ -69,18 +74,48 @@ def build(
             one for one in report.definitions if include_advisors or not one.for_team_leads
         ),
     )
+    return _protected(book, report.known, translate) if variant is Variant.PUBLIC else book
+
+
+def _report(name: str, variant: Variant) -> Report:
+    report = report_named(name)
+    if variant is Variant.PUBLIC and report.known is None:
+        message = N_("There is no variant of this report for publication yet: %(name)s.")
+        raise DomainError(message, name=name)
+    return report
+
+
+def _protected(book: Book, known: Known | None, translate: Translate) -> Book:
+    """Slow to import what solves the programmes, and only publications need it."""
+    from reports.protect.protected import protected
+
+    assert known is not None
+    book = protected(book, known).book
+    return replace(
+        book,
+        pages=tuple(_with_legend(page, translate) for page in book.pages),
+        definitions=(*book.definitions, translated(WITHHOLDING, translate)),
+    )
+
+
+def _with_legend(page: Page, translate: Translate) -> Page:
+    if not page.has_withheld:
+        return page
+    notes = (translate(LEGEND), *page.sheet.notes)
+    return replace(page, sheet=replace(page.sheet, notes=notes))
 
 
 def page(sheet: Sheet, source: Source, asked: Asked) -> Page:
     """A translated sheet with its rows; codes become words, and name the rows."""
     rows = sheet.rows(source, asked)
     names = tuple(str(code) for code in rows[sheet.columns[0].key])
+    places = tuple(zip(*(map(str, rows[name]) for name in sheet.dimensions), strict=True))
     for column in sheet.columns:
         if column.names is not None:
             found = column.names
             said = [found.get(code, code) for code in rows[column.key]]
             rows = rows.assign(**{column.key: said})
-    return Page(sheet, rows, names, _total(sheet, source, asked))
+    return Page(sheet, rows, names, _total(sheet, source, asked), places)
 
 
 def _with_part_months(sheet: Sheet, note: str) -> Sheet:

@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from reports.known import Known, Pairs
+
 if TYPE_CHECKING:
     from pandas import DataFrame
 
 Row = Mapping[str, Any]
 TOTAL = "total"
 """The name of a sheet's last row, where all its other rows are taken together."""
+WITHHELD = "."
+"""Stands for a number that is confidential, or from which one that is could be worked out."""
 
 
 class Kind(StrEnum):
@@ -48,11 +52,14 @@ class Ratio:
     under_total: bool = False
     """Whether it is divided by the total row's columns, not by its own row's."""
 
-    def value(self, row: Row, total: Row) -> float | None:
+    def value(self, row: Row, total: Row) -> float | str | None:
+        """Of withheld columns it is withheld, too."""
         below = total if self.under_total else row
         parts: list[Any] = [row.get(key) for key in self.over] + [
             below.get(key) for key in self.under
         ]
+        if WITHHELD in parts:
+            return WITHHELD
         if None in parts or not sum(parts[len(self.over) :]):
             return None
         return float(sum(parts[: len(self.over)]) / sum(parts[len(self.over) :]))
@@ -70,6 +77,18 @@ class Column:
     names: Mapping[str, str] | None = None
     shaded: bool = False
     """Whether the cells are the darker, the higher their share."""
+    counts: str = ""
+    """What it counts, of firms or of what firms have: such numbers may be confidential."""
+    at: Pairs = ()
+    """Which of them, beyond the place of the row."""
+    apart: tuple[str, ...] = ()
+    """Dimensions in whose categories a firm may be several times."""
+    alone: bool = False
+    """Whether nothing follows from its rows for their total."""
+    behind: tuple[str, ...] = ()
+    """The rows' keys, often without a column, that add up to the firms behind the number."""
+    stands_on: tuple[str, ...] = ()
+    """Columns of its row, a ratio's apart, without which it would tell of them."""
 
 
 class Shape(StrEnum):
@@ -108,6 +127,18 @@ class Sheet:
     chart: Chart | None = None
     notes: tuple[str, ...] = ()
     for_team_leads: bool = False
+    by: tuple[str, ...] = ()
+    """Dimensions of the rows, a key each; the first column's if none is named."""
+    within: Pairs = ()
+    """What all its counts are limited to."""
+    some: bool = False
+    """Whether the rows are some of all: then they are among the total, and do not add up."""
+    unseen: tuple[Column, ...] = ()
+    """Counts that stand behind a printed rate and not in a column of their own."""
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        return self.by or (self.columns[0].key,)
 
 
 @dataclass(frozen=True)
@@ -141,3 +172,5 @@ class Report:
     """The sheet whose chart is shown beside the key figures, too."""
     sheets: tuple[Sheet, ...]
     definitions: tuple[Definition, ...]
+    known: Known | None = None
+    """None: it has no variant for the public."""

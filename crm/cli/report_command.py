@@ -12,12 +12,11 @@ from crm.cli.dimension_names import refuse_unknown
 from crm.cli.figures_table import table
 from crm.cli.language import _
 from crm.cli.types import LocalDate
+from crm.cli.whole_report import Wanted, give, refuse_contradictions
 from crm.clock import today
 from crm.config import Settings
-from crm.enums import N_
-from crm.errors import DomainError
 from crm.rules.period import figures_problems
-from reports.measures.coverage import coverage, total
+from reports.measures.coverage import FIGURES, coverage, total
 from reports.measures.dimensions import DIMENSIONS
 from reports.period import Period
 from reports.segment import Segment
@@ -53,6 +52,9 @@ def dimensions(_context: click.Context, _parameter: click.Parameter, text: str) 
 @click.option("--kind", help=_("Only contacts of this kind."))
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help=_("Workbook (.xlsx)."))
 @click.option("--advisors", is_flag=True, help=_("With the sheet on advisors, for team leads."))
+@click.option(
+    "--public", is_flag=True, help=_("For publication: whole, with small numbers withheld.")
+)
 @click.option("--json", "as_json", is_flag=True, help=_("Print the result as JSON."))
 def command(
     name: str,
@@ -61,30 +63,24 @@ def command(
     by: tuple[str, ...],
     out: Path | None,
     advisors: bool,
+    public: bool,
     as_json: bool,
     **segment: str | None,
 ) -> None:
     settings, asked = Settings(), Segment(**segment)
-    if name != ANSWERED and out is None:
+    wanted = Wanted(name, out, public, advisors, as_json)
+    refuse_contradictions(wanted, by, asked)
+    if name != ANSWERED and not wanted.is_whole:
         raise click.UsageError(_("This report is a workbook: say --out FILE.xlsx."))
-    if out is not None:
-        refuse_breakdown(by, asked)
     period, engine = period_of(first, last), database(settings)
-    with snapshot(engine) if out else live(engine) as source:
+    with snapshot(engine) if wanted.is_whole else live(engine) as source:
         refuse_unknown(source, asked)
-        if out is not None:
-            save(name, source, period, out, settings, advisors)
-        if as_json or out is None:
+        if wanted.is_whole:
+            give(wanted, source, period, settings)
+        if not public and (as_json or out is None):
             found = answer(source, period, by, asked)
             names = {} if as_json else {each: names_of(source, each) for each in by}
             click.echo(json.dumps(found, ensure_ascii=False) if as_json else table(found, names))
-
-
-def refuse_breakdown(by: Sequence[str], asked: Segment) -> None:
-    given = [f"--{name.replace('_', '-')}" for name in (*(["by"] if by else []), *asked.chosen)]
-    if given:
-        message = _("A workbook has all breakdowns of all firms: --out goes without %(options)s.")
-        raise click.UsageError(message % {"options": ", ".join(given)})
 
 
 def period_of(first: date, last: date) -> Period:
@@ -94,20 +90,10 @@ def period_of(first: date, last: date) -> Period:
     return Period(first, last)
 
 
-def save(
-    name: str, source: Source, period: Period, out: Path, settings: Settings, advisors: bool
-) -> None:
-    from crm.cli.workbook import save_workbook
-
-    if out.suffix.lower() != ".xlsx":
-        raise DomainError(N_("A workbook's name ends in .xlsx, not in %(name)s."), name=out.name)
-    save_workbook(name, source, period, out, settings, include_advisors=advisors)
-    click.echo(_("Written: %(file)s") % {"file": out}, err=True)
-
-
 def answer(source: Source, period: Period, by: Sequence[str], segment: Segment) -> dict[str, Any]:
     """{"period": [D, D], "by": [...], "rows": [{dimension: code, figure: n}], "total": {...}}"""
-    rows = coverage(source, period, by, segment).to_dict("records") if by else []
+    shown = [*by, *FIGURES]
+    rows = coverage(source, period, by, segment)[shown].to_dict("records") if by else []
     return {
         "period": [period.first.isoformat(), period.last.isoformat()],
         "by": list(by),

@@ -1,4 +1,4 @@
-"""The ``--out`` part of ``ansprechpartner report``: a report as a workbook in a file."""
+"""The ``--out`` part of ``ansprechpartner report``: a whole report, as a workbook in a file."""
 
 from datetime import datetime
 from pathlib import Path
@@ -14,20 +14,20 @@ from reports.build import Variant, build, write
 from reports.meta import Meta
 from reports.period import Period
 from reports.source import Source
+from reports.writers.book import Book
 
 
-def save_workbook(
+def made_book(
     name: str,
     source: Source,
     period: Period,
-    out: Path,
     settings: Settings,
     *,
     variant: Variant = Variant.INTERNAL,
     include_advisors: bool = False,
-) -> None:
-    """In the command's language; refused with a sentence where the file cannot be written."""
-    book = build(
+) -> Book:
+    """In the command's language."""
+    return build(
         name,
         source,
         period,
@@ -37,6 +37,10 @@ def save_workbook(
         variant=variant,
         include_advisors=include_advisors,
     )
+
+
+def save_workbook(book: Book, out: Path) -> None:
+    """Refused with a sentence where the file cannot be written."""
     try:
         write(book, out)
     except OSError as error:

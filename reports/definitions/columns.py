@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from crm.enums import N_, InteractionKind, LabelledEnum, SizeBand, SizeClass
 from crm.rules.wz_sections import BOTH, JOINT_SECTIONS
+from reports.known import Pairs
 from reports.measures.recency import LABELS
 from reports.report import Column, Kind, Ratio
 from reports.segment import SMALL_FIRMS, UNKNOWN
@@ -11,6 +12,20 @@ from reports.segment import SMALL_FIRMS, UNKNOWN
 
 def names(enum: type[LabelledEnum]) -> Mapping[str, str]:
     return {member.value: member.label for member in enum}
+
+
+def at_size(size: SizeClass) -> Pairs:
+    return (("size_class", size.value),)
+
+
+def firms_of(kind: str) -> str:
+    """The key of the firms with a contact of a kind."""
+    return f"{kind}_firms"
+
+
+def of_size(figure: str, size: str) -> str:
+    """The key of a figure of one size class, where sizes stand side by side."""
+    return f"{figure}_{size}"
 
 
 def _short(key: str) -> str:
@@ -35,12 +50,17 @@ SECTION_TITLE = Column("section_title", N_("Sector"), Kind.TITLE, names=JOINT_SE
 MONTH = Column("month", N_("Month"), Kind.MONTH)
 ADVISOR = Column("name", N_("Advisor"), Kind.LABEL, names={"": N_("No advisor named")})
 
-FIRMS = Column("companies", N_("Firms"))
-INDIVIDUAL = Column("individual", N_("Individual contact"))
-EVENTS_ONLY = Column("events_only", N_("Events only"))
-NONE = Column("none", N_("No contact"))
-CONTACTS = Column("contacts", N_("Contacts"))
-VISITS = Column("visits", N_("Company visits"))
+VISIT = (("kind", InteractionKind.VISIT.value),)
+SIZE_UNKNOWN = at_size(SizeClass.UNKNOWN)
+
+FIRMS = Column("companies", N_("Firms"), counts="companies")
+INDIVIDUAL = Column("individual", N_("Individual contact"), counts="individual")
+EVENTS_ONLY = Column("events_only", N_("Events only"), counts="events_only")
+NONE = Column("none", N_("No contact"), counts="none")
+CONTACTS = Column(
+    "contacts", N_("Contacts"), counts="contacts", behind=("individual", "events_only")
+)
+VISITS = Column("visits", N_("Company visits"), counts="contacts", at=VISIT, behind=("visited",))
 COVERAGE = Column(
     "coverage",
     N_("Contact coverage in %"),
@@ -64,16 +84,50 @@ BEFORE = Column(
         "contact coverage in the period before: as many whole months, or as many days, up to the"
         " day before this one begins."
     ),
+    stands_on=("companies_before", "reached_before", "none_before"),
+)
+UNSEEN_BEFORE = tuple(
+    Column(f"{each}_before", "", counts=f"{each}_before")
+    for each in ("companies", "reached", "none")
 )
 SPLIT = (FIRMS, INDIVIDUAL, EVENTS_ONLY, NONE, COVERAGE, INDIVIDUAL_SHARE, CONTACTS, VISITS)
 """What every breakdown of the coverage shows."""
 
-KINDS = tuple(Column(kind.value, kind.label) for kind in InteractionKind)
-REACHED = Column("reached", N_("Firms reached"))
+KINDS = tuple(
+    Column(
+        kind.value,
+        kind.label,
+        counts="contacts",
+        at=(("kind", kind.value),),
+        behind=(firms_of(kind.value),),
+    )
+    for kind in InteractionKind
+)
+REACHED = Column("reached", N_("Firms reached"), counts="reached")
 
-ACTIVE = Column("companies", N_("Firms on the reference day"))
-RECENCY_BANDS = tuple(Column(band, label) for band, label in LABELS.items())
-VISITED = Column("visited", N_("Visited in 36 months"))
+REACHED_OF = {
+    SizeClass.MICRO: N_("Micro, reached"),
+    SizeClass.SMALL: N_("Small, reached"),
+    SizeClass.MEDIUM: N_("Medium, reached"),
+    SizeClass.FROM_200_TO_499: N_("200 to 499, reached"),
+    SizeClass.LARGE: N_("Large, reached"),
+    SizeClass.UNKNOWN: N_("Unknown, reached"),
+}
+FIRMS_BY_SIZE = tuple(
+    column
+    for size, reached in REACHED_OF.items()
+    for column in (
+        Column(of_size("companies", size.value), size.label, counts="companies", at=at_size(size)),
+        Column(of_size("reached", size.value), reached, counts="reached", at=at_size(size)),
+    )
+)
+"""Side by side, the firms of each size class and how many of them were reached."""
+
+ACTIVE = Column("companies", N_("Firms on the reference day"), counts="active")
+RECENCY_BANDS = tuple(
+    Column(band, label, counts="active", at=(("recency", band),)) for band, label in LABELS.items()
+)
+VISITED = Column("visited", N_("Visited in 36 months"), counts="visited")
 VISIT_PENETRATION = Column(
     "visit_penetration",
     N_("Visit penetration in %"),
@@ -82,7 +136,7 @@ VISIT_PENETRATION = Column(
     Ratio(("visited",), ("companies",)),
     shaded=True,
 )
-REACHED_ON_DAY = Column("reached", N_("Contacted in the period"))
+REACHED_ON_DAY = Column("reached", N_("Contacted in the period"), counts="reached_on_day")
 COVERAGE_ON_DAY = Column(
     "coverage",
     N_("Contact coverage, reference day, in %"),
@@ -97,8 +151,12 @@ GROUP = Column(
     Kind.LABEL,
     names={**names(SizeClass), SMALL_FIRMS: N_("Micro and small together")},
 )
-UNKNOWN_REACHED = Column("unknown_reached", N_("Size unknown, reached"))
-UNKNOWN_NONE = Column("unknown_none", N_("Size unknown, not reached"))
+UNKNOWN_REACHED = Column(
+    "unknown_reached", N_("Size unknown, reached"), counts="reached", at=SIZE_UNKNOWN
+)
+UNKNOWN_NONE = Column(
+    "unknown_none", N_("Size unknown, not reached"), counts="none", at=SIZE_UNKNOWN
+)
 REACH = Column(
     "coverage",
     COVERAGE.label,
@@ -141,15 +199,17 @@ HIGHEST_INDEX = Column(
     ratio=Ratio(("highest",), ("coverage",), under_total=True),
 )
 
-FIRMS_INDIVIDUALLY = Column("contacted", N_("Firms contacted individually"))
-INDIVIDUAL_CONTACTS = Column("contacts", N_("Individual contacts"))
+FIRMS_INDIVIDUALLY = Column("contacted", N_("Firms contacted individually"), counts="individual")
+INDIVIDUAL_CONTACTS = Column(
+    "contacts", N_("Individual contacts"), counts="individual_contacts", behind=("contacted",)
+)
 MEAN = Column(
     "mean",
     N_("Contacts per firm (mean)"),
     Kind.INDEX,
     ratio=Ratio(("contacts",), ("contacted",)),
 )
-MEDIAN = Column("median", N_("Contacts per firm (median)"), Kind.DECIMAL)
+MEDIAN = Column("median", N_("Contacts per firm (median)"), Kind.DECIMAL, stands_on=("contacted",))
 TALK = Column(
     "talk",
     N_("Talk"),
@@ -160,9 +220,15 @@ TALK = Column(
         "after_end": N_("With firms after their end"),
     },
 )
-TALKS = Column("number", N_("Number"))
+TALKS = Column("number", N_("Number"), counts="talks")
 
-TOP_CONTACTS = Column("top_contacts", N_("Contacts of the top tenth"))
+TOP_CONTACTS = Column(
+    "top_contacts",
+    N_("Contacts of the top tenth"),
+    counts="top_contacts",
+    alone=True,
+    behind=("top_tenth",),
+)
 TOP_SHARE = Column(
     "top_share",
     N_("Share of the top tenth in %"),

@@ -1,13 +1,17 @@
 """The council's workbook on contacts with firms: read down, it is the order of its sheets."""
 
+from dataclasses import replace
+
 from crm.enums import N_
 from reports.definitions import columns as c
 from reports.definitions import coverage_rows as rows
+from reports.definitions.coverage_known import COVERAGE_KNOWN
 from reports.definitions.key_figures import KEY_FIGURES
 from reports.definitions.method import COVERAGE_METHOD
 from reports.report import Chart, Report, Shape, Sheet
 
 CITY = N_("City")
+SIZES = ("size_class",)
 THREE_WAYS = ("individual", "events_only", "none")
 
 BY_SIZE = Sheet(
@@ -16,6 +20,7 @@ BY_SIZE = Sheet(
     title=N_("Contacts by size class"),
     lead=N_("Which sizes of firm does the office reach, and how? Small firms come first."),
     columns=(c.SIZE_CLASS, *c.SPLIT, c.BEFORE),
+    unseen=c.UNSEEN_BEFORE,
     rows=rows.by_size,
     total=rows.city_before,
     total_label=CITY,
@@ -59,6 +64,18 @@ BY_DISTRICT = Sheet(
         ),
     ),
 )
+BY_BOTH = Sheet(
+    key="both",
+    tab=N_("District and size"),
+    title=N_("Firms by district and size class"),
+    lead=N_("Of each size: how many firms there are, and how many were reached."),
+    columns=(c.DISTRICT_NUMBER, c.DISTRICT_NAME, *c.FIRMS_BY_SIZE, c.FIRMS, c.REACHED, c.REACH),
+    rows=rows.by_district_and_size,
+    total=rows.city_by_size,
+    total_label=CITY,
+    adds_up=False,
+    notes=BY_DISTRICT.notes,
+)
 BY_SECTION = Sheet(
     key="section",
     tab=N_("By sector"),
@@ -74,7 +91,7 @@ BY_MONTH = Sheet(
     tab=N_("By month"),
     title=N_("Contacts by month and kind"),
     lead=N_("When were firms spoken to, and on what occasion?"),
-    columns=(c.MONTH, *c.KINDS, c.CONTACTS, c.REACHED),
+    columns=(c.MONTH, *c.KINDS, c.CONTACTS, replace(c.REACHED, apart=("month",))),
     rows=rows.by_month,
     total=rows.all_months,
     total_label=N_("Whole period"),
@@ -144,6 +161,8 @@ REACH = Sheet(
     lead=N_("Are small firms reached as often as all firms?"),
     columns=(c.GROUP, c.FIRMS, c.REACHED, c.NONE, c.REACH, c.INDEX),
     rows=rows.reach_of_small,
+    by=SIZES,
+    some=True,
     total=rows.reach_of_all,
     total_label=N_("All firms"),
     adds_up=False,
@@ -158,6 +177,8 @@ BOUNDS = Sheet(
         c.HIGHEST, c.LOWEST_INDEX, c.HIGHEST_INDEX,
     ),
     rows=rows.reach_of_small,
+    by=SIZES,
+    some=True,
     total=rows.reach_of_all,
     total_label=N_("All firms"),
     adds_up=False,
@@ -214,8 +235,9 @@ COVERAGE = Report(
     key_figures=KEY_FIGURES,
     key_chart="size",
     sheets=(
-        BY_SIZE, REACH, BOUNDS, BY_BAND, BY_DISTRICT, BY_SECTION, BY_MONTH, RECENCY, VISITS,
-        INTENSITY, OUTSIDE, ADVISORS,
+        BY_SIZE, REACH, BOUNDS, BY_BAND, BY_DISTRICT, BY_BOTH, BY_SECTION, BY_MONTH, RECENCY,
+        VISITS, INTENSITY, OUTSIDE, ADVISORS,
     ),
     definitions=COVERAGE_METHOD,
+    known=COVERAGE_KNOWN,
 )  # fmt: skip

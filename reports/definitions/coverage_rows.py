@@ -3,10 +3,12 @@
 from datetime import date
 from typing import Any
 
-from pandas import DataFrame, Series
+from pandas import DataFrame, concat
 
+from crm.enums import SizeClass
 from crm.rules.fold import sort_key
 from reports.asked import Asked
+from reports.definitions.columns import firms_of, of_size
 from reports.joint_sections import joint
 from reports.measures import coverage as measure
 from reports.measures.coverage import coverage
@@ -26,20 +28,35 @@ ADDED = ("participations", "shared", "hours", "open_inquiries")
 
 
 def city(source: Source, asked: Asked) -> Row:
-    return measure.total(source, asked.period)
+    """With the firms behind its visits, too."""
+    return _only(coverage(source, asked.period))
 
 
 def city_before(source: Source, asked: Asked) -> Row:
-    """With the coverage of the period before."""
-    return {**city(source, asked), "before": _rate(measure.total(source, asked.period.previous()))}
+    """With the coverage of the period before, and what it stands on."""
+    before = measure.total(source, asked.period.previous())
+    return {**city(source, asked), **_before(before)}
 
 
 def by_size(source: Source, asked: Asked) -> DataFrame:
     """With the coverage of the period before, by the sizes known then."""
     before = coverage(source, asked.period.previous(), SIZE).to_dict("records")
-    rates = {row["size_class"]: _rate(row) for row in before}
+    known = {row["size_class"]: _before(row) for row in before}
     rows = coverage(source, asked.period, SIZE)
-    return rows.assign(before=Series([rates.get(s) for s in rows["size_class"]], dtype="object"))
+    found = [known.get(size, NOBODY_BEFORE) for size in rows["size_class"]]
+    return concat([rows, DataFrame(found, dtype="object")], axis=1)
+
+
+def _before(row: Any) -> dict[str, Any]:
+    return {
+        "before": _rate(row),
+        "companies_before": int(row["companies"]),
+        "reached_before": int(_reached(row)),
+        "none_before": int(row["none"]),
+    }
+
+
+NOBODY_BEFORE = {"before": None, "companies_before": 0, "reached_before": 0, "none_before": 0}
 
 
 def by_band(source: Source, asked: Asked) -> DataFrame:
@@ -53,30 +70,66 @@ def by_district(source: Source, asked: Asked) -> DataFrame:
     return rows.assign(district_name=[names.get(number, number) for number in rows["district"]])
 
 
+def by_district_and_size(source: Source, asked: Asked) -> DataFrame:
+    """A row for each district; firms, and firms reached, of each size in columns of their own."""
+    cells = coverage(source, asked.period, ("district", "size_class"))
+    cells = cells.assign(reached=_reached(cells))
+    parts = [_across(cells, figure) for figure in ("companies", "reached")]
+    rows = by_district(source, asked).set_index("district")
+    rows = concat([rows.assign(reached=_reached(rows)), *parts], axis=1).fillna(0)
+    return rows.reset_index(names="district")
+
+
+def city_by_size(source: Source, asked: Asked) -> Row:
+    known = {
+        row["size_class"]: row for row in coverage(source, asked.period, SIZE).to_dict("records")
+    }
+    across = {}
+    for size in SizeClass:
+        row = known.get(size.value)
+        across[of_size("companies", size.value)] = row["companies"] if row else 0
+        across[of_size("reached", size.value)] = _reached(row) if row else 0
+    total = city(source, asked)
+    return {**total, "reached": _reached(total), **across}
+
+
+def _across(cells: DataFrame, figure: str) -> DataFrame:
+    """A column for each size class, also for one of which there is no firm."""
+    cells = cells.assign(key=[of_size(figure, size) for size in cells["size_class"]])
+    wide = cells.pivot_table(index="district", columns="key", values=figure, aggfunc="sum")
+    known = [of_size(figure, size.value) for size in SizeClass]
+    return wide.reindex(columns=known).fillna(0).astype("int64")
+
+
 def by_section(source: Source, asked: Asked) -> DataFrame:
     rows = joint(coverage(source, asked.period, ("section",)))
     return rows.assign(section_title=rows["section"])
 
 
 def by_month(source: Source, asked: Asked) -> DataFrame:
-    """One row per month, a column per kind; ``reached`` counts a firm once in each month.
+    """One row per month, a column per kind, and the firms behind each; ``reached`` counts a firm
+    once in each month.
 
     Months that have not begun have no row: nothing says zero that is still to come.
     """
     cells = coverage(source, asked.period, ("month", "kind"))
+    cells = cells.assign(firms=_reached(cells), names=cells["kind"].map(firms_of))
     kinds = cells.pivot_table(index="month", columns="kind", values="contacts", aggfunc="sum")
+    behind = cells.pivot_table(index="month", columns="names", values="firms", aggfunc="sum")
     months = coverage(source, asked.period, ("month",)).set_index("month")
     begun = asked.period.months_begun(asked.today)
-    rows = kinds.assign(contacts=months["contacts"], reached=_reached(months)).reset_index()
+    rows = concat([kinds, behind, months[["individual", "events_only", "contacts"]]], axis=1)
+    rows = rows.assign(reached=_reached(months)).reset_index()
     rows = rows[rows["month"].isin(begun)].reset_index(drop=True)
     return rows.assign(month=[date.fromisoformat(f"{month}-01") for month in rows["month"]])
 
 
 def all_months(source: Source, asked: Asked) -> Row:
     kinds = coverage(source, asked.period, ("kind",))
-    total = measure.total(source, asked.period)
-    contacts = {"contacts": total["contacts"], "reached": _reached(total)}
-    return dict(zip(kinds["kind"], kinds["contacts"], strict=True)) | contacts
+    total = city(source, asked)
+    firms = dict(zip(kinds["kind"].map(firms_of), _reached(kinds), strict=True))
+    contacts = dict(zip(kinds["kind"], kinds["contacts"], strict=True))
+    return {**total, **contacts, **firms, "reached": _reached(total)}
 
 
 def reach_of_small(source: Source, asked: Asked) -> DataFrame:
@@ -87,6 +140,7 @@ def reach_of_small(source: Source, asked: Asked) -> DataFrame:
     return DataFrame(
         {
             "group": rows["group"],
+            "size_class": rows["group"],
             "companies": rows["companies"],
             "reached": rows["contacted"],
             "none": rows["companies"] - rows["contacted"],

@@ -227,6 +227,18 @@ CONFIDENTIAL = Definition(
         " some more so that those cannot be worked out. No rate is worked out from a dot."
     ),
 )
+WITHHOLDING = Definition(
+    N_("Withheld numbers"),
+    N_(
+        "A dot stands for a number that is not published. Confidential are counts of one and two"
+        " firms, counts that lack only one or two firms of their total, and what only one or two"
+        " firms have. Further numbers are withheld so that none of those can be worked out by"
+        " adding and subtracting on any of the sheets: of each, at least three counts remain"
+        " possible. Nothing is rounded. No rate is printed of which one of the numbers is"
+        " withheld."
+    ),
+)
+LEGEND = N_(". : withheld, so that no single firm can be recognised.")
 SIGNS = Definition(
     N_("Signs"),
     N_(

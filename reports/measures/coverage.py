@@ -16,6 +16,8 @@ from reports.segment import Segment
 from reports.source.source import Source
 
 FIGURES = ("companies", "individual", "events_only", "none", "contacts", "visits")
+BEHIND = ("visited",)
+"""Firms behind a figure that counts contacts."""
 FIRMS = {
     "all": ibis.literal(True),
     "met": _.contacts > 0,
@@ -34,6 +36,7 @@ def coverage(
     reference_day: ReferenceDay | None = None,
 ) -> pd.DataFrame:
     """The dimensions and FIGURES; individual + events_only + none = companies in every row.
+    And BEHIND: ``visited`` firms had ``visits``.
 
     ``reference_day`` is the variant whose base are the firms active on that day alone.
     """
@@ -44,9 +47,10 @@ def coverage(
         events_only=FIRMS["events_only"].sum(),
         contacts=_.contacts.sum(),
         visits=_.visits.sum(),
+        visited=(_.visits > 0).sum(),
     )
     none = counted.companies - counted.individual - counted.events_only
-    return counted.assign(none=none)[[*by, *FIGURES]]
+    return counted.assign(none=none)[[*by, *FIGURES, *BEHIND]]
 
 
 def total(

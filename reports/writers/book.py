@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from reports.report import TOTAL, Column, Definition, KeyFigure, Row, Sheet
+from reports.report import TOTAL, WITHHELD, Column, Definition, KeyFigure, Row, Sheet
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -36,13 +36,15 @@ class Words:
 class Page:
     """A sheet with its rows: ``frame`` has the sheet's columns, text already in words.
 
-    ``names`` are the rows' codes, one for each row of the frame, by which others point at them.
+    ``names`` are the rows' codes, one for each row of the frame, by which others point at them;
+    ``places`` their categories, one for each dimension of the rows.
     """
 
     sheet: Sheet
     frame: DataFrame
     names: tuple[str, ...]
     total: Row | None = None
+    places: tuple[tuple[str, ...], ...] = ()
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -56,6 +58,15 @@ class Page:
         if name == TOTAL:
             return self.total or {}
         return list(self.rows())[self.names.index(name)]
+
+    @property
+    def has_withheld(self) -> bool:
+        rows = [*self.rows(), *([self.total] if self.total else [])]
+        return any(WITHHELD in self.worked_out(row).values() for row in rows)
+
+    def is_whole(self, column: str) -> bool:
+        """Whether no row of the table withholds it."""
+        return column not in self.frame or WITHHELD not in set(self.frame[column])
 
     def value(self, row: str, column: str) -> Any:
         """One printed value; ratios are worked out from the values they stand on."""

@@ -5,7 +5,7 @@ from typing import Any
 from xlsxwriter.chart import Chart as XlsxChart
 from xlsxwriter.worksheet import Worksheet
 
-from reports.report import Chart, Shape
+from reports.report import TOTAL, WITHHELD, Chart, Shape
 from reports.writers import styles
 from reports.writers.book import Page
 from reports.writers.grid import Grid
@@ -18,7 +18,7 @@ HEIGHT = 330
 
 def insert_below(page: Page, sheet: Worksheet, style: Styles, row: int) -> int:
     """The sheet's chart, as wide as its table; returns the row below it."""
-    if not page.sheet.chart:
+    if not page.sheet.chart or not _drawn(page, page.sheet.chart):
         return row
     insert(page, page.sheet.chart, sheet, style, (row, 0), (pixels_across(page), HEIGHT))
     return row + HEIGHT // ROW_PIXELS + 1
@@ -36,6 +36,9 @@ def insert(
     at: tuple[int, int],
     size: tuple[int, int],
 ) -> None:
+    """Rows of which a number is withheld are left out: a chart would draw them as none."""
+    if not _drawn(page, chart):
+        return
     drawn = SHAPES[chart.shape](page, chart, style)
     drawn.set_size({"width": size[0], "height": size[1]})
     options = {"description": chart.description, "object_position": 1, "x_offset": 2}
@@ -120,13 +123,20 @@ def _line(page: Page, chart: Chart) -> dict[str, Any]:
 
 
 def _data(page: Page, chart: Chart, key: str) -> dict[str, Any]:
-    grid = Grid(page)
+    grid, rows = Grid(page), _drawn(page, chart)
     first = page.columns[0].key
     return {
         "name": grid.head(key),
-        "categories": grid.range(first, chart.with_total),
-        "values": grid.range(key, chart.with_total),
+        "categories": grid.ranges(first, rows),
+        "values": grid.ranges(key, rows),
     }
+
+
+def _drawn(page: Page, chart: Chart) -> list[str]:
+    """The rows' names, the total's at the end."""
+    keys = [*chart.series, *([chart.line] if chart.line else [])]
+    names = [*page.names, *([TOTAL] if chart.with_total and page.total else [])]
+    return [name for name in names if not any(page.value(name, key) == WITHHELD for key in keys)]
 
 
 def _axis(

@@ -1,5 +1,6 @@
 """Where on its sheet each printed value stands, so that formulas and charts can point at it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -61,10 +62,17 @@ class Grid:
         at = xl_rowcol_to_cell(self.row(name), self.columns[column], True, True)
         return f"{self.sheet}!{at}"
 
-    def range(self, column: str, with_total: bool = False) -> str:
+    def ranges(self, column: str, rows: Iterable[str]) -> str:
+        """The column's cells in these rows; one range where nothing is left out between them."""
         number = self.columns[column]
-        bottom = self.end if with_total else self.last
-        return f"={self.sheet}!{xl_range_abs(FIRST, number, bottom, number)}"
+        found: list[list[int]] = []
+        for row in map(self.row, rows):
+            if found and found[-1][1] == row - 1:
+                found[-1][1] = row
+            else:
+                found.append([row, row])
+        told = [f"{self.sheet}!{xl_range_abs(top, number, end, number)}" for top, end in found]
+        return f"={told[0]}" if len(told) == 1 else f"=({','.join(told)})"
 
     def head(self, column: str) -> str:
         return f"={self.sheet}!{xl_rowcol_to_cell(HEAD, self.columns[column], True, True)}"

@@ -5,7 +5,7 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from reports.report import Column, Kind
+from reports.report import WITHHELD, Column, Kind
 from reports.writers import charts, print_setup, styles
 from reports.writers.book import Book, Page
 from reports.writers.grid import BACK, FIRST, HEAD, LEAD, TITLE, Grid
@@ -90,13 +90,16 @@ def _row(
     columns: Sequence[Column], sheet: Worksheet, grid: Grid, number: int, row: Any, formats: Any
 ) -> None:
     values = grid.page.worked_out(row)
-    sums = grid.page.sheet.adds_up and row is grid.page.total
+    is_sum = grid.page.sheet.adds_up and row is grid.page.total
+    sums = {column.key for column in columns if is_sum and grid.page.is_whole(column.key)}
     for column, style in zip(columns, formats, strict=True):
         at, value = (number, grid.columns[column.key]), values.get(column.key)
-        if column.ratio:
+        if value == WITHHELD:
+            sheet.write_string(*at, WITHHELD, style)
+        elif column.ratio:
             cached = styles.NOTHING if value is None else value
             sheet.write_formula(*at, grid.formula(column, number), style, cached)
-        elif sums and column.kind in (Kind.COUNT, Kind.AMOUNT):
+        elif column.key in sums and column.kind in (Kind.COUNT, Kind.AMOUNT):
             sheet.write_formula(*at, f"=SUM({grid.down(column.key)})", style, value)
         else:
             write_value(sheet, *at, value, style)

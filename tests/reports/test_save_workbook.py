@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy.orm import Session
 
-from crm.cli.workbook import save_workbook
+from crm.cli.workbook import made_book, save_workbook
 from crm.config import Settings
 from crm.errors import DomainError
 from reports.period import Period
@@ -23,7 +23,7 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_workbook_is_saved_in_the_commands_language(session: Session, tmp_path: Path) -> None:
     out = tmp_path / "coverage.xlsx"
-    save_workbook("coverage", live(session.connection()), YEAR, out, Settings())
+    save_workbook(made_book("coverage", live(session.connection()), YEAR, Settings()), out)
     book = load_workbook(out)
     assert book.sheetnames[:3] == ["Cover", "Contents", "At a glance"]
     assert "Advisors" not in book.sheetnames
@@ -34,5 +34,6 @@ def test_a_place_that_cannot_be_written_is_refused_with_a_sentence(
     session: Session, tmp_path: Path
 ) -> None:
     out = tmp_path / "missing" / "coverage.xlsx"
+    book = made_book("coverage", live(session.connection()), YEAR, Settings())
     with pytest.raises(DomainError, match=r"coverage\.xlsx cannot be written: No such file"):
-        save_workbook("coverage", live(session.connection()), YEAR, out, Settings())
+        save_workbook(book, out)

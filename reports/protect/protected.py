@@ -1,0 +1,62 @@
+"""A book whose confidential counts are withheld, and with them all from which they would follow."""
+
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from pandas import DataFrame
+
+from reports.known import Known
+from reports.protect.book_tables import Cell, counts
+from reports.protect.choose import withheld
+from reports.protect.links import publication
+from reports.protect.number import Number
+from reports.protect.publication import CONFIDENTIAL, Publication
+from reports.protect.tables import TOTAL
+from reports.report import WITHHELD, Row
+from reports.writers.book import Book, Page
+
+
+class Protected(NamedTuple):
+    book: Book
+    publication: Publication
+    withheld: frozenset[Number]
+
+
+def protected(book: Book, known: Known) -> Protected:
+    """Of all its pages together. Unprotectable where hardly anything is in them."""
+    found = [(page, table, cells) for page in book.pages for table, cells in counts(page)]
+    sensitive = (
+        table.number(cell.key)
+        for _page, table, cells in found
+        for cell in cells
+        if cell.behind in CONFIDENTIAL
+    )
+    whole = publication([table for _page, table, _cells in found], known, sensitive)
+    hidden = withheld(whole)
+    gone: dict[str, list[Cell]] = {page.sheet.key: [] for page in book.pages}
+    for page, table, cells in found:
+        gone[page.sheet.key] += [cell for cell in cells if table.number(cell.key) in hidden]
+    pages = tuple(_masked(page, gone[page.sheet.key]) for page in book.pages)
+    return Protected(replace(book, pages=pages), whole, hidden)
+
+
+def _masked(page: Page, gone: list[Cell]) -> Page:
+    """With nothing in its rows that has no column."""
+    keys: dict[int | str, set[str]] = {}
+    for cell in gone:
+        keys.setdefault(cell.row, set()).add(cell.column.key)
+    rows = [_without(page, row, keys.get(at, set())) for at, row in enumerate(page.rows())]
+    columns = [column.key for column in page.columns if column.key in page.frame]
+    frame = DataFrame(rows, columns=columns, dtype="object")
+    total = _without(page, page.total, keys.get(TOTAL, set())) if page.total else None
+    plain = tuple(replace(column, behind=(), stands_on=()) for column in page.columns)
+    sheet = replace(page.sheet, columns=plain, unseen=())
+    return replace(page, sheet=sheet, frame=frame, total=total)
+
+
+def _without(page: Page, row: Row, keys: set[str]) -> dict[str, Any]:
+    """Also without what stands on them."""
+    standing = {column.key for column in page.columns if keys.intersection(column.stands_on)}
+    shown = {column.key for column in page.columns}
+    hidden = keys | standing
+    return {key: WITHHELD if key in hidden else row[key] for key in row if key in shown}
