@@ -17,10 +17,12 @@ class Shelf(Sequence[Traits]):
         self.keys = array("q")
         self._packed = bytearray()
         self._starts = array("q", [0])
+        self._names_end = array("q")
 
     def extend(self, firms: Iterable[Traits]) -> None:
         for firm in firms:
             self.keys.append(firm.key)
+            self._names_end.append(len(self._packed) + len(firm.name.encode()))
             self._packed += SEPARATOR.join(map(str, firm[1:])).encode()
             self._starts.append(len(self._packed))
 
@@ -28,20 +30,19 @@ class Shelf(Sequence[Traits]):
         return len(self.keys)
 
     def __getitem__(self, at: int) -> Traits:  # type: ignore[override]
-        texts = self._text(at).split(SEPARATOR)
-        before, after = texts[:LATITUDE], texts[LATITUDE + 2 :]
-        place = (_number(text) for text in texts[LATITUDE : LATITUDE + 2])
-        return Traits._make((self.keys[at], *before, *place, *after))
+        """From the first, 0, on; IndexError beyond the last."""
+        packed = self._packed[self._starts[at] : self._starts[at + 1]]
+        texts = packed.decode().split(SEPARATOR)
+        texts[LATITUDE : LATITUDE + 2] = map(_number, texts[LATITUDE : LATITUDE + 2])
+        return Traits(self.keys[at], *texts)
 
     def __iter__(self) -> Iterator[Traits]:
         return (self[at] for at in range(len(self)))
 
-    def name(self, at: int) -> str:
-        return self._text(at).partition(SEPARATOR)[0]
-
-    def _text(self, at: int) -> str:
-        at = range(len(self))[at]
-        return self._packed[self._starts[at] : self._starts[at + 1]].decode()
+    def names(self, places: Iterable[int]) -> list[str]:
+        """Those of many at once: they are all that most firms are looked at for."""
+        packed, starts, ends = self._packed, self._starts, self._names_end
+        return [packed[starts[at] : ends[at]].decode() for at in places]
 
 
 def _number(text: str) -> float:

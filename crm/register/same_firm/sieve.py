@@ -22,7 +22,7 @@ def sifted(asking: Sequence[Traits], on_file: Shelf, met: Met) -> Met:
     candidates never depend on the order of the input.
     """
     mine = [asking[at].name for at in met.asking.tolist()]
-    yours = [on_file.name(at) for at in met.firm.tolist()]
+    yours = on_file.names(met.firm.tolist())
     alike = process.cpdist(mine, yours, scorer=fuzz.token_sort_ratio, dtype=np.float32)
     points = alike + A_BLOCK * met.times
     own = np.fromiter([firm.key for firm in asking], np.int64, len(asking))[met.asking]

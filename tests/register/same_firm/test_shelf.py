@@ -12,7 +12,7 @@ def test_nothing_is_lost_by_packing(firms: list[Traits]) -> None:
     shelf = Shelf()
     shelf.extend(firms)
     assert list(shelf) == firms
-    assert [shelf.name(at) for at in range(len(shelf))] == [firm.name for firm in firms]
+    assert shelf.names(range(len(shelf))) == [firm.name for firm in firms]
 
 
 def test_what_parts_fields_is_in_none_of_them() -> None:
