@@ -5,6 +5,7 @@ looked at.
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from math import isnan, nan
+from typing import Any
 
 from crm.register.same_firm.traits import Traits
 
@@ -32,9 +33,9 @@ class Shelf(Sequence[Traits]):
     def __getitem__(self, at: int) -> Traits:  # type: ignore[override]
         """From the first, 0, on; IndexError beyond the last."""
         packed = self._packed[self._starts[at] : self._starts[at + 1]]
-        texts = packed.decode().split(SEPARATOR)
-        texts[LATITUDE : LATITUDE + 2] = map(_number, texts[LATITUDE : LATITUDE + 2])
-        return Traits(self.keys[at], *texts)
+        values: list[Any] = packed.decode().split(SEPARATOR)
+        values[LATITUDE : LATITUDE + 2] = map(_number, values[LATITUDE : LATITUDE + 2])
+        return Traits._make((self.keys[at], *values))
 
     def __iter__(self) -> Iterator[Traits]:
         return (self[at] for at in range(len(self)))
