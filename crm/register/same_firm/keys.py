@@ -18,7 +18,7 @@ MOST_WORDS = 3
 SOUNDS = str.maketrans({"c": "k", "q": "k", "x": "k", "g": "k", "p": "b", "w": "f", "v": "f",
                         "t": "d", "z": "s", "j": "i", "y": "i", "h": ""})  # fmt: skip
 DIGRAPHS = (("sch", "s"), ("ph", "f"), ("ck", "k"), ("dt", "t"), ("tz", "z"))
-VOWELS, DOUBLES = re.compile(r"(?<=.)[aeiou]+"), re.compile(r"(.)\1+")
+VOWELS, DOUBLED = str.maketrans("", "", "aeiou"), re.compile(r"(.)(?=\1)")
 
 
 def keys(firm: Traits) -> list[int]:
@@ -67,4 +67,5 @@ def consonants(word: str) -> str:
     """Those that are mistaken for each other as one, and how the word begins."""
     for letters, one in DIGRAPHS:
         word = word.replace(letters, one)
-    return DOUBLES.sub(r"\1", VOWELS.sub("", word.translate(SOUNDS))) or word
+    heard = word.translate(SOUNDS)
+    return DOUBLED.sub("", heard[:1] + heard[1:].translate(VOWELS)) or word

@@ -14,8 +14,10 @@ class Rarity:
     def __init__(self) -> None:
         self.firms = 0
         self.words: Counter[str] = Counter()
+        self._bits: dict[str, float] = {}
 
     def add(self, firms: Iterable[Traits]) -> None:
+        self._bits.clear()
         for firm in firms:
             self.firms += 1
             self.words.update(set(firm.name.split()))
@@ -29,4 +31,7 @@ class Rarity:
         return max(0.0, log2((self.firms + PSEUDO_FIRMS) / (sharing + PSEUDO_COUNT)))
 
     def of_word(self, word: str) -> float:
-        return min(MOST_OF_A_WORD, self.of(self.words[word]))
+        bits = self._bits.get(word)
+        if bits is None:
+            bits = self._bits[word] = min(MOST_OF_A_WORD, self.of(self.words[word]))
+        return bits
