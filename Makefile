@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run seed test check format screenshots docs wheel lock translations benchmarks bench-register
+.PHONY: help setup demo run seed test check format screenshots docs wheel lock translations benchmarks bench-register audit
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ benchmarks: setup $(VENV)/.dev ## The figures of docs/performance.md
 
 bench-register: setup $(VENV)/.dev ## What the register takes: who is the same firm, imports, memory; beside peers
 	$(BIN)/python -m tests.benchmarks.register --write
+
+audit: setup $(VENV)/.dev ## What readers lose by withheld numbers, and an attack on the released files
+	$(BIN)/python -m tests.audit
 
 wheel: setup $(VENV)/.dev ## dist/*.whl with templates, translations, migrations, assets, seed data
 	$(BIN)/python -m build --wheel --no-isolation

@@ -93,6 +93,7 @@ OFFICE: Grants = {
     "Draft": DRAFTS,
     "Coverage": ("can_show",),
     "Report": ("can_show", "can_export"),
+    "Job": ("can_show", "can_edit"),
 }
 
 LEAD: Grants = {
@@ -101,7 +102,6 @@ LEAD: Grants = {
     "Person": (*MAINTAIN, "can_export"),
     "Interaction": (*MAINTAIN, "can_export"),
     "Register": (*MAINTAIN, "can_export"),
-    "Job": ("can_show", "can_edit"),
     "Duplicate": WRITE,
     "Responsibility": MAINTAIN,
     "Suggestion": ("can_list", "can_edit", "can_export"),
@@ -119,6 +119,7 @@ ROLES: Mapping[str, Grants] = {
         **EVERYBODY,
         "Coverage": ("can_show",),
         "Report": ("can_show", "can_export"),
+        "Job": ("can_show", "can_edit"),
     },
     COUNTER: {
         **EVERYBODY,

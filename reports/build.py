@@ -1,5 +1,6 @@
 """From a declaration to a book: measures asked, words translated. Then a writer takes over."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -18,6 +19,8 @@ from reports.translate import Translate, translated
 from reports.words import cover_facts, days, part_months, remark, words
 from reports.writers import excel
 from reports.writers.book import Book, Page
+
+Progress = Callable[[int, int], None]
 
 
 class Variant(LabelledEnum):
@@ -39,10 +42,12 @@ def build(
     include_advisors: bool = False,
     advisors: frozenset[int] | None = None,
     partner: int | None = None,
+    progress: Progress | None = None,
 ) -> Book:
     """The report with its rows. ``include_advisors`` only for those who may see workloads, and
     then of ``advisors`` alone, unless it is None. ``partner``: only what this office forwarded.
-    For publication it has no sheets on advisors, and no number that is confidential.
+    For publication it has no sheets on advisors, and no number that is confidential; ``progress``
+    is told how far the choice of what else is withheld has come.
     """
     include_advisors = include_advisors and variant is Variant.INTERNAL
     report = translated(_report(name, variant), translate)
@@ -74,7 +79,9 @@ def build(
             one for one in report.definitions if include_advisors or not one.for_team_leads
         ),
     )
-    return _protected(book, report.known, translate) if variant is Variant.PUBLIC else book
+    if variant is Variant.INTERNAL or report.known is None:
+        return book
+    return _protected(book, report.known(asked), translate, progress)
 
 
 def _report(name: str, variant: Variant) -> Report:
@@ -85,12 +92,17 @@ def _report(name: str, variant: Variant) -> Report:
     return report
 
 
-def _protected(book: Book, known: Known | None, translate: Translate) -> Book:
+def _protected(book: Book, known: Known, translate: Translate, progress: Progress | None) -> Book:
     """Slow to import what solves the programmes, and only publications need it."""
+    from reports.protect.choose import Unprotectable, nobody_watches
     from reports.protect.protected import protected
 
-    assert known is not None
-    book = protected(book, known).book
+    try:
+        book = protected(book, known, progress or nobody_watches).book
+    except Unprotectable:
+        raise DomainError(
+            N_("There are too few firms in it for anything to be published.")
+        ) from None
     return replace(
         book,
         pages=tuple(_with_legend(page, translate) for page in book.pages),

@@ -31,12 +31,20 @@ class Finer:
 
 
 @dataclass(frozen=True)
+class NoMore:
+    """``fewer`` are together at most as many as ``more``, wherever all are printed of a place."""
+
+    fewer: tuple[Counted, ...]
+    more: tuple[Counted, ...]
+
+
+@dataclass(frozen=True)
 class Known:
     """``among``: (firms, those they are among); whoever is among the one and not the other can be
-    counted by subtraction. ``at_most``: (firms, what each of them has at least one of).
+    counted by subtraction.
     """
 
     adds_up: tuple[AddsUp, ...] = ()
     finer: tuple[Finer, ...] = ()
     among: tuple[tuple[str, str], ...] = ()
-    at_most: tuple[tuple[str, str], ...] = ()
+    at_most: tuple[NoMore, ...] = ()

@@ -15,6 +15,8 @@ from reports.known import Known, Pairs
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from reports.asked import Asked
+
 Row = Mapping[str, Any]
 TOTAL = "total"
 """The name of a sheet's last row, where all its other rows are taken together."""
@@ -172,5 +174,5 @@ class Report:
     """The sheet whose chart is shown beside the key figures, too."""
     sheets: tuple[Sheet, ...]
     definitions: tuple[Definition, ...]
-    known: Known | None = None
-    """None: it has no variant for the public."""
+    known: Callable[[Asked], Known] | None = None
+    """What readers can work out; None: it has no variant for publication."""

@@ -100,6 +100,7 @@ from crm.web.views.promises import PromisesView
 from crm.web.views.public import PublicView
 from crm.web.views.public_booking import PublicBooking
 from crm.web.views.public_person import PublicPersonView
+from crm.web.views.publication import PublicationView
 from crm.web.views.red_flag import RedFlagView
 from crm.web.views.red_flag_list import RedFlagList
 from crm.web.views.reference import (
@@ -210,6 +211,7 @@ BESIDES: tuple[type[Any], ...] = (
     SeriesPage,
     GuestList,
     TurnoutView,
+    PublicationView,
     CompletenessView,
     OfficialTables,
     OfficialCountsView,

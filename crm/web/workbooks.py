@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from flask import Response, current_app, g, send_file
@@ -17,10 +18,18 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def meta() -> Meta:
+    """From whoever asks."""
+    return replace(meta_of(), author=author())
+
+
+def author() -> str:
+    return f"{g.user.first_name} {g.user.last_name}"
+
+
+def meta_of() -> Meta:
     return Meta(
         city=current_app.config["CITY"],
         office=current_app.config["OFFICE"],
-        author=f"{g.user.first_name} {g.user.last_name}",
         created_at=datetime.now(UTC).astimezone(zone()).replace(tzinfo=None),
         version=__version__,
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from crm.enums import N_
 from reports.definitions import columns as c
 from reports.definitions import coverage_rows as rows
-from reports.definitions.coverage_known import COVERAGE_KNOWN
+from reports.definitions.coverage_known import coverage_known
 from reports.definitions.key_figures import KEY_FIGURES
 from reports.definitions.method import COVERAGE_METHOD
 from reports.report import Chart, Report, Shape, Sheet
@@ -239,5 +239,5 @@ COVERAGE = Report(
         VISITS, INTENSITY, OUTSIDE, ADVISORS,
     ),
     definitions=COVERAGE_METHOD,
-    known=COVERAGE_KNOWN,
+    known=coverage_known,
 )  # fmt: skip

@@ -1,13 +1,21 @@
 """What can be worked out of the counts on contacts by adding and subtracting."""
 
+from dataclasses import replace
+
 from crm.enums import SizeBand, SizeClass
-from reports.known import AddsUp, Counted, Finer, Known
+from reports.asked import Asked
+from reports.known import AddsUp, Counted, Finer, Known, NoMore
 from reports.measures.contact import INDIVIDUAL
+from reports.measures.recency import BANDS
 from reports.segment import SMALL_FIRMS
 
 
 def _adds_up(whole: str, *parts: str) -> AddsUp:
     return AddsUp(Counted(whole), tuple(map(Counted, parts)))
+
+
+def _at_most(fewer: str, more: str) -> NoMore:
+    return NoMore((Counted(fewer),), (Counted(more),))
 
 
 INDIVIDUAL_CONTACTS = AddsUp(
@@ -25,7 +33,7 @@ SMALL = Finer(
     ("size_class", SMALL_FIRMS),
     tuple(("size_class", size.value) for size in SizeClass if size.is_small_firm),
 )
-COVERAGE_KNOWN = Known(
+ALWAYS = Known(
     adds_up=(
         _adds_up("companies", "individual", "events_only", "none"),
         _adds_up("companies", "reached", "none"),
@@ -42,9 +50,26 @@ COVERAGE_KNOWN = Known(
         ("reached_on_day", "reached"),
     ),
     at_most=(
-        ("reached", "contacts"),
-        ("individual", "individual_contacts"),
-        ("individual_contacts", "contacts"),
-        ("top_contacts", "individual_contacts"),
+        _at_most("reached", "contacts"),
+        _at_most("individual", "individual_contacts"),
+        _at_most("individual_contacts", "contacts"),
+        _at_most("top_contacts", "individual_contacts"),
     ),
 )
+
+
+def coverage_known(asked: Asked) -> Known:
+    """Who was last met by itself within the period was met in it; and whoever was met in it is
+    in one of the bands that reach into it, unless it has ended since.
+    """
+    days = (asked.reference_day - asked.period.first).days
+    inside = [code for code, (_low, high) in BANDS.items() if high is not None and high <= days]
+    reaching = [code for code, (low, _high) in BANDS.items() if low <= days]
+    individual, companies, active = map(Counted, ("individual", "companies", "active"))
+    met = NoMore(tuple(map(_last_met, inside)), (individual,))
+    found = NoMore((individual, active), (companies, *map(_last_met, reaching)))
+    return replace(ALWAYS, at_most=(*ALWAYS.at_most, *([met] if inside else []), found))
+
+
+def _last_met(band: str) -> Counted:
+    return Counted("active", (("recency", band),))

@@ -78,16 +78,24 @@ class _Open:
         return Interval(low, self._extreme(number, -1))
 
     def _extreme(self, number: Number, sign: int) -> int | None:
+        """By the linear programme; where it ends between whole numbers, among those."""
         goal = np.zeros(len(self._at))
         goal[self._at[number]] = sign
-        found = milp(goal, constraints=self._constraint, integrality=1, bounds=Bounds(0, np.inf))
+        found = milp(goal, constraints=self._constraint, bounds=Bounds(0, np.inf))
         if found.status in UNBOUNDED:
             return None
+        if found.x is not None and np.abs(found.x - np.rint(found.x)).max() > NEARLY:
+            found = milp(goal, constraints=self._constraint, bounds=Bounds(0, MOST), integrality=1)
         if found.x is None:
             raise ValueError("What is printed contradicts itself.")
         value: float = found.x[self._at[number]]
         return round(value)
 
 
+NEARLY = 1e-6
+MOST = 10_000_000
+"""More than there are firms or contacts. Asked for whole numbers without any bound, the HiGHS of
+scipy 1.17 takes what is unbounded for solved.
+"""
 UNBOUNDED = (3, 4)
 """HiGHS: unbounded, and unbounded or infeasible; what is printed is known to be feasible."""

@@ -6,13 +6,14 @@ the further ones too. What turns out to be needless at the end is printed after 
 """
 
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from math import log2
 
 from reports.protect.moves import A_LITTLE, LEAST, Move, Moves
 from reports.protect.number import Number
 from reports.protect.publication import Publication
 
+Progress = Callable[[int, int], None]
 NONE = 12.0
 """A zero is printed wherever it can be: that there is nobody is no secret, and readers want it."""
 SECONDS = 120.0
@@ -22,12 +23,19 @@ class Unprotectable(Exception):
     """Not even with everything withheld: hardly anything is in the tables, or too much is told."""
 
 
-def withheld(publication: Publication, seconds: float = SECONDS) -> frozenset[Number]:
+def nobody_watches(_done: int, _total: int) -> None:
+    pass
+
+
+def withheld(
+    publication: Publication, seconds: float = SECONDS, progress: Progress = nobody_watches
+) -> frozenset[Number]:
     """All that must not be printed; of none of them more is known than one of three counts.
+    ``progress`` is told how many of how many numbers are looked at.
 
     Where the time is not enough, everything but the zeros is: more than needed, never less.
     """
-    choice = _Choice(publication, time.monotonic() + seconds)
+    choice = _Choice(publication, time.monotonic() + seconds, progress)
     try:
         choice.make()
     except TimeoutError:
@@ -46,9 +54,10 @@ def price(count: int) -> float:
 class _Choice:
     """``_way``: of each withheld count, what has to be withheld for it to be safe."""
 
-    def __init__(self, publication: Publication, until: float) -> None:
+    def __init__(self, publication: Publication, until: float, progress: Progress) -> None:
         self._publication = publication
         self._until = until
+        self._progress = progress
         self._moves = Moves(publication)
         self.chosen = set(publication.secret)
         self._way: dict[Number, frozenset[Number]] = {}
@@ -57,6 +66,7 @@ class _Choice:
         waiting = self._ranked(self.chosen)
         while waiting:
             number = waiting.pop(0)
+            self._progress(len(self.chosen) - len(waiting), 2 * len(self.chosen))
             if number in self._way:
                 continue
             if self._is_late:
@@ -74,7 +84,9 @@ class _Choice:
         self._way |= {number: way for number, by in move.items() if abs(by) >= LEAST}
 
     def print_what_is_needless(self) -> None:
-        for number in self._ranked(self.chosen - self._publication.secret):
+        further = self._ranked(self.chosen - self._publication.secret)
+        for done, number in enumerate(further):
+            self._progress(len(further) + done, 2 * len(further))
             moves = None if self._is_late else self._without(number)
             if moves is not None:
                 self.chosen.remove(number)

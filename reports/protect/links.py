@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from reports.known import AddsUp, Counted, Finer, Known
-from reports.protect.number import AtMost, Link, Number, Place, Sum
+from reports.known import AddsUp, Counted, Finer, Known, NoMore
+from reports.protect.number import AtMost, Link, Number, Place, Sum, holds
 from reports.protect.publication import CONFIDENTIAL, Publication
 from reports.protect.tables import Table
 
@@ -14,14 +14,16 @@ def publication(
     tables: Iterable[Table], known: Known, sensitive: Iterable[Number] = ()
 ) -> Publication:
     """``sensitive``: numbers that are secret whatever they count to, since so few firms are behind
-    them. ValueError where two tables contradict each other.
+    them. What is ``known`` is left out where it is not so, as where facts are dated ahead.
+    ValueError where two tables contradict each other.
     """
     tables = list(tables)
     counts = _counts(tables)
     links = dict.fromkeys(link for table in tables for link in table.links)
-    links |= dict.fromkeys(_known_links(counts, known))
-    among = [each for each in links if isinstance(each, AtMost)]
-    rests = dict(_rests(counts, [*_subtractions(links), *_among(among, known)]))
+    among = list(_among(counts, known))
+    so = (link for link in (*_known_links(counts, known), *among) if holds(link, counts))
+    links |= dict.fromkeys(so)
+    rests = dict(_rests(counts, links, among))
     secret = {number for number, count in counts.items() if count in CONFIDENTIAL}
     return Publication(
         counts={**counts, **{rest: count for rest, (_link, count) in rests.items()}},
@@ -46,22 +48,42 @@ def _known_links(counts: Counts, known: Known) -> Iterator[Link]:
             yield from _added_up(counts, number, rule)
         for finer in known.finer:
             yield from _divided(counts, number, finer)
-        for fewer, more in (*known.among, *known.at_most):
-            other = Number(more, number.place)
-            if number.measure == fewer and other in counts:
-                yield AtMost(number, other)
+        for no_more in known.at_most:
+            yield from _at_most(counts, number, no_more)
+
+
+def _among(counts: Counts, known: Known) -> Iterator[AtMost]:
+    for number in counts:
+        for few, all_of_them in known.among:
+            other = Number(all_of_them, number.place)
+            if number.measure == few and other in counts:
+                yield AtMost((number,), (other,))
 
 
 def _added_up(counts: Counts, number: Number, rule: AddsUp) -> Iterator[Sum]:
-    if number.measure == rule.whole.measure and number.place >= frozenset(rule.whole.at):
-        place = number.place - frozenset(rule.whole.at)
-        parts = tuple(_number(part, place) for part in rule.parts)
-        if all(part in counts for part in parts):
+    place = _around(number, rule.whole)
+    if place is not None:
+        parts = _numbers(rule.parts, place)
+        if counts.keys() >= set(parts):
             yield Sum(number, parts)
 
 
-def _number(counted: Counted, place: Place) -> Number:
-    return Number(counted.measure, place | frozenset(counted.at))
+def _at_most(counts: Counts, number: Number, rule: NoMore) -> Iterator[AtMost]:
+    place = _around(number, rule.more[0])
+    if place is not None:
+        fewer, more = _numbers(rule.fewer, place), _numbers(rule.more, place)
+        if counts.keys() >= {*fewer, *more}:
+            yield AtMost(fewer, more)
+
+
+def _around(number: Number, counted: Counted) -> Place | None:
+    """Where it is counted, if it is what is ``counted``."""
+    at = frozenset(counted.at)
+    return number.place - at if number.measure == counted.measure and number.place >= at else None
+
+
+def _numbers(counted: Iterable[Counted], place: Place) -> tuple[Number, ...]:
+    return tuple(Number(each.measure, place | frozenset(each.at)) for each in counted)
 
 
 def _divided(counts: Counts, number: Number, finer: Finer) -> Iterator[Sum]:
@@ -74,23 +96,16 @@ def _divided(counts: Counts, number: Number, finer: Finer) -> Iterator[Sum]:
             yield Sum(number, printed)
 
 
-def _subtractions(links: Iterable[Link]) -> Iterator[tuple[Number, Number]]:
-    """(whole, part) of all sums; of two parts each is the rest of the other."""
+def _rests(
+    counts: Counts, links: Iterable[Link], among: Iterable[AtMost]
+) -> Iterator[tuple[Number, tuple[Sum, int]]]:
+    """One or two that are in the whole and not in the part: as secret as a count of them. Of two
+    parts each is the rest of the other.
+    """
+    pairs = [(link.more[0], link.fewer[0]) for link in among]
     for link in links:
         if isinstance(link, Sum) and (link.overlap or len(link.parts) > 2):
-            yield from ((link.total, part) for part in link.parts)
-
-
-def _among(links: Iterable[AtMost], known: Known) -> Iterator[tuple[Number, Number]]:
-    for link in links:
-        if (link.fewer.measure, link.more.measure) in known.among:
-            yield link.more, link.fewer
-
-
-def _rests(
-    counts: Counts, pairs: Iterable[tuple[Number, Number]]
-) -> Iterator[tuple[Number, tuple[Sum, int]]]:
-    """One or two that are in the whole and not in the part: as secret as a count of them."""
+            pairs += ((link.total, part) for part in link.parts)
     for whole, part in pairs:
         left = counts[whole] - counts[part]
         if left in CONFIDENTIAL:

@@ -21,6 +21,8 @@ LEAST = 2
 A_LITTLE = 1e-3
 """What is withheld in any case costs so much, so that no more of it is moved than has to be."""
 NEARLY = 1e-6
+MOST = 10_000_000.0
+"""Larger than any count is moved; see attack.MOST."""
 
 
 class Moves:
@@ -96,5 +98,5 @@ def _linked(publication: Publication, numbers: Sequence[Number]) -> _Linked:
     matrix, low, high = system(links, at, publication.counts)
     counts = np.array([publication.counts[number] for number in numbers], float)
     now, both = matrix @ counts, hstack([matrix, -matrix], format="csr")
-    free = [0.0 if number in publication.told else np.inf for number in numbers]
+    free = [0.0 if number in publication.told else MOST for number in numbers]
     return _Linked(numbers, counts, np.array(free), LinearConstraint(both, low - now, high - now))

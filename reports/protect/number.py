@@ -47,22 +47,33 @@ class Sum(NamedTuple):
         yield Relation(together, 0, inf if self.overlap else 0)
         if self.overlap:
             for part in self.parts:
-                yield from AtMost(part, self.total).relations
+                yield from AtMost((part,), (self.total,)).relations
 
 
 class AtMost(NamedTuple):
-    """``fewer`` are among the ``more``, or each of them has one at least."""
+    """``fewer`` are together at most as many as ``more``: they are among them, or each of them
+    stands for one of them at least.
+    """
 
-    fewer: Number
-    more: Number
+    fewer: tuple[Number, ...]
+    more: tuple[Number, ...]
 
     @property
     def numbers(self) -> tuple[Number, ...]:
-        return (self.more, self.fewer)
+        return (*self.more, *self.fewer)
 
     @property
     def relations(self) -> Iterator[Relation]:
-        yield Relation({self.more: 1, self.fewer: -1}, 0, inf)
+        yield Relation({**dict.fromkeys(self.more, 1), **dict.fromkeys(self.fewer, -1)}, 0, inf)
 
 
 Link = Sum | AtMost
+
+
+def holds(link: Link, counts: Mapping[Number, int]) -> bool:
+    return all(
+        relation.low
+        <= sum(factor * counts[each] for each, factor in relation.factors.items())
+        <= relation.high
+        for relation in link.relations
+    )

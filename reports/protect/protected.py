@@ -7,7 +7,7 @@ from pandas import DataFrame
 
 from reports.known import Known
 from reports.protect.book_tables import Cell, counts
-from reports.protect.choose import withheld
+from reports.protect.choose import Progress, nobody_watches, withheld
 from reports.protect.links import publication
 from reports.protect.number import Number
 from reports.protect.publication import CONFIDENTIAL, Publication
@@ -22,7 +22,7 @@ class Protected(NamedTuple):
     withheld: frozenset[Number]
 
 
-def protected(book: Book, known: Known) -> Protected:
+def protected(book: Book, known: Known, progress: Progress = nobody_watches) -> Protected:
     """Of all its pages together. Unprotectable where hardly anything is in them."""
     found = [(page, table, cells) for page in book.pages for table, cells in counts(page)]
     sensitive = (
@@ -32,7 +32,7 @@ def protected(book: Book, known: Known) -> Protected:
         if cell.behind in CONFIDENTIAL
     )
     whole = publication([table for _page, table, _cells in found], known, sensitive)
-    hidden = withheld(whole)
+    hidden = withheld(whole, progress=progress)
     gone: dict[str, list[Cell]] = {page.sheet.key: [] for page in book.pages}
     for page, table, cells in found:
         gone[page.sheet.key] += [cell for cell in cells if table.number(cell.key) in hidden]

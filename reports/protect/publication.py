@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from reports.protect.number import Link, Number, Relation
+from reports.protect.number import Link, Number, holds
 
 CONFIDENTIAL = (1, 2)
 
@@ -25,13 +25,9 @@ class Publication:
 
     def __post_init__(self) -> None:
         for link in self.links:
-            if not all(self._holds(relation) for relation in link.relations):
+            if not holds(link, self.counts):
                 said = ", ".join(f"{each} = {self.counts[each]}" for each in link.numbers)
                 raise ValueError(f"This cannot be: {said}")
-
-    def _holds(self, relation: Relation) -> bool:
-        value = sum(factor * self.counts[each] for each, factor in relation.factors.items())
-        return relation.low <= value <= relation.high
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:

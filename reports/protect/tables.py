@@ -49,7 +49,7 @@ class Table:
 
     def _linked(self, margin: Number, parts: tuple[Number, ...], dimension: str) -> Iterator[Link]:
         if dimension in self.some:
-            yield from (AtMost(part, margin) for part in parts)
+            yield from (AtMost((part,), (margin,)) for part in parts)
         elif parts:
             yield Sum(margin, parts, dimension in self.apart)
 

@@ -12,8 +12,10 @@ from openpyxl import load_workbook
 
 from crm.db import open_engine, writing
 from crm.errors import DomainError
+from reports.asked import Asked
 from reports.build import Variant, build, write
-from reports.catalogue import REPORTS, report_named
+from reports.catalogue import REPORTS
+from reports.definitions.coverage_known import coverage_known
 from reports.meta import Meta
 from reports.period import Period
 from reports.protect.attack import intervals
@@ -52,9 +54,7 @@ def public(source: Source) -> Book:
 
 @pytest.fixture(scope="module")
 def result(inside: Book) -> Protected:
-    known = report_named("coverage").known
-    assert known
-    return protected(inside, known)
+    return protected(inside, coverage_known(Asked(YEAR, META.created_at.date())))
 
 
 def test_no_withheld_count_is_narrowed_down_by_all_that_is_printed(result: Protected) -> None:

@@ -1,0 +1,86 @@
+"""A report is made for publication beside the request that asked for it: the choice of what is
+withheld takes seconds, and longer in a large city.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from flask import Response, abort, current_app, send_file
+from flask_babel import gettext
+
+from crm.web import jobs
+from crm.web.file_names import file_name
+from crm.web.jobs.files import file_of
+from crm.web.workbooks import XLSX, meta_of
+from reports.build import Variant, build, write
+from reports.period import Period
+from reports.protect.book_tables import all_printed
+from reports.report import WITHHELD
+from reports.source.cache import SnapshotCache
+from reports.writers.book import Book
+
+PUBLICATION = "publication"
+
+
+@dataclass(frozen=True)
+class Publishing:
+    """``first`` and ``last`` day as ISO dates; ``author`` by name, as the cover states."""
+
+    report: str
+    first: str
+    last: str
+    language: str
+    author: str
+
+    @property
+    def period(self) -> Period:
+        return Period(date.fromisoformat(self.first), date.fromisoformat(self.last))
+
+
+def begin_publication(publishing: Publishing, user_id: int) -> str:
+    """The key of the job."""
+    return jobs.start(PUBLICATION, user_id, publishing.language, asdict(publishing))
+
+
+@jobs.work(PUBLICATION)
+def _publish(job: jobs.Job) -> dict[str, Any]:
+    publishing = Publishing(**job.about)
+    cache: SnapshotCache = current_app.extensions["crm_figures"]
+    book = build(
+        publishing.report,
+        cache.current(current_app.extensions["crm_engine"]),
+        publishing.period,
+        meta=replace(meta_of(), author=publishing.author),
+        translate=gettext,
+        language=publishing.language,
+        variant=Variant.PUBLIC,
+        progress=job.progress,
+    )
+    write(book, _path(job.key))
+    return {"title": book.title, **_counted(book)}
+
+
+def _counted(book: Book) -> dict[str, int]:
+    tables = (table for page in book.pages for table in all_printed(page))
+    values = [cell.value for table in tables for cell in table.cells]
+    return {"numbers": len(values), "withheld": values.count(WITHHELD)}
+
+
+def _path(key: str) -> Path:
+    return file_of(key).with_suffix(".xlsx")
+
+
+def download(key: str, state: jobs.State) -> Response:
+    """404 when a day has passed."""
+    path = _path(key)
+    if not path.exists():
+        abort(404)
+    publishing = Publishing(**state.about)
+    name = file_name(
+        state.result["title"], gettext("for publication"), publishing.first, publishing.last
+    )
+    return send_file(path, mimetype=XLSX, as_attachment=True, download_name=name)

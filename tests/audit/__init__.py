@@ -1,0 +1,1 @@
+"""What readers lose by the protection of small counts, and whether any of it can be undone."""
