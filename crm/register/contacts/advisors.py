@@ -45,7 +45,7 @@ class Advisors:
             message = N_("“%(name)s” may be %(advisors)s. Write the whole name.")
             named = ", ".join(one.label for one in found[:MOST_NAMED])
         else:
-            message = N_("“%(name)s” is none of us. There is: %(advisors)s.")
+            message = N_("“%(name)s” is none of us. The nearest names: %(advisors)s.")
             named = self._nearest(words)
         raise refusal(cells, column, message, name=words, advisors=named)
 
@@ -60,8 +60,7 @@ class Advisors:
             return -fuzz.token_sort_ratio(fold(words), fold(one.label))
 
         named = [one.label for one in sorted(self._known, key=unlike)]
-        more = ["…"] if len(named) > MOST_NAMED else []
-        return ", ".join([*named[:MOST_NAMED], *more]) or "–"
+        return ", ".join(named[:MOST_NAMED]) or "–"
 
 
 def _parts(words: str) -> list[str]:

@@ -29,7 +29,8 @@ CONTACT_FIELDS = (
         "advisor", N_("Advisor"),
         ("berater", "beraterin", "berater in", "mitarbeiter", "mitarbeiterin", "bearbeiter",
          "bearbeiterin", "betreuer", "betreuerin", "kollege", "durch", "wer", "von uns",
-         "zustaendig", "advisor", "adviser", "by", "colleague", "staff"),
+         "zustaendig", "ansprechpartner bei uns", "unser ansprechpartner", "advisor", "adviser",
+         "by", "colleague", "staff"),
     ),
     Field(
         "kind", N_("Kind of contact"),

@@ -37,7 +37,7 @@ FIRM_FIELDS = (
          "register number"),
         _looks(r"(HR[AB]|GnR|VR|PR) ?\d+.*"),
     ),
-    Field("street", N_("Street"), ("strasse", "str", "street"), _looks(r"\D{3,}")),
+    Field("street", N_("Street"), ("strasse", "str", "street")),
     Field("house_number", N_("House number"), ("hausnummer", "hausnr", "hnr", "house number")),
     Field(
         "address", N_("Street and house number"),

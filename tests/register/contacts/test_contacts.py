@@ -172,7 +172,7 @@ def test_two_rows_of_one_contact_are_not_two(session: Session, give: Give) -> No
         ({"firm": "Zirkus Roncalli"}, "Firma", "There is no firm of this name."),
         ({"advisor": ""}, "Berater", "Who of us leads?"),
         ({"advisor": "Colditz"}, "Berater", "may be Anna Colditz, Dr. Bernd Colditz."),
-        ({"advisor": "Meier"}, "Berater", "is none of us. There is: "),
+        ({"advisor": "Meier"}, "Berater", "is none of us. The nearest names: "),
         ({"kind": "Ortsbegehung"}, "Art", "Neither a visit, nor"),
         ({"kind": "Messe"}, "Art", "A gathering has many guests."),
         ({"topic": "Finanzen"}, "Thema", "There is: Finanzierung, Flächen, Räume."),
