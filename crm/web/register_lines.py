@@ -7,27 +7,30 @@ from crm.models import SourceRecord
 from crm.register.firm import Firm
 from crm.register.source import RefusedRow
 from crm.register.sources import SOURCES
-from crm.web.register_sources import sources
 
 MOST_CELLS = 6
 
 
 def register_lines(records: Iterable[SourceRecord]) -> list[tuple[int, str]]:
     """(id, line)."""
-    titles = {name: origin.title for name, origin in sources().items()}
-    lines = ((row.id, [titles.get(row.source, row.batch.file_name), *_words(row)]) for row in records)
-    return [(pk, ", ".join(dict.fromkeys(filter(None, words)))) for pk, words in lines]
+    return [(row.id, ", ".join(dict.fromkeys(_words(row)))) for row in records]
 
 
-def _words(row: SourceRecord) -> list[str | None]:
-    """Of a table that people explained the cells as they came, and its file where it is gone."""
+def _words(row: SourceRecord) -> list[str]:
+    """Of a table that people explained the file in which they did."""
+    source = SOURCES.get(row.source)
+    title = source.title if source else row.batch.file_name
+    return list(filter(None, [title, row.key, *_cells(row)]))
+
+
+def _cells(row: SourceRecord) -> list[str | None]:
     cells, source = json.loads(row.raw), SOURCES.get(row.source)
     if source is None:
-        return [row.key, *list(filter(None, cells.values()))[:MOST_CELLS]]
+        return list(filter(None, cells.values()))[:MOST_CELLS]
     try:
-        return [row.key, *_said(source.firm(cells, row.batch.as_of))]
+        return _said(source.firm(cells, row.batch.as_of))
     except (RefusedRow, KeyError):
-        return [row.key]
+        return []
 
 
 def _said(firm: Firm) -> list[str | None]:
