@@ -15,8 +15,6 @@ from reports.known import Known, Pairs
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from reports.asked import Asked
-
 Row = Mapping[str, Any]
 TOTAL = "total"
 """The name of a sheet's last row, where all its other rows are taken together."""
@@ -174,5 +172,5 @@ class Report:
     """The sheet whose chart is shown beside the key figures, too."""
     sheets: tuple[Sheet, ...]
     definitions: tuple[Definition, ...]
-    known: Callable[[Asked], Known] | None = None
-    """What readers can work out; None: it has no variant for publication."""
+    known: Callable[..., Known] | None = None
+    """``known(asked)`` is what readers can work out; None: it has no variant for publication."""

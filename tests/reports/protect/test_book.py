@@ -36,7 +36,7 @@ def source(migrated_database) -> Iterator[Source]:
     """One engine is enough: figures are the same on all."""
     engine = open_engine(migrated_database("sqlite", "published"))
     with writing(engine).begin() as connection:
-        put(connection, [small_world(Random(number), number) for number in range(1, 7)])
+        put(connection, [small_world(Random(number), number) for number in range(1, 4)])
         with snapshot(connection) as copied:
             yield copied
     engine.dispose()
