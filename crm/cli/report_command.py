@@ -16,7 +16,7 @@ from crm.cli.whole_report import Wanted, give, refuse_contradictions
 from crm.clock import today
 from crm.config import Settings
 from crm.rules.period import figures_problems
-from reports.measures.coverage import FIGURES, coverage, total
+from reports.measures.coverage import coverage, total
 from reports.measures.dimensions import DIMENSIONS
 from reports.period import Period
 from reports.segment import Segment
@@ -92,8 +92,7 @@ def period_of(first: date, last: date) -> Period:
 
 def answer(source: Source, period: Period, by: Sequence[str], segment: Segment) -> dict[str, Any]:
     """{"period": [D, D], "by": [...], "rows": [{dimension: code, figure: n}], "total": {...}}"""
-    shown = [*by, *FIGURES]
-    rows = coverage(source, period, by, segment)[shown].to_dict("records") if by else []
+    rows = coverage(source, period, by, segment).to_dict("records") if by else []
     return {
         "period": [period.first.isoformat(), period.last.isoformat()],
         "by": list(by),

@@ -11,7 +11,7 @@ from reports.asked import Asked
 from reports.definitions.columns import firms_of, of_size
 from reports.joint_sections import joint
 from reports.measures import coverage as measure
-from reports.measures.coverage import coverage
+from reports.measures.coverage import coverage, coverage_and_behind
 from reports.measures.intensity import intensity
 from reports.measures.outside import outside
 from reports.measures.reach import reach
@@ -29,7 +29,7 @@ ADDED = ("participations", "shared", "hours", "open_inquiries")
 
 def city(source: Source, asked: Asked) -> Row:
     """With the firms behind its visits, too."""
-    return _only(coverage(source, asked.period))
+    return _only(coverage_and_behind(source, asked.period))
 
 
 def city_before(source: Source, asked: Asked) -> Row:
@@ -42,7 +42,7 @@ def by_size(source: Source, asked: Asked) -> DataFrame:
     """With the coverage of the period before, by the sizes known then."""
     before = coverage(source, asked.period.previous(), SIZE).to_dict("records")
     known = {row["size_class"]: _before(row) for row in before}
-    rows = coverage(source, asked.period, SIZE)
+    rows = coverage_and_behind(source, asked.period, SIZE)
     found = [known.get(size, NOBODY_BEFORE) for size in rows["size_class"]]
     return concat([rows, DataFrame(found, dtype="object")], axis=1)
 
@@ -60,11 +60,11 @@ NOBODY_BEFORE = {"before": None, "companies_before": 0, "reached_before": 0, "no
 
 
 def by_band(source: Source, asked: Asked) -> DataFrame:
-    return coverage(source, asked.period, ("size_band",))
+    return coverage_and_behind(source, asked.period, ("size_band",))
 
 
 def by_district(source: Source, asked: Asked) -> DataFrame:
-    rows = coverage(source, asked.period, ("district",))
+    rows = coverage_and_behind(source, asked.period, ("district",))
     known = source.frame(source.districts.select("number", "name"))
     names = dict(zip(known["number"], known["name"], strict=True))
     return rows.assign(district_name=[names.get(number, number) for number in rows["district"]])
@@ -102,7 +102,7 @@ def _across(cells: DataFrame, figure: str) -> DataFrame:
 
 
 def by_section(source: Source, asked: Asked) -> DataFrame:
-    rows = joint(coverage(source, asked.period, ("section",)))
+    rows = joint(coverage_and_behind(source, asked.period, ("section",)))
     return rows.assign(section_title=rows["section"])
 
 

@@ -27,7 +27,6 @@ FIRMS = {
 }
 
 
-@remembered
 def coverage(
     source: Source,
     period: Period,
@@ -36,10 +35,21 @@ def coverage(
     reference_day: ReferenceDay | None = None,
 ) -> pd.DataFrame:
     """The dimensions and FIGURES; individual + events_only + none = companies in every row.
-    And BEHIND: ``visited`` firms had ``visits``.
 
     ``reference_day`` is the variant whose base are the firms active on that day alone.
     """
+    return coverage_and_behind(source, period, by, segment, reference_day)[[*by, *FIGURES]]
+
+
+@remembered
+def coverage_and_behind(
+    source: Source,
+    period: Period,
+    by: Sequence[str] = (),
+    segment: Segment | None = None,
+    reference_day: ReferenceDay | None = None,
+) -> pd.DataFrame:
+    """The same with BEHIND: ``visited`` firms had ``visits``."""
     question = _question(source, period, by, segment, reference_day)
     counted = question.tally(
         _per_firm(question),
