@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from crm.enums import MatchVerdict
@@ -42,9 +43,7 @@ def test_by_keys_the_next_pair_comes_at_once(context, db, cast, twins) -> None:
     page.keyboard.press("s")
     page.get_by_role("columnheader", name="Bäcker Lüdicke").wait_for()
     page.keyboard.press("t")
-    stays = page.locator('input[name="stays"]')
-    page.wait_for_function(f"document.querySelector('[name=stays]').value === '{twins[2]}'")
-    assert stays.get_attribute("value") == str(twins[2])
+    expect(page.locator('input[name="stays"]')).to_have_value(str(twins[2]))
     page.keyboard.press("j")
     page.get_by_text("Zusammengeführt. Beide Verläufe").wait_for()
     assert said(db) == [MatchVerdict.DIFFERENT, MatchVerdict.LATER, MatchVerdict.SAME]
