@@ -34,18 +34,26 @@ def said(db) -> list[MatchVerdict | None]:
     return found
 
 
+def shown(page, name: str) -> None:
+    """The pair is on the screen, and its page listens to keys."""
+    page.get_by_role("columnheader", name=name).wait_for()
+    page.wait_for_load_state()
+
+
 def test_by_keys_the_next_pair_comes_at_once(context, db, cast, twins) -> None:
     page = context("lena").new_page()
     page.goto("/duplicates/")
-    page.get_by_role("columnheader", name="Baeckerei Luedecke").wait_for()
+    shown(page, "Baeckerei Luedecke")
     page.keyboard.press("n")
-    page.get_by_role("columnheader", name="Lüdeckes Backstube").wait_for()
+    shown(page, "Lüdeckes Backstube")
     page.keyboard.press("s")
-    page.get_by_role("columnheader", name="Bäcker Lüdicke").wait_for()
+    shown(page, "Bäcker Lüdicke")
     page.keyboard.press("t")
     expect(page.locator('input[name="stays"]')).to_have_value(str(twins[2]))
+    page.wait_for_load_state()
     page.keyboard.press("j")
     page.get_by_text("Zusammengeführt. Beide Verläufe").wait_for()
+    page.wait_for_load_state()
     assert said(db) == [MatchVerdict.DIFFERENT, MatchVerdict.LATER, MatchVerdict.SAME]
     assert db.scalar(select(Company.merged_into_id).where(Company.id == cast.bakery)) == twins[2]
     db.rollback()
