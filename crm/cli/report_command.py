@@ -1,6 +1,7 @@
 import json
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +13,18 @@ from crm.cli.dimension_names import refuse_unknown
 from crm.cli.figures_table import table
 from crm.cli.language import _
 from crm.cli.types import LocalDate
-from crm.cli.whole_report import Wanted, give, refuse_contradictions
+from crm.cli.whole_report import Wanted, give, give_release, refuse_contradictions
 from crm.clock import today
 from crm.config import Settings
 from crm.rules.period import figures_problems
+from reports.catalogue import REPORTS, report_named
 from reports.measures.coverage import coverage, total
 from reports.measures.dimensions import DIMENSIONS
 from reports.period import Period
 from reports.segment import Segment
 from reports.source import Source, live, snapshot
 
-NAMES = ("coverage", "response", "gatherings", "consulting", "yield", "funding")
+NAMES = tuple(report.name for report in REPORTS)
 ANSWERED = "coverage"
 """The one whose figures are printed, too."""
 
@@ -38,8 +40,27 @@ def dimensions(_context: click.Context, _parameter: click.Parameter, text: str) 
     return names
 
 
-@click.command("report")
-@click.argument("name", type=click.Choice(NAMES))
+class Reports(click.Group):
+    """``report NAME``, all of them with the same options, and ``report verify FILE``."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*NAMES, "verify"]
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name == "verify":
+            from crm.cli.verify import verify
+
+            return verify
+        if name not in NAMES:
+            return None
+        shown = click.Command(name, params=_OPTIONS.params, callback=partial(one, name))
+        shown.help, shown.options_metavar = _(report_named(name).question), _("[OPTIONS]")
+        return shown
+
+
+command = Reports("report", subcommand_metavar=_("NAME [ARGUMENTS]..."))
+
+
 @click.option("--from", "first", type=LocalDate(), required=True, help=_("First day."))
 @click.option("--to", "last", type=LocalDate(), required=True, help=_("Last day."))
 @click.option(
@@ -55,8 +76,11 @@ def dimensions(_context: click.Context, _parameter: click.Parameter, text: str) 
 @click.option(
     "--public", is_flag=True, help=_("For publication: whole, with small numbers withheld.")
 )
+@click.option(
+    "--release", is_flag=True, help=_("The same, and kept with all that it was counted from.")
+)
 @click.option("--json", "as_json", is_flag=True, help=_("Print the result as JSON."))
-def command(
+def one(
     name: str,
     first: date,
     last: date,
@@ -64,15 +88,19 @@ def command(
     out: Path | None,
     advisors: bool,
     public: bool,
+    release: bool,
     as_json: bool,
     **segment: str | None,
 ) -> None:
     settings, asked = Settings(), Segment(**segment)
-    wanted = Wanted(name, out, public, advisors, as_json)
+    wanted = Wanted(name, out, public, advisors, as_json, release)
     refuse_contradictions(wanted, by, asked)
     if name != ANSWERED and not wanted.is_whole:
         raise click.UsageError(_("This report is a workbook: say --out FILE.xlsx."))
     period, engine = period_of(first, last), database(settings)
+    if release:
+        give_release(wanted, engine, period, settings)
+        return
     with snapshot(engine) if wanted.is_whole else live(engine) as source:
         refuse_unknown(source, asked)
         if wanted.is_whole:
@@ -81,6 +109,9 @@ def command(
             found = answer(source, period, by, asked)
             names = {} if as_json else {each: names_of(source, each) for each in by}
             click.echo(json.dumps(found, ensure_ascii=False) if as_json else table(found, names))
+
+
+_OPTIONS = click.command()(one)
 
 
 def period_of(first: date, last: date) -> Period:

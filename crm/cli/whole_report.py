@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from sqlalchemy import Engine
 
 from crm.cli.language import _
 from crm.config import Settings
@@ -23,17 +24,20 @@ class Wanted:
     is_public: bool
     with_advisors: bool
     as_json: bool
+    is_release: bool = False
 
     @property
     def is_whole(self) -> bool:
-        return self.out is not None or self.is_public
+        return self.out is not None or self.is_public or self.is_release
 
 
 def refuse_contradictions(wanted: Wanted, by: Sequence[str], asked: Segment) -> None:
     """As wrong usage, before anything is asked of the database."""
+    if wanted.is_release and wanted.out is None:
+        raise click.UsageError(_("A release goes into a file: say --out FILE.xlsx."))
     if wanted.is_public and wanted.out is None and not wanted.as_json:
         raise click.UsageError(_("A publication goes somewhere: say --out FILE.xlsx, or --json."))
-    if wanted.is_public and wanted.with_advisors:
+    if (wanted.is_public or wanted.is_release) and wanted.with_advisors:
         raise click.UsageError(_("What advisors did is not published: --public or --advisors."))
     given = [f"--{name.replace('_', '-')}" for name in (*(["by"] if by else []), *asked.chosen)]
     if wanted.is_whole and given:
@@ -63,3 +67,13 @@ def give(wanted: Wanted, source: Source, period: Period, settings: Settings) -> 
         click.echo(_("Written: %(file)s") % {"file": wanted.out}, err=True)
     if wanted.is_public and wanted.as_json:
         click.echo(json.dumps(tables(book), ensure_ascii=False))
+
+
+def give_release(wanted: Wanted, engine: Engine, period: Period, settings: Settings) -> None:
+    from crm.cli.released import release_report
+
+    assert wanted.out is not None
+    kept = release_report(wanted.name, period, wanted.out, settings, engine)
+    if wanted.as_json:
+        told = {"release": kept.mark, "sha256": kept.sha256, "withheld": kept.withheld}
+        click.echo(json.dumps(told))

@@ -31,7 +31,7 @@ def made_book(
         name,
         source,
         period,
-        meta=_meta(settings),
+        meta=meta(settings),
         translate=_,
         language=language(),
         variant=variant,
@@ -48,6 +48,6 @@ def save_workbook(book: Book, out: Path) -> None:
         raise DomainError(message, file=out, reason=reason(error)) from None
 
 
-def _meta(settings: Settings) -> Meta:
+def meta(settings: Settings) -> Meta:
     now = datetime.now(zone()).replace(tzinfo=None)
     return Meta(settings.city, settings.office, now, __version__)

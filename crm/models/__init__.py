@@ -58,6 +58,7 @@ from crm.models.person import Person
 from crm.models.position import Position
 from crm.models.red_flag import RedFlag, red_flag_reader
 from crm.models.red_flag_suggestion import RedFlagSuggestion
+from crm.models.report_snapshot import ReportSnapshot, SnapshotTable
 from crm.models.responsibility import Responsibility
 from crm.models.search_word import SearchWord
 from crm.models.shift import Shift
@@ -131,11 +132,13 @@ __all__ = [
     "Position",
     "RedFlag",
     "RedFlagSuggestion",
+    "ReportSnapshot",
     "Responsibility",
     "SearchWord",
     "Shift",
     "Site",
     "Slot",
+    "SnapshotTable",
     "SourceRecord",
     "SourceTrust",
     "StandContact",

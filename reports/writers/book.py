@@ -84,6 +84,14 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Release:
+    """``mark`` names it, and is kept with its figures; ``digest`` is the SHA-256 of those."""
+
+    mark: str
+    digest: str
+
+
+@dataclass(frozen=True)
 class Book:
     title: str
     subtitle: str
@@ -106,6 +114,8 @@ class Book:
     key_figures: tuple[KeyFigure, ...]
     key_chart: str
     definitions: tuple[Definition, ...]
+    release: Release | None = None
+    """None: nobody has released it."""
 
     def page(self, key: str) -> Page:
         return next(page for page in self.pages if page.sheet.key == key)

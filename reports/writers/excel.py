@@ -56,3 +56,6 @@ def _properties(book: Book, workbook: Workbook) -> None:
         ("status", book.status),
     ):
         workbook.set_custom_property(name, value)
+    if book.release:
+        workbook.set_custom_property("release", book.release.mark)
+        workbook.set_custom_property("sha256_of_figures", book.release.digest)

@@ -9,13 +9,15 @@ from reports.writers.book import Book
 
 
 def tables(book: Book) -> dict[str, Any]:
-    """{"tables": [{"name", "measure", "by": [dimension], "cells": [{"key": [category], "value"}]}]}
+    """{"tables": [{"sheet", "name", "measure", "by": [dimension], "cells": [{"key", "value"}]}]}
 
-    ``total`` is the margin, null what is withheld; a cell of which there is nothing to say is none.
+    A key has a category for each dimension: ``total`` is the margin. Null is what is withheld; a
+    cell of which there is nothing to say is none.
     """
     return {
         "tables": [
             {
+                "sheet": page.sheet.key,
                 "name": page.sheet.tab,
                 "measure": table.measure,
                 "by": list(table.by),

@@ -1,0 +1,114 @@
+"""A file that somebody has: is it one that was released, and is anything in it other?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from io import BytesIO
+from itertools import zip_longest
+from typing import Any
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile, ZipFile
+
+from defusedxml.ElementTree import fromstring
+from python_calamine import CalamineError, CalamineWorkbook
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm.enums import N_
+from crm.errors import DomainError
+from crm.models import ReportSnapshot
+
+PROPERTIES = "docProps/custom.xml"
+LARGEST = 1_000_000
+"""Bytes of the properties, unfolded."""
+MOST_ALTERED = 100
+
+
+@dataclass(frozen=True)
+class Altered:
+    """``row`` and ``column`` counted from 0; a whole sheet where there is no such sheet now."""
+
+    sheet: str
+    row: int
+    column: int
+    released: Any
+    here: Any
+
+    @property
+    def cell(self) -> str:
+        return f"{_letters(self.column)}{self.row + 1}"
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    snapshot: ReportSnapshot
+    is_unchanged: bool
+    """To the byte."""
+    altered: tuple[Altered, ...]
+    """Values that are other than released, at most MOST_ALTERED."""
+
+
+def handed_in(session: Session, content: bytes) -> HandedIn:
+    """DomainError where it is none of ours."""
+    digest = sha256(content).hexdigest()
+    same = ReportSnapshot.sha256 == digest
+    snapshot = session.scalars(select(ReportSnapshot).where(same)).first()
+    if snapshot:
+        return HandedIn(snapshot, True, ())
+    mark = _mark(content)
+    named = ReportSnapshot.mark == mark
+    snapshot = session.scalars(select(ReportSnapshot).where(named)).first() if mark else None
+    if snapshot is None:
+        raise DomainError(
+            N_("This is no report that was released here: nothing in the file names a release.")
+            if mark is None
+            else N_("This report was not released here: its release is not on file.")
+        )
+    return HandedIn(snapshot, False, tuple(_altered(snapshot.file, content)))
+
+
+def _mark(content: bytes) -> str | None:
+    """What the file's properties say."""
+    try:
+        with ZipFile(BytesIO(content)) as package:
+            if package.getinfo(PROPERTIES).file_size > LARGEST:
+                return None
+            properties = fromstring(package.read(PROPERTIES))
+    except (BadZipFile, KeyError, ParseError, ValueError, NotImplementedError):
+        return None
+    found = (each for each in properties if each.get("name") == "release")
+    return next(("".join(each.itertext()) for each in found), None)
+
+
+def _altered(released: bytes, here: bytes) -> Iterator[Altered]:
+    then = CalamineWorkbook.from_filelike(BytesIO(released))
+    try:
+        now = CalamineWorkbook.from_filelike(BytesIO(here))
+    except CalamineError:
+        raise DomainError(N_("The file cannot be opened as a workbook.")) from None
+    left = MOST_ALTERED
+    for sheet in then.sheet_names:
+        rows = now.get_sheet_by_name(sheet).to_python(False) if sheet in now.sheet_names else []
+        for one in _beside(sheet, then.get_sheet_by_name(sheet).to_python(False), rows):
+            if not left:
+                return
+            left -= 1
+            yield one
+
+
+def _beside(sheet: str, then: list[list[Any]], now: list[list[Any]]) -> Iterator[Altered]:
+    none: list[Any] = []
+    for row, (olds, news) in enumerate(zip_longest(then, now, fillvalue=none)):
+        for column, (old, new) in enumerate(zip_longest(olds, news, fillvalue="")):
+            if old != new:
+                yield Altered(sheet, row, column, old, new)
+
+
+def _letters(column: int) -> str:
+    """As a spreadsheet names its columns."""
+    text = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text

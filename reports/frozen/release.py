@@ -1,0 +1,102 @@
+"""A report is released: made for publication out of rows that are kept from then on."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from io import BytesIO
+from typing import Any
+from uuid import uuid4
+
+import pyarrow as pa
+from sqlalchemy import Connection
+
+from crm.enums import N_
+from crm.models import ReportSnapshot, SnapshotTable
+from crm.models.base import utc_now
+from reports.build import Progress, Variant, build, write
+from reports.frozen.origins import NAME, read_origins
+from reports.frozen.read_by import noting
+from reports.frozen.tables import as_parquet, read, source_over
+from reports.meta import Meta
+from reports.period import Period
+from reports.translate import Translate
+from reports.writers.book import Book, Release
+from reports.writers.tables_json import tables
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be released, and in whose words."""
+
+    report: str
+    period: Period
+    meta: Meta
+    language: str
+    translate: Translate
+
+
+def release(
+    connection: Connection, order: Order, progress: Progress | None = None
+) -> ReportSnapshot:
+    """Not yet in a session. ``connection`` reads as of one moment."""
+    moment = utc_now()
+    rows = read(connection)
+    origins = read_origins(connection)
+    with source_over(rows, "released") as kept:
+        source, listener = noting(kept)
+        book = build(
+            order.report,
+            source,
+            order.period,
+            meta=order.meta,
+            translate=order.translate,
+            language=order.language,
+            variant=Variant.PUBLIC,
+            progress=progress,
+        )
+    figures = tables(book)
+    text = json.dumps(figures, ensure_ascii=False, sort_keys=True)
+    book = _marked(book, order, text)
+    content = _file(book)
+    values = [cell["value"] for table in figures["tables"] for cell in table["cells"]]
+    assert book.release is not None
+    return ReportSnapshot(
+        mark=book.release.mark,
+        report=order.report,
+        title=book.title,
+        first_day=order.period.first,
+        last_day=order.period.last,
+        as_of=order.meta.created_at.date(),
+        language=order.language,
+        author=book.author,
+        software=order.meta.version,
+        figures=text,
+        numbers=len(values),
+        withheld=values.count(None),
+        sha256=sha256(content).hexdigest(),
+        file=content,
+        released_at=moment,
+        tables=list(_tables([*((name, rows[name]) for name in listener.tables), (NAME, origins)])),
+    )
+
+
+def _marked(book: Book, order: Order, figures: str) -> Book:
+    mark = Release(uuid4().hex, sha256(figures.encode()).hexdigest())
+    facts = (*book.facts, (order.translate(N_("Release")), mark.mark))
+    return replace(book, release=mark, facts=facts)
+
+
+def _file(book: Book) -> bytes:
+    target = BytesIO()
+    write(book, target)
+    return target.getvalue()
+
+
+def _tables(rows: Iterable[tuple[str, pa.Table]]) -> Iterable[SnapshotTable]:
+    return (SnapshotTable(name=name, rows=as_parquet(table)) for name, table in rows)
+
+
+def figures_of(snapshot: ReportSnapshot) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(snapshot.figures)["tables"]
+    return found
