@@ -49,6 +49,7 @@ RESOURCES = {
     "Coverage": N_("Coverage"),
     "Workload": N_("Figures on advisors"),
     "Report": N_("Reports"),
+    "Release": N_("Released reports"),
     "Register": N_("Register of firms"),
     "Job": N_("Long work that one has begun"),
     "Duplicate": N_("Duplicates"),
@@ -93,12 +94,14 @@ OFFICE: Grants = {
     "Draft": DRAFTS,
     "Coverage": ("can_show",),
     "Report": ("can_show", "can_export"),
+    "Release": (*READ, "can_export"),
     "Job": ("can_show", "can_edit"),
 }
 
 LEAD: Grants = {
     **OFFICE,
     "Workload": ("can_show",),
+    "Release": (*READ, "can_add", "can_export"),
     "Person": (*MAINTAIN, "can_export"),
     "Interaction": (*MAINTAIN, "can_export"),
     "Register": (*MAINTAIN, "can_export"),
@@ -119,6 +122,7 @@ ROLES: Mapping[str, Grants] = {
         **EVERYBODY,
         "Coverage": ("can_show",),
         "Report": ("can_show", "can_export"),
+        "Release": (*READ, "can_add", "can_export"),
         "Job": ("can_show", "can_edit"),
     },
     COUNTER: {

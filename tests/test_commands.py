@@ -95,7 +95,7 @@ def test_help_speaks_both_languages_and_names_every_command(tmp_path: Path) -> N
         (("--help",), "Diese Hilfe zeigen und beenden."),
         (("--help",), "Befehle:"),
         (("report", "coverage"), "Fehler: Es fehlt die Option '--from'."),
-        (("report", "--help"), "[Pflichtangabe]"),
+        (("report", "coverage", "--help"), "[Pflichtangabe]"),
         (("serve", "--prot", "1"), "Die Option '--prot' gibt es nicht."),
         (("unknown",), "Den Befehl 'unknown' gibt es nicht."),
         (("import", "nowhere.csv", "--source", "ihk-berlin"), "'nowhere.csv' gibt es nicht."),

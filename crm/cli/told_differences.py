@@ -8,10 +8,9 @@ from sqlalchemy.orm import Session
 
 from crm.cli.language import _
 from crm.models import Company
-from reports.frozen.cells import Place
 from reports.frozen.explain import Difference, Explained
+from reports.frozen.in_words import Titles
 from reports.frozen.verify import Kept
-from reports.report import TOTAL
 
 SHOWN = 20
 Names = Mapping[int, str]
@@ -34,14 +33,14 @@ def told(session: Session, kept: Kept, explained: Explained) -> Iterator[str]:
             yield f"    {names.get(firm, f'#{firm}')}"
         if len(firms) > SHOWN:
             yield "    " + _("and %(number)s more") % {"number": len(firms) - SHOWN}
-    titles = Titles(kept)
+    titles = Titles(kept.sheets, _)
     for each in explained.differences[:SHOWN]:
         yield "  " + _difference(titles, each)
     if len(explained.differences) > SHOWN:
         yield "  " + _("and %(number)s more") % {"number": len(explained.differences) - SHOWN}
 
 
-def _difference(titles: "Titles", each: Difference) -> str:
+def _difference(titles: Titles, each: Difference) -> str:
     steps = "; ".join(
         f"{_(step.cause.label)}: {_number(step.before)} → {_number(step.after)}"
         for step in each.steps
@@ -53,19 +52,6 @@ def _number(value: Any) -> str:
     if value is None:
         return "–"
     return f"{value:.4g}" if isinstance(value, float) else str(value)
-
-
-class Titles:
-    """What a place is called on the sheet."""
-
-    def __init__(self, kept: Kept) -> None:
-        self._sheets = {sheet.key: sheet for sheet in kept.sheets}
-
-    def of(self, place: Place) -> str:
-        sheet = self._sheets[place.sheet]
-        row = sheet.total_label if place.row == (TOTAL,) else ", ".join(place.row)
-        label = next(each.label for each in sheet.columns if each.key == place.column)
-        return f"{_(sheet.tab)}, {_(row)}, {_(label)}"
 
 
 def as_data(session: Session, explained: Explained) -> dict[str, Any]:

@@ -119,6 +119,8 @@ from crm.web.views.register_replay import ReplayView
 from crm.web.views.register_table import TableView
 from crm.web.views.register_undo import UndoView
 from crm.web.views.registration import RegistrationView
+from crm.web.views.release import ReleaseView
+from crm.web.views.releasing import ReleasingView
 from crm.web.views.report import ReportView
 from crm.web.views.response import ResponseView
 from crm.web.views.role import RoleView
@@ -212,6 +214,8 @@ BESIDES: tuple[type[Any], ...] = (
     GuestList,
     TurnoutView,
     PublicationView,
+    ReleaseView,
+    ReleasingView,
     CompletenessView,
     OfficialTables,
     OfficialCountsView,

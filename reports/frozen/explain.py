@@ -16,6 +16,7 @@ from reports.frozen.tables import Tables, source_over
 from reports.source.source import Source
 from reports.writers.book import Book
 
+Progress = Callable[[int, int], None]
 Made = Callable[[Source], Book]
 """Makes the report as it was asked for, of whatever rows there are."""
 
@@ -52,10 +53,20 @@ class Explained:
     firms: Mapping[Cause, Firms] = field(default_factory=dict)
 
 
-def explain(tables: Tables, causes: Mapping[Cause, Sequence[Change]], made: Made) -> Explained:
+def unwatched(_done: int, _total: int) -> None:
+    pass
+
+
+def explain(
+    tables: Tables,
+    causes: Mapping[Cause, Sequence[Change]],
+    made: Made,
+    progress: Progress = unwatched,
+) -> Explained:
     """``tables`` as they were then. All changes together lead to what is now."""
     before, steps, telling = _figures(tables, made), dict[Place, list[Step]](), {}
-    for cause in Cause:
+    for done, cause in enumerate(Cause):
+        progress(done, len(Cause))
         if cause in causes:
             tables = applied(tables, causes[cause])
             after = _figures(tables, made)

@@ -24,7 +24,7 @@ def read_origins(connection: Connection) -> pa.Table:
     return pa.table([list(column) for column in zip(*rows, strict=True)] or [[], [], []], SCHEMA)
 
 
-def _origins() -> Iterable[Select[Any]]:
+def _origins() -> Iterable[Select[*tuple[Any, ...]]]:
     created = SourceRecord.outcome == RowOutcome.CREATED
     yield _made("company", SourceRecord.company_id, created)
     yield _made("interaction", SourceRecord.interaction_id, created)
@@ -36,7 +36,7 @@ def _origins() -> Iterable[Select[Any]]:
         yield select(literal(CLAIMS), FactClaim.company_id, batch).where(batch.is_not(None))
 
 
-def _made(table: str, row: Any, created: ColumnElement[bool]) -> Select[Any]:
+def _made(table: str, row: Any, created: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     return select(literal(table), row, SourceRecord.batch_id).where(created, row.is_not(None))
 
 

@@ -15,7 +15,7 @@ from reports.catalogue import report_named
 from reports.frozen.causes import Cause, Judge
 from reports.frozen.changes import Change, changes
 from reports.frozen.concerned import Concerned
-from reports.frozen.explain import Explained, explain
+from reports.frozen.explain import Explained, Progress, explain, unwatched
 from reports.frozen.origins import NAME, batches_of, made_since, read_origins, undone_since
 from reports.frozen.release import figures_of
 from reports.frozen.tables import of_parquet, read, source_over
@@ -80,10 +80,12 @@ class Kept:
             if value is not None and value != found.get(place)
         ]
 
-    def explained(self, connection: Connection) -> Explained:
-        """Against the rows of ``connection``, which reads as of one moment."""
+    def explained(self, connection: Connection, progress: Progress = unwatched) -> Explained:
+        """Against the rows of ``connection``, which reads as of one moment. ``progress`` is told
+        how many of the causes are taken into account.
+        """
         now = read(connection, self.tables)
-        found = explain(self.tables, self._causes(connection, now), self.made)
+        found = explain(self.tables, self._causes(connection, now), self.made, progress)
         every = [change for some in found.changes.values() for change in some]
         about = Concerned([self.tables, now], every, self.snapshot.last_day)
         firms = {cause: about.firms(some) for cause, some in found.changes.items()}

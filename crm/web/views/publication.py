@@ -28,8 +28,7 @@ class PublicationView(Page):
     @permission_name("export")
     def begin(self, name: str) -> AnyResponse:
         """Of the period in the address, as the workbooks beside it."""
-        if name not in {report.name for report in REPORTS if report.known}:
-            abort(404)
+        published(name)
         choice = PeriodChoice.read(today())
         if choice.problems:
             flash(_("Please choose the period again."), "warning")
@@ -63,3 +62,9 @@ class PublicationView(Page):
     def workbook(self, key: str) -> Response:
         state = own_job(key, PUBLICATION)
         return download(key, state)
+
+
+def published(name: str) -> None:
+    """404 for a report that has no variant for publication."""
+    if name not in {report.name for report in REPORTS if report.known}:
+        abort(404)
