@@ -85,6 +85,7 @@ def _told(kept: Kept, explained: Explained) -> dict[str, Any]:
         "differences": [
             {
                 "what": titles.of(each.place),
+                "is_share": titles.is_share(each.place),
                 "then": each.then,
                 "now": each.now,
                 "steps": [[step.cause.value, step.before, step.after] for step in each.steps],

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from reports.frozen.cells import Place
-from reports.report import TOTAL, Sheet
+from reports.report import TOTAL, Column, Kind, Sheet
 from reports.translate import Translate
 
 
@@ -14,9 +14,15 @@ class Titles:
 
     def of(self, place: Place) -> str:
         """Such as ``By size, Micro, Firms``."""
-        sheet = self._sheets[place.sheet]
-        label = next(each.label for each in sheet.columns if each.key == place.column)
+        sheet, label = self._sheets[place.sheet], self._column(place).label
         return ", ".join(map(self._translate, (sheet.tab, *self._row(sheet, place), label)))
+
+    def is_share(self, place: Place) -> bool:
+        return self._column(place).kind is Kind.SHARE
+
+    def _column(self, place: Place) -> Column:
+        columns = self._sheets[place.sheet].columns
+        return next(each for each in columns if each.key == place.column)
 
     def _row(self, sheet: Sheet, place: Place) -> Iterator[str]:
         if place.row == (TOTAL,):
