@@ -1,9 +1,9 @@
 """From a declaration to a book: measures asked, words translated. Then a writer takes over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from crm.enums import N_, LabelledEnum
 from crm.errors import DomainError
@@ -19,6 +19,9 @@ from reports.translate import Translate, translated
 from reports.words import cover_facts, days, part_months, remark, words
 from reports.writers import excel
 from reports.writers.book import Book, Page
+
+if TYPE_CHECKING:
+    from reports.protect.earlier import Earlier
 
 Progress = Callable[[int, int], None]
 
@@ -43,11 +46,13 @@ def build(
     advisors: frozenset[int] | None = None,
     partner: int | None = None,
     progress: Progress | None = None,
+    earlier: Sequence["Earlier"] = (),
 ) -> Book:
     """The report with its rows. ``include_advisors`` only for those who may see workloads, and
     then of ``advisors`` alone, unless it is None. ``partner``: only what this office forwarded.
     For publication it has no sheets on advisors, and no number that is confidential; ``progress``
-    is told how far the choice of what else is withheld has come.
+    is told how far the choice of what else is withheld has come; ``earlier`` are the releases of
+    the same period, with which it is held together.
     """
     include_advisors = include_advisors and variant is Variant.INTERNAL
     report = translated(_report(name, variant), translate)
@@ -81,7 +86,7 @@ def build(
     )
     if variant is Variant.INTERNAL or report.known is None:
         return book
-    return _protected(book, report.known(asked), translate, progress)
+    return _protected(book, report.known(asked), translate, progress, earlier)
 
 
 def _report(name: str, variant: Variant) -> Report:
@@ -92,16 +97,27 @@ def _report(name: str, variant: Variant) -> Report:
     return report
 
 
-def _protected(book: Book, known: Known, translate: Translate, progress: Progress | None) -> Book:
+def _protected(
+    book: Book,
+    known: Known,
+    translate: Translate,
+    progress: Progress | None,
+    earlier: Sequence["Earlier"],
+) -> Book:
     """Slow to import what solves the programmes, and only publications need it."""
     from reports.protect.choose import Unprotectable, nobody_watches
     from reports.protect.protected import protected
 
     try:
-        book = protected(book, known, progress or nobody_watches).book
+        book = protected(book, known, progress or nobody_watches, earlier).book
     except Unprotectable:
         raise DomainError(
             N_("There are too few firms in it for anything to be published.")
+            if not earlier
+            else N_(
+                "Beside what was released of this period before, nothing of it can be withheld so"
+                " that nobody works out single firms. Please tell the administrator."
+            )
         ) from None
     return replace(
         book,

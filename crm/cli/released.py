@@ -15,6 +15,7 @@ from crm.db import sessions
 from crm.enums import N_
 from crm.errors import DomainError
 from crm.models import ReportSnapshot
+from reports.frozen.before import released_before
 from reports.frozen.release import Order, release
 from reports.period import Period
 from reports.source.live import reading
@@ -25,8 +26,10 @@ def release_report(
 ) -> ReportSnapshot:
     """It is kept only once the file is written."""
     order = Order(name, period, meta(settings), language(), _)
+    with sessions(engine)() as session:
+        earlier = released_before(session, name, period)
     with bar(_("Choosing"), quiet=False) as progress, reading(engine) as connection:
-        snapshot = release(connection, order, progress)
+        snapshot = release(connection, order, progress, earlier)
     with sessions(engine).begin() as session:
         session.add(snapshot)
         session.flush()

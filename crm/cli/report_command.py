@@ -104,7 +104,7 @@ def one(
     with snapshot(engine) if wanted.is_whole else live(engine) as source:
         refuse_unknown(source, asked)
         if wanted.is_whole:
-            give(wanted, source, period, settings)
+            give(wanted, source, engine, period, settings)
         if not public and (as_json or out is None):
             found = answer(source, period, by, asked)
             names = {} if as_json else {each: names_of(source, each) for each in by}

@@ -48,12 +48,20 @@ def refuse_contradictions(wanted: Wanted, by: Sequence[str], asked: Segment) -> 
         raise DomainError(message, name=wanted.out.name)
 
 
-def give(wanted: Wanted, source: Source, period: Period, settings: Settings) -> None:
+def give(
+    wanted: Wanted, source: Source, engine: Engine, period: Period, settings: Settings
+) -> None:
     """A publication is printed as data if that is asked for; figures of the office are not."""
     from crm.cli.workbook import made_book, save_workbook
+    from crm.db import sessions
     from reports.build import Variant
+    from reports.frozen.before import released_before
     from reports.writers.tables_json import tables
 
+    earlier = []
+    if wanted.is_public:
+        with sessions(engine)() as session:
+            earlier = released_before(session, wanted.name, period)
     book = made_book(
         wanted.name,
         source,
@@ -61,6 +69,7 @@ def give(wanted: Wanted, source: Source, period: Period, settings: Settings) -> 
         settings,
         variant=Variant.PUBLIC if wanted.is_public else Variant.INTERNAL,
         include_advisors=wanted.with_advisors,
+        earlier=earlier,
     )
     if wanted.out is not None:
         save_workbook(book, wanted.out)

@@ -1,5 +1,6 @@
 """The ``--out`` part of ``ansprechpartner report``: a whole report, as a workbook in a file."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from crm.errors import DomainError
 from reports.build import Variant, build, write
 from reports.meta import Meta
 from reports.period import Period
+from reports.protect.earlier import Earlier
 from reports.source import Source
 from reports.writers.book import Book
 
@@ -25,6 +27,7 @@ def made_book(
     *,
     variant: Variant = Variant.INTERNAL,
     include_advisors: bool = False,
+    earlier: Sequence[Earlier] = (),
 ) -> Book:
     """In the command's language."""
     return build(
@@ -36,6 +39,7 @@ def made_book(
         language=language(),
         variant=variant,
         include_advisors=include_advisors,
+        earlier=earlier,
     )
 
 

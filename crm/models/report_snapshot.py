@@ -32,6 +32,8 @@ class ReportSnapshot(Base):
     """Its version."""
     figures: Mapped[LongText] = mapped_column(deferred=True)
     """As JSON, see reports.writers.tables_json: all numbers as they are printed."""
+    hidden: Mapped[LongText] = mapped_column(deferred=True)
+    """Which are withheld, one a line, by the names of reports.protect.number."""
     numbers: Mapped[int]
     withheld: Mapped[int]
     sha256: Mapped[str] = mapped_column(index=True)

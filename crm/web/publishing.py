@@ -12,11 +12,13 @@ from typing import Any
 from flask import Response, abort, current_app, send_file
 from flask_babel import gettext
 
+from crm.db import sessions
 from crm.web import jobs
 from crm.web.file_names import file_name
 from crm.web.jobs.files import file_of
 from crm.web.workbooks import XLSX, meta_of
 from reports.build import Variant, build, write
+from reports.frozen.before import released_before
 from reports.period import Period
 from reports.protect.book_tables import all_printed
 from reports.report import WITHHELD
@@ -50,15 +52,19 @@ def begin_publication(publishing: Publishing, user_id: int) -> str:
 def _publish(job: jobs.Job) -> dict[str, Any]:
     publishing = Publishing(**job.about)
     cache: SnapshotCache = current_app.extensions["crm_figures"]
+    engine = current_app.extensions["crm_engine"]
+    with sessions(engine)() as session:
+        earlier = released_before(session, publishing.report, publishing.period)
     book = build(
         publishing.report,
-        cache.current(current_app.extensions["crm_engine"]),
+        cache.current(engine),
         publishing.period,
         meta=replace(meta_of(), author=publishing.author),
         translate=gettext,
         language=publishing.language,
         variant=Variant.PUBLIC,
         progress=job.progress,
+        earlier=earlier,
     )
     write(book, _path(job.key))
     return {"title": book.title, **_counted(book)}

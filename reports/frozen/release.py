@@ -1,7 +1,7 @@
 """A report is released: made for publication out of rows that are kept from then on."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from io import BytesIO
@@ -20,6 +20,7 @@ from reports.frozen.read_by import noting
 from reports.frozen.tables import as_parquet, read, source_over
 from reports.meta import Meta
 from reports.period import Period
+from reports.protect.earlier import Earlier
 from reports.translate import Translate
 from reports.writers.book import Book, Release
 from reports.writers.tables_json import tables
@@ -37,9 +38,14 @@ class Order:
 
 
 def release(
-    connection: Connection, order: Order, progress: Progress | None = None
+    connection: Connection,
+    order: Order,
+    progress: Progress | None = None,
+    earlier: Sequence[Earlier] = (),
 ) -> ReportSnapshot:
-    """Not yet in a session. ``connection`` reads as of one moment."""
+    """Not yet in a session. ``connection`` reads as of one moment; ``earlier`` are the releases of
+    the same report and period, see reports.frozen.before.
+    """
     moment = utc_now()
     rows = read(connection)
     origins = read_origins(connection)
@@ -54,6 +60,7 @@ def release(
             language=order.language,
             variant=Variant.PUBLIC,
             progress=progress,
+            earlier=earlier,
         )
     figures = tables(book)
     text = json.dumps(figures, ensure_ascii=False, sort_keys=True)
@@ -72,6 +79,7 @@ def release(
         author=book.author,
         software=order.meta.version,
         figures=text,
+        hidden="\n".join(sorted(book.withheld)),
         numbers=len(values),
         withheld=values.count(None),
         sha256=sha256(content).hexdigest(),

@@ -1,5 +1,6 @@
 """A book whose confidential counts are withheld, and with them all from which they would follow."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -8,12 +9,15 @@ from pandas import DataFrame
 from reports.known import Known
 from reports.protect.book_tables import Cell, counts
 from reports.protect.choose import Progress, nobody_watches, withheld
+from reports.protect.earlier import Earlier, together
 from reports.protect.links import publication
 from reports.protect.number import Number
 from reports.protect.publication import CONFIDENTIAL, Publication
-from reports.protect.tables import TOTAL
+from reports.protect.tables import TOTAL, Table
 from reports.report import WITHHELD, Row
 from reports.writers.book import Book, Page
+
+Found = tuple[Page, Table, tuple[Cell, ...]]
 
 
 class Protected(NamedTuple):
@@ -22,22 +26,46 @@ class Protected(NamedTuple):
     withheld: frozenset[Number]
 
 
-def protected(book: Book, known: Known, progress: Progress = nobody_watches) -> Protected:
-    """Of all its pages together. Unprotectable where hardly anything is in them."""
-    found = [(page, table, cells) for page in book.pages for table, cells in counts(page)]
+def protected(
+    book: Book,
+    known: Known,
+    progress: Progress = nobody_watches,
+    earlier: Sequence[Earlier] = (),
+) -> Protected:
+    """Of all its pages together, and with what was published before. Unprotectable where hardly
+    anything is in them.
+    """
+    found = _found(book)
+    whole = together(_whole(found, known), earlier)
+    hidden = withheld(whole, progress=progress)
+    gone: dict[str, list[Cell]] = {page.sheet.key: [] for page in book.pages}
+    for page, table, cells in found:
+        gone[page.sheet.key] += [cell for cell in cells if table.number(cell.key) in hidden]
+    pages = tuple(_masked(page, gone[page.sheet.key]) for page in book.pages)
+    here = {number for _page, table, _cells in found for number, _count in table.numbers}
+    names = frozenset(str(number) for number in hidden & here)
+    return Protected(replace(book, pages=pages, withheld=names), whole, hidden)
+
+
+def published_before(book: Book, known: Known, names: Collection[str]) -> Earlier:
+    """A book with all its counts, of which those of these ``names`` were withheld."""
+    whole = _whole(_found(book), known)
+    hidden = frozenset(number for number in whole.counts if str(number) in names)
+    return Earlier(whole, hidden)
+
+
+def _found(book: Book) -> list[Found]:
+    return [(page, table, cells) for page in book.pages for table, cells in counts(page)]
+
+
+def _whole(found: Sequence[Found], known: Known) -> Publication:
     sensitive = (
         table.number(cell.key)
         for _page, table, cells in found
         for cell in cells
         if cell.behind in CONFIDENTIAL
     )
-    whole = publication([table for _page, table, _cells in found], known, sensitive)
-    hidden = withheld(whole, progress=progress)
-    gone: dict[str, list[Cell]] = {page.sheet.key: [] for page in book.pages}
-    for page, table, cells in found:
-        gone[page.sheet.key] += [cell for cell in cells if table.number(cell.key) in hidden]
-    pages = tuple(_masked(page, gone[page.sheet.key]) for page in book.pages)
-    return Protected(replace(book, pages=pages), whole, hidden)
+    return publication([table for _page, table, _cells in found], known, sensitive)
 
 
 def _masked(page: Page, gone: list[Cell]) -> Page:

@@ -116,6 +116,8 @@ class Book:
     definitions: tuple[Definition, ...]
     release: Release | None = None
     """None: nobody has released it."""
+    withheld: frozenset[str] = frozenset()
+    """What is, by the names of reports.protect.number."""
 
     def page(self, key: str) -> Page:
         return next(page for page in self.pages if page.sheet.key == key)

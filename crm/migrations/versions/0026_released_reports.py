@@ -23,6 +23,7 @@ def upgrade() -> None:
         sa.Column("author", sa.String(200), nullable=False),
         sa.Column("software", sa.String(40), nullable=False),
         sa.Column("figures", sa.Text(), nullable=False),
+        sa.Column("hidden", sa.Text(), nullable=False),
         sa.Column("numbers", sa.Integer(), nullable=False),
         sa.Column("withheld", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.String(), nullable=False),

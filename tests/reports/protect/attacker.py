@@ -4,7 +4,7 @@ Written against what is printed, by the words of heads and rows, and on purpose 
 ``reports.protect``: each sheet is read as its reader reads it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -223,23 +223,56 @@ def _sum(whole: Count, parts: list[Count]) -> Equation:
 
 def attack(seen: Read) -> dict[Count, tuple[float, float]]:
     """Of each dot the smallest and the largest whole number that it may stand for."""
-    unknown = [count for count, value in seen.counts.items() if value is None]
+    return _attacked(seen.counts, _known_equations(seen))
+
+
+def attack_both(
+    one: Read, other: Read, same: Collection[Count]
+) -> dict[Count, tuple[float, float]]:
+    """The same with two files, by somebody who guesses rightly which counts have not changed."""
+    names = {each: each if each in same else _of_other(each) for each in other.counts}
+    counts = dict(one.counts)
+    for each, value in other.counts.items():
+        known = counts.get(names[each])
+        counts[names[each]] = value if known is None else known
+    renamed = (
+        Equation({names[each]: by for each, by in equation.factors.items()}, *equation[1:])
+        for equation in _known_equations(other)
+    )
+    dots = [each for each, value in one.counts.items() if value is None]
+    dots += [names[each] for each, value in other.counts.items() if value is None]
+    found = _attacked(counts, [*_known_equations(one), *renamed])
+    told = {each: (float(counts[each]),) * 2 for each in dots if counts[each] is not None}
+    return {**found, **told}  # type: ignore[arg-type]
+
+
+def _of_other(count: Count) -> Count:
+    return Count(f"{count.measure}, other file", count.place)
+
+
+def _known_equations(seen: Read) -> list[Equation]:
+    return [each for each in _equations(seen) if each.factors.keys() <= seen.counts.keys()]
+
+
+def _attacked(
+    counts: Mapping[Count, int | None], equations: Iterable[Equation]
+) -> dict[Count, tuple[float, float]]:
+    unknown = [count for count, value in counts.items() if value is None]
     at = {count: place for place, count in enumerate(unknown)}
     lines, low, high = [], [], []
-    for equation in _equations(seen):
-        if not equation.factors.keys() <= seen.counts.keys():
-            continue
+    for equation in equations:
         line, fixed = np.zeros(len(unknown)), 0.0
         for count, factor in equation.factors.items():
-            value = seen.counts.get(count)
             if count in at:
                 line[at[count]] += factor
             else:
-                fixed += factor * (value or 0)
+                fixed += factor * (counts[count] or 0)
         if line.any():
             lines.append(line)
             low.append(equation.low - fixed)
             high.append(equation.high - fixed)
+    if not unknown:
+        return {}
     all_lines = LinearConstraint(np.array(lines), np.array(low), np.array(high))
     return {count: (_extreme(all_lines, at[count], 1), _extreme(all_lines, at[count], -1))
             for count in unknown}  # fmt: skip

@@ -1,0 +1,96 @@
+"""Whoever has last week's file and today's cannot subtract one from the other."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from io import BytesIO
+from random import Random
+
+import pytest
+from sqlalchemy import Engine, insert, select
+from sqlalchemy.orm import Session
+
+from crm.db import open_engine, sessions
+from crm.enums import InteractionKind, InteractionStatus, ParticipationStatus
+from crm.models import Company, CompanyFact, Interaction, Participation, ReportSnapshot
+from reports.build import build, write
+from reports.frozen.before import released_before
+from reports.frozen.release import Order, release
+from reports.meta import Meta
+from reports.period import Period
+from reports.source import live
+from tests.factories.world import put, small_world
+from tests.reports.protect import attacker
+
+META = Meta("Magdeburg", "WF", datetime(2026, 11, 28, 9, 30), "1")
+YEAR = Period.year(2025)
+ORDER = Order("coverage", YEAR, META, "en", str)
+
+
+@pytest.fixture(scope="module")
+def engine(migrated_database) -> Iterator[Engine]:
+    engine = open_engine(migrated_database("sqlite", "twice"))
+    with sessions(engine).begin() as session:
+        put(session.connection(), [small_world(Random(number), number) for number in range(1, 4)])
+    yield engine
+    engine.dispose()
+
+
+def released(session: Session) -> tuple[ReportSnapshot, attacker.Read, attacker.Read]:
+    """The release, what its file says, and what the office knows."""
+    earlier = released_before(session, "coverage", YEAR)
+    snapshot = release(session.connection(), ORDER, earlier=earlier)
+    session.add(snapshot)
+    session.flush()
+    inside = BytesIO()
+    write(build("coverage", live(session.connection()), YEAR, meta=META, translate=str), inside)
+    return snapshot, attacker.read(BytesIO(snapshot.file)), attacker.read(inside)
+
+
+def work(session: Session, random: Random) -> None:
+    """Some visits are written down later, and a size is corrected."""
+    firms = list(session.scalars(select(Company.id).order_by(Company.id)))
+    for number in range(1, 4):
+        pk = 500_000 + number
+        session.execute(
+            insert(Interaction).values(
+                id=pk, kind=InteractionKind.VISIT, status=InteractionStatus.HELD, version=1,
+                happened_on=date(2025, 3 * number, 5), title="Besuch",
+            )
+        )  # fmt: skip
+        session.execute(
+            insert(Participation).values(
+                id=pk, interaction_id=pk, company_id=random.choice(firms), version=1,
+                status=ParticipationStatus.ATTENDED,
+            )
+        )  # fmt: skip
+    fact = session.scalars(select(CompanyFact).order_by(CompanyFact.id)).first()
+    assert fact
+    fact.size_band = fact.size_band.__class__("10-19")
+    session.flush()
+
+
+def same(one: attacker.Read, other: attacker.Read) -> set[attacker.Count]:
+    return {each for each, value in one.counts.items() if other.counts.get(each) == value}
+
+
+def test_of_two_releases_nothing_is_worked_out(engine: Engine) -> None:
+    with sessions(engine)() as session:
+        _first, seen_then, known_then = released(session)
+        work(session, Random(3))
+        _second, seen_now, known_now = released(session)
+        session.rollback()
+    assert known_then.counts != known_now.counts
+    found = attacker.attack_both(seen_now, seen_then, same(known_then, known_now))
+    assert found
+    assert {count: each for count, each in found.items() if each[1] - each[0] < 2} == {}
+
+
+def test_the_attacker_subtracts(engine: Engine) -> None:
+    """One dot that the other file prints is told: it is the protection that helps."""
+    with sessions(engine)() as session:
+        _snapshot, _seen, known = released(session)
+        session.rollback()
+    secret = attacker.Count.of("firms", size="Small (10 to 49)")
+    hidden = attacker.Read({**known.counts, secret: None}, known.rates)
+    value = known.counts[secret]
+    assert attacker.attack_both(hidden, known, set(known.counts)) == {secret: (value, value)}
