@@ -22,6 +22,10 @@ class AddsUp:
     parts: tuple[Counted, ...]
 
 
+def adds_up(whole: str, *parts: str) -> AddsUp:
+    return AddsUp(Counted(whole), tuple(map(Counted, parts)))
+
+
 @dataclass(frozen=True)
 class Finer:
     """A category of one dimension is what some categories, of this or another, are together."""
@@ -32,19 +36,29 @@ class Finer:
 
 @dataclass(frozen=True)
 class NoMore:
-    """``fewer`` are together at most as many as ``more``, wherever all are printed of a place."""
+    """``fewer`` are together at most as many as ``more``, wherever all are printed of a place; each
+    of these may stand for so many of those as ``times`` counts there.
+    """
 
     fewer: tuple[Counted, ...]
     more: tuple[Counted, ...]
+    times: str = ""
+
+
+def at_most(fewer: str, more: str) -> NoMore:
+    return NoMore((Counted(fewer),), (Counted(more),))
 
 
 @dataclass(frozen=True)
 class Known:
     """``among``: (firms, those they are among); whoever is among the one and not the other can be
-    counted by subtraction.
+    counted by subtraction. ``open`` is what the office offers, of which one and two are no secret;
+    ``always`` is what it did, of which nothing is withheld in any case.
     """
 
     adds_up: tuple[AddsUp, ...] = ()
     finer: tuple[Finer, ...] = ()
     among: tuple[tuple[str, str], ...] = ()
     at_most: tuple[NoMore, ...] = ()
+    open: frozenset[str] = frozenset()
+    always: frozenset[str] = frozenset()

@@ -89,6 +89,8 @@ class Column:
     """The rows' keys, often without a column, that add up to the firms behind the number."""
     stands_on: tuple[str, ...] = ()
     """Columns of its row, a ratio's apart, without which it would tell of them."""
+    is_open: bool = False
+    """Whether it is no firm's secret: what the office did itself, or others have published."""
 
 
 class Shape(StrEnum):
@@ -129,6 +131,8 @@ class Sheet:
     for_team_leads: bool = False
     by: tuple[str, ...] = ()
     """Dimensions of the rows, a key each; the first column's if none is named."""
+    same: tuple[str, ...] = ()
+    """Those of which all rows, and the total, are of one category."""
     within: Pairs = ()
     """What all its counts are limited to."""
     some: bool = False

@@ -84,6 +84,8 @@ COLUMNS: dict[str, dict[str, str]] = {
         "forwarded_days": "int64",
     },
     "follow_up": {
+        "id": "int64",
+        "company_id": "int64",
         "owner_id": "int64",
         "status": "code",
         "due_on": "date",

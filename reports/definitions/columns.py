@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from crm.enums import N_, InteractionKind, LabelledEnum, SizeBand, SizeClass
 from crm.rules.wz_sections import BOTH, JOINT_SECTIONS
 from reports.known import Pairs
+from reports.measures.behind_counts import firms_of as behind_it
 from reports.measures.recency import LABELS
 from reports.report import Column, Kind, Ratio
 from reports.segment import SMALL_FIRMS, UNKNOWN
@@ -26,6 +27,13 @@ def firms_of(kind: str) -> str:
 def of_size(figure: str, size: str) -> str:
     """The key of a figure of one size class, where sizes stand side by side."""
     return f"{figure}_{size}"
+
+
+def counted(key: str, label: str, note: str = "", counts: str = "") -> Column:
+    """What firms have, with the firms behind it in the rows; named as in other reports if it is the
+    same there.
+    """
+    return Column(key, label, note=note, counts=counts or key, behind=(behind_it(key),))
 
 
 def _short(key: str) -> str:

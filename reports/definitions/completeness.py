@@ -1,6 +1,6 @@
 """The workbook on the register: firms on file beside those the statistics office counted."""
 
-from crm.enums import N_
+from crm.enums import N_, OfficiallyCounted
 from crm.rules.official_parts import SECTION_GROUPS
 from reports.definitions import columns as c
 from reports.definitions import completeness_rows as rows
@@ -11,9 +11,12 @@ from reports.definitions.method import (
     REGISTER_COMPLETENESS,
     SIGNS,
 )
+from reports.known import Known
 from reports.report import Chart, Column, KeyFigure, Kind, Report, Shape, Sheet
 from reports.segment import UNKNOWN
 
+MEMBERS = (("counted", OfficiallyCounted.CHAMBER.value),)
+CRAFT = (("counted", OfficiallyCounted.CRAFT.value),)
 YEAR = Column("year", N_("End of"), Kind.CODE)
 GROUP = Column("group", N_("Sections"), Kind.CODE, names={UNKNOWN: "–"})
 GROUP_TITLE = Column(
@@ -23,27 +26,35 @@ GROUP_TITLE = Column(
     names={**SECTION_GROUPS, UNKNOWN: N_("Sector unknown")},
 )
 FIGURES = (
-    Column("on_file", N_("On file")),
-    Column("official", N_("Officially counted"), note=N_("a dot: confidential.")),
+    Column("on_file", N_("On file"), counts="on_file"),
+    Column("official", N_("Officially counted"), note=N_("a dot: confidential."), is_open=True),
     Column(
         "completeness",
         N_("Completeness in %"),
         Kind.SHARE,
         N_("on file, divided by officially counted."),
         shaded=True,
+        stands_on=("on_file",),
     ),
-    Column("contacted", N_("Contacted"), note=N_("in the year, of those on file.")),
+    Column(
+        "contacted",
+        N_("Contacted"),
+        note=N_("in the year, of those on file."),
+        counts="contacted_on_file",
+    ),
     Column(
         "official_coverage",
         N_("Contacted, of those counted, in %"),
         Kind.SHARE,
         N_("contacted, divided by officially counted."),
+        stands_on=("contacted",),
     ),
     Column(
         "coverage",
         N_("Contacted, of those on file, in %"),
         Kind.SHARE,
         N_("contacted, divided by on file."),
+        stands_on=("contacted", "on_file"),
     ),
 )
 CITY = N_("City, each firm once")
@@ -55,6 +66,9 @@ BY_DISTRICT = Sheet(
     lead=N_("Where does the register lack firms, and where is the office seldom?"),
     columns=(c.DISTRICT_NUMBER, c.DISTRICT_NAME, YEAR, *FIGURES),
     rows=rows.by_district,
+    by=("district", "year"),
+    same=("year",),
+    within=MEMBERS,
     total=rows.chamber_total,
     total_label=CITY,
     adds_up=False,
@@ -67,6 +81,9 @@ BY_GROUP = Sheet(
     lead=N_("Of which sectors does the register lack firms?"),
     columns=(GROUP, GROUP_TITLE, YEAR, *FIGURES),
     rows=rows.by_group,
+    by=("group", "year"),
+    same=("year",),
+    within=MEMBERS,
     total=rows.chamber_total,
     total_label=CITY,
     adds_up=False,
@@ -78,6 +95,9 @@ BY_BOTH = Sheet(
     lead=N_("Which sectors are missing where?"),
     columns=(c.DISTRICT_NUMBER, c.DISTRICT_NAME, GROUP, YEAR, *FIGURES),
     rows=rows.by_both,
+    by=("district", "group", "year"),
+    same=("year",),
+    within=MEMBERS,
     notes=(LIKE,),
 )
 BY_YEAR = Sheet(
@@ -87,6 +107,7 @@ BY_YEAR = Sheet(
     lead=N_("Does the register keep up with the city?"),
     columns=(YEAR, *FIGURES),
     rows=rows.chamber_by_year,
+    within=MEMBERS,
     chart=Chart(
         title=N_("On file and officially counted"),
         description=N_(
@@ -105,6 +126,7 @@ CRAFT_BY_YEAR = Sheet(
     lead=N_("Craft firms on file beside those on the roll of crafts."),
     columns=(YEAR, *FIGURES),
     rows=rows.craft_by_year,
+    within=CRAFT,
 )
 CRAFT_BY_DISTRICT = Sheet(
     key="craft_district",
@@ -113,6 +135,9 @@ CRAFT_BY_DISTRICT = Sheet(
     lead=N_("Where does the register lack craft firms?"),
     columns=(c.DISTRICT_NUMBER, c.DISTRICT_NAME, YEAR, *FIGURES),
     rows=rows.craft_by_district,
+    by=("district", "year"),
+    same=("year",),
+    within=CRAFT,
     total=rows.craft_total,
     total_label=CITY,
     adds_up=False,
@@ -137,4 +162,5 @@ COMPLETENESS = Report(
     key_chart="year",
     sheets=(BY_DISTRICT, BY_GROUP, BY_BOTH, BY_YEAR, CRAFT_BY_YEAR, CRAFT_BY_DISTRICT),
     definitions=(REGISTER_COMPLETENESS, OFFICIAL_COVERAGE, CONFIDENTIAL, CONTACT, SIGNS),
+    known=lambda _asked: Known(among=(("contacted_on_file", "on_file"),)),
 )

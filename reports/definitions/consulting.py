@@ -6,16 +6,36 @@ from crm.rules.wz_sections import SECTIONS
 from reports.definitions import columns as c
 from reports.definitions import consulting_rows as rows
 from reports.definitions.method import FOUNDERS, PERIOD, SIGNS, SLOTS
+from reports.known import Known, adds_up, at_most
 from reports.report import Chart, Column, KeyFigure, Kind, Ratio, Report, Shape, Sheet
 from reports.segment import UNKNOWN
 
+KNOWN = Known(
+    adds_up=(
+        adds_up("booked", "used", "no_shows", "unsettled"),
+        adds_up("founders", *(f"founders_{what}" for what in
+                ("became", "became_later", "dropped", "planning"))),
+    ),
+    among=(
+        ("founders_year_over", "founders"),
+        ("founders_became_of_year_over", "founders_year_over"),
+        ("founders_became_of_year_over", "founders_became"),
+    ),
+    at_most=(at_most("booked", "offered"),),
+    open=frozenset({"offered"}),
+)  # fmt: skip
 SLOT_FIGURES = (
-    Column("days", N_("Days"), note=N_("consulting days that were held.")),
-    Column("offered", N_("Slots offered")),
-    Column("booked", N_("Booked")),
-    Column("used", N_("Used"), note=N_("who had booked came.")),
-    Column("no_shows", N_("Did not come")),
-    Column("unsettled", N_("Not noted"), note=N_("nobody wrote down whether they came.")),
+    Column("days", N_("Days"), note=N_("consulting days that were held."), is_open=True),
+    Column("offered", N_("Slots offered"), counts="offered"),
+    Column("booked", N_("Booked"), counts="booked"),
+    Column("used", N_("Used"), note=N_("who had booked came."), counts="used"),
+    Column("no_shows", N_("Did not come"), counts="no_shows"),
+    Column(
+        "unsettled",
+        N_("Not noted"),
+        note=N_("nobody wrote down whether they came."),
+        counts="unsettled",
+    ),
     Column(
         "share_used",
         N_("Used, in %"),
@@ -33,13 +53,19 @@ SLOT_FIGURES = (
     ),
 )
 FOUNDER_FIGURES = (
-    Column("founders", N_("Founders"), note=N_("first spoken to in the period.")),
-    Column("became", N_("Firm within 12 months")),
-    Column("became_later", N_("Firm later")),
-    Column("dropped", N_("Given up")),
-    Column("planning", N_("Still planning")),
-    Column("year_over", N_("12 months are over")),
-    Column("became_of_year_over", N_("of these firm within 12 months")),
+    Column(
+        "founders", N_("Founders"), note=N_("first spoken to in the period."), counts="founders"
+    ),
+    Column("became", N_("Firm within 12 months"), counts="founders_became"),
+    Column("became_later", N_("Firm later"), counts="founders_became_later"),
+    Column("dropped", N_("Given up"), counts="founders_dropped"),
+    Column("planning", N_("Still planning"), counts="founders_planning"),
+    Column("year_over", N_("12 months are over"), counts="founders_year_over"),
+    Column(
+        "became_of_year_over",
+        N_("of these firm within 12 months"),
+        counts="founders_became_of_year_over",
+    ),
     Column(
         "share_became",
         N_("Became a firm, in %"),
@@ -57,6 +83,7 @@ BY_TEAM = Sheet(
     lead=N_("How many slots were offered, and how many were used?"),
     columns=(Column("name", N_("Team"), Kind.TITLE), *SLOT_FIGURES),
     rows=rows.slots_by_team,
+    by=("team",),
     total=rows.all_slots,
     total_label=N_("Both teams"),
 )
@@ -132,4 +159,5 @@ CONSULTING = Report(
     key_chart="month",
     sheets=(BY_TEAM, BY_MONTH, BY_SECTION, FIRST_TALKS),
     definitions=(PERIOD, SLOTS, FOUNDERS, SIGNS),
+    known=lambda _asked: KNOWN,
 )

@@ -4,19 +4,10 @@ from dataclasses import replace
 
 from crm.enums import SizeBand, SizeClass
 from reports.asked import Asked
-from reports.known import AddsUp, Counted, Finer, Known, NoMore
+from reports.known import AddsUp, Counted, Finer, Known, NoMore, adds_up, at_most
 from reports.measures.contact import INDIVIDUAL
 from reports.measures.recency import BANDS
 from reports.segment import SMALL_FIRMS
-
-
-def _adds_up(whole: str, *parts: str) -> AddsUp:
-    return AddsUp(Counted(whole), tuple(map(Counted, parts)))
-
-
-def _at_most(fewer: str, more: str) -> NoMore:
-    return NoMore((Counted(fewer),), (Counted(more),))
-
 
 INDIVIDUAL_CONTACTS = AddsUp(
     Counted("individual_contacts"),
@@ -35,10 +26,10 @@ SMALL = Finer(
 )
 ALWAYS = Known(
     adds_up=(
-        _adds_up("companies", "individual", "events_only", "none"),
-        _adds_up("companies", "reached", "none"),
-        _adds_up("reached", "individual", "events_only"),
-        _adds_up("companies_before", "reached_before", "none_before"),
+        adds_up("companies", "individual", "events_only", "none"),
+        adds_up("companies", "reached", "none"),
+        adds_up("reached", "individual", "events_only"),
+        adds_up("companies_before", "reached_before", "none_before"),
         INDIVIDUAL_CONTACTS,
     ),
     finer=(*CLASSES, SMALL),
@@ -50,10 +41,10 @@ ALWAYS = Known(
         ("reached_on_day", "reached"),
     ),
     at_most=(
-        _at_most("reached", "contacts"),
-        _at_most("individual", "individual_contacts"),
-        _at_most("individual_contacts", "contacts"),
-        _at_most("top_contacts", "individual_contacts"),
+        at_most("reached", "contacts"),
+        at_most("individual", "individual_contacts"),
+        at_most("individual_contacts", "contacts"),
+        at_most("top_contacts", "individual_contacts"),
     ),
 )
 

@@ -3,18 +3,28 @@
 from crm.enums import N_, SizeClass
 from reports.definitions import columns as c
 from reports.definitions import funding_rows as rows
+from reports.definitions.columns import counted
 from reports.definitions.method import FUNDING, PERIOD, SIGNS
+from reports.known import Known
 from reports.report import Chart, Column, KeyFigure, Kind, Report, Shape, Sheet
 from reports.segment import UNKNOWN
 
 ALL = N_("All funding consultations")
 FIGURES = (
-    Column("consultations", N_("Consultations"), note=N_("discussed first in the period.")),
-    Column("applied", N_("Applied for"), note=N_("in the period.")),
-    Column("granted", N_("Granted"), note=N_("in the period.")),
-    Column("refused", N_("Refused"), note=N_("in the period.")),
-    Column("amount_applied", N_("Amount applied for"), Kind.AMOUNT, N_("euros.")),
-    Column("amount_granted", N_("Amount granted"), Kind.AMOUNT, N_("euros.")),
+    counted("consultations", N_("Consultations"), N_("discussed first in the period.")),
+    counted("applied", N_("Applied for"), N_("in the period.")),
+    counted("granted", N_("Granted"), N_("in the period.")),
+    counted("refused", N_("Refused"), N_("in the period.")),
+    Column(
+        "amount_applied",
+        N_("Amount applied for"),
+        Kind.AMOUNT,
+        N_("euros."),
+        stands_on=("applied",),
+    ),
+    Column(
+        "amount_granted", N_("Amount granted"), Kind.AMOUNT, N_("euros."), stands_on=("granted",)
+    ),
 )
 BY_PROGRAMME = Sheet(
     key="programme",
@@ -26,6 +36,7 @@ BY_PROGRAMME = Sheet(
         *FIGURES,
     ),
     rows=rows.by_programme,
+    by=("programme",),
     total=rows.total,
     total_label=ALL,
 )
@@ -78,4 +89,5 @@ FUNDING_CONSULTATIONS = Report(
     key_chart="month",
     sheets=(BY_PROGRAMME, BY_SIZE, BY_MONTH),
     definitions=(PERIOD, FUNDING, SIGNS),
+    known=lambda _asked: Known(),
 )

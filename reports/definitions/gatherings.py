@@ -3,10 +3,25 @@
 from crm.enums import N_, InteractionKind
 from reports.definitions import columns as c
 from reports.definitions import gatherings_rows as rows
+from reports.definitions.columns import counted
 from reports.definitions.method import PERIOD, SIGNS, SPLIT, TURNOUT
+from reports.known import Counted, Known, NoMore, at_most
+from reports.measures.turnout import OF_GATHERINGS
 from reports.report import Chart, Column, KeyFigure, Kind, Ratio, Report, Shape, Sheet
 
 ALL = N_("All gatherings")
+CAME, FIRMS = Counted("attended"), Counted("firms_that_came")
+KNOWN = Known(
+    among=(("registered", "listed"), ("attended", "registered"), ("no_show", "registered")),
+    at_most=(
+        NoMore((CAME, Counted("no_show")), (Counted("registered"),)),
+        NoMore((FIRMS,), (CAME,)),
+        NoMore((CAME,), (FIRMS,), times="gatherings"),
+        at_most("gatherings", "listed"),
+    ),
+    always=frozenset({"gatherings"}),
+)
+"""The last holds where only gatherings with such firms count."""
 NO_SHOW_RATE = Column(
     "no_show_rate",
     N_("No-shows in %"),
@@ -16,13 +31,19 @@ NO_SHOW_RATE = Column(
     shaded=True,
 )
 FIGURES = (
-    Column("gatherings", N_("Gatherings")),
-    Column("listed", N_("On the lists"), note=N_("firms on the lists of all gatherings.")),
-    Column("registered", N_("Registered"), note=N_("with those who came or stayed away.")),
-    Column("attended", N_("Came")),
-    Column("no_show", N_("No-shows")),
+    Column("gatherings", N_("Gatherings"), counts="gatherings", alone=True),
+    counted("listed", N_("On the lists"), N_("firms on the lists of all gatherings.")),
+    counted("registered", N_("Registered"), N_("with those who came or stayed away.")),
+    Column("attended", N_("Came"), counts="attended", behind=("firms",)),
+    counted("no_show", N_("No-shows")),
     NO_SHOW_RATE,
-    Column("firms", N_("Firms that came"), note=N_("each once.")),
+    Column(
+        "firms",
+        N_("Firms that came"),
+        note=N_("each once."),
+        counts="firms_that_came",
+        apart=OF_GATHERINGS,
+    ),
 )
 BY_KIND = Sheet(
     key="kind",
@@ -54,6 +75,9 @@ BY_DISTRICT = Sheet(
     lead=N_("From which districts do firms come? A firm stands in each district it has a site in."),
     columns=(c.DISTRICT_NUMBER, c.DISTRICT_NAME, *FIGURES),
     rows=rows.by_district,
+    total=rows.total,
+    total_label=ALL,
+    adds_up=False,
 )
 BY_MONTH = Sheet(
     key="month",
@@ -120,4 +144,5 @@ GATHERINGS = Report(
     key_chart="month",
     sheets=(BY_KIND, BY_SIZE, BY_DISTRICT, BY_MONTH, EVENTS_ONLY),
     definitions=(PERIOD, TURNOUT, SPLIT, SIGNS),
+    known=lambda _asked: KNOWN,
 )

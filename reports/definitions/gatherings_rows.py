@@ -6,32 +6,32 @@ from reports.asked import Asked
 from reports.definitions.coverage_rows import SIZE
 from reports.measures import coverage as measure
 from reports.measures.coverage import coverage
-from reports.measures.turnout import turnout
+from reports.measures.turnout import turnout_and_behind
 from reports.report import Row
 from reports.source.source import Source
 
 
 def total(source: Source, asked: Asked) -> Row:
-    return turnout(source, asked.period).to_dict("records")[0]  # type: ignore[return-value]
+    return turnout_and_behind(source, asked.period).to_dict("records")[0]  # type: ignore[return-value]
 
 
 def by_kind(source: Source, asked: Asked) -> DataFrame:
-    return turnout(source, asked.period, "kind")
+    return turnout_and_behind(source, asked.period, "kind")
 
 
 def by_size(source: Source, asked: Asked) -> DataFrame:
-    return turnout(source, asked.period, "size_class")
+    return turnout_and_behind(source, asked.period, "size_class")
 
 
 def by_district(source: Source, asked: Asked) -> DataFrame:
-    rows = turnout(source, asked.period, "district")
+    rows = turnout_and_behind(source, asked.period, "district")
     known = source.frame(source.districts.select("number", "name"))
     names = dict(zip(known["number"], known["name"], strict=True))
     return rows.assign(district_name=[names.get(number, number) for number in rows["district"]])
 
 
 def by_month(source: Source, asked: Asked) -> DataFrame:
-    return turnout(source, asked.period, "month")
+    return turnout_and_behind(source, asked.period, "month")
 
 
 def events_only(source: Source, asked: Asked) -> DataFrame:

@@ -3,13 +3,20 @@
 from crm.enums import N_, RedFlagKind, RedFlagOutcome
 from reports.definitions import columns as c
 from reports.definitions import promises_rows as rows
+from reports.definitions.columns import counted
 from reports.definitions.method import FOLLOW_UP_RATE, PERIOD, RED_FLAGS, SIGNS
+from reports.known import Known, adds_up
 from reports.report import Chart, Column, KeyFigure, Kind, Ratio, Report, Shape, Sheet
 
-DUE = Column("due", N_("Due"), note=N_("first due in the period, and by the reference day."))
-IN_TIME = Column("in_time", N_("Done in time"), note=N_("by the day for which it was promised."))
-LATE = Column("late", N_("Done late"))
-OPEN = Column("open", N_("Not done"))
+KNOWN = Known(
+    adds_up=(adds_up("due", "due_in_time", "due_late", "due_open"),), among=(("due_moved", "due"),)
+)
+DUE = counted("due", N_("Due"), N_("first due in the period, and by the reference day."))
+IN_TIME = counted(
+    "in_time", N_("Done in time"), N_("by the day for which it was promised."), "due_in_time"
+)
+LATE = counted("late", N_("Done late"), counts="due_late")
+OPEN = counted("open", N_("Not done"), counts="due_open")
 RATE = Column(
     "rate",
     N_("In time, in %"),
@@ -24,9 +31,9 @@ FIGURES = (
     LATE,
     OPEN,
     RATE,
-    Column("moved", N_("Moved"), note=N_("of the due ones: to another day.")),
-    Column("coming", N_("Still to come"), note=N_("due later in the period.")),
-    Column("dropped", N_("Dropped"), note=N_("with a reason; left out.")),
+    counted("moved", N_("Moved"), N_("of the due ones: to another day."), "due_moved"),
+    counted("coming", N_("Still to come"), N_("due later in the period."), "due_later"),
+    counted("dropped", N_("Dropped"), N_("with a reason; left out."), "due_dropped"),
 )
 BY_MONTH = Sheet(
     key="month",
@@ -92,4 +99,5 @@ PROMISES = Report(
     key_chart="month",
     sheets=(BY_MONTH, BY_OWNER, FLAGS),
     definitions=(PERIOD, FOLLOW_UP_RATE, RED_FLAGS, SIGNS),
+    known=lambda _asked: KNOWN,
 )

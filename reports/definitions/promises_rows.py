@@ -4,7 +4,7 @@ from pandas import DataFrame
 
 from crm.rules.fold import sort_key
 from reports.asked import Asked
-from reports.measures.kept_promises import kept_promises
+from reports.measures.kept_promises import kept_promises_and_behind
 from reports.measures.red_flags import red_flags, total
 from reports.report import Row
 from reports.source.source import Source
@@ -36,4 +36,4 @@ def all_flags(source: Source, asked: Asked) -> Row:
 
 
 def _asked(source: Source, asked: Asked, by: str | None) -> DataFrame:
-    return kept_promises(source, asked.period, by, asked.reference_day)
+    return kept_promises_and_behind(source, asked.period, by, asked.reference_day)

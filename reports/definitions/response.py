@@ -3,15 +3,20 @@
 from crm.enums import N_, InquiryChannel, InquiryOutcome
 from reports.definitions import columns as c
 from reports.definitions import response_rows as rows
+from reports.definitions.columns import counted
 from reports.definitions.method import PERIOD, RESPONSE, SIGNS
+from reports.known import Known, adds_up
+from reports.measures.behind_counts import firms_of
 from reports.measures.outcomes import OPEN
 from reports.report import Chart, Column, KeyFigure, Kind, Ratio, Report, Shape, Sheet
 from reports.segment import UNKNOWN
 
 ALL = N_("All inquiries")
-IN_TIME = Column("in_time", N_("In time"))
-LATE = Column("late", N_("Too late"))
-MISSED = Column("missed", N_("Missed"), note=N_("still open, past their last day."))
+ANSWERED = ("in_time", "late")
+KNOWN = Known(adds_up=(adds_up("received", "in_time", "late", "missed", "running", "dropped"),))
+IN_TIME = counted("in_time", N_("In time"))
+LATE = counted("late", N_("Too late"))
+MISSED = counted("missed", N_("Missed"), N_("still open, past their last day."))
 SHARE = Column(
     "share",
     N_("In time, in %"),
@@ -21,15 +26,27 @@ SHARE = Column(
     shaded=True,
 )
 FIGURES = (
-    Column("received", N_("Received")),
+    counted("received", N_("Received")),
     IN_TIME,
     LATE,
     MISSED,
-    Column("running", N_("In their time"), note=N_("without an answer, not past their last day.")),
-    Column("dropped", N_("Closed without an answer")),
+    counted("running", N_("In their time"), N_("without an answer, not past their last day.")),
+    counted("dropped", N_("Closed without an answer")),
     SHARE,
-    Column("median_days", N_("Median, days"), Kind.DECIMAL, N_("working days, of the answered.")),
-    Column("p90_days", N_("Ninth tenth, days"), Kind.DECIMAL, N_("nine of ten took no longer.")),
+    Column(
+        "median_days",
+        N_("Median, days"),
+        Kind.DECIMAL,
+        N_("working days, of the answered."),
+        stands_on=ANSWERED,
+    ),
+    Column(
+        "p90_days",
+        N_("Ninth tenth, days"),
+        Kind.DECIMAL,
+        N_("nine of ten took no longer."),
+        stands_on=ANSWERED,
+    ),
 )
 
 BY_CHANNEL = Sheet(
@@ -70,8 +87,19 @@ BY_PARTNER = Sheet(
     tab=N_("By first office"),
     title=N_("Response times by the office that saw them first"),
     lead=N_("What did citizens' offices, the trade office and chambers forward?"),
-    columns=(Column("name", N_("First office"), Kind.TITLE), *FIGURES),
+    columns=(
+        Column(
+            "name",
+            N_("First office"),
+            Kind.TITLE,
+            names={UNKNOWN: N_("Directly at the business office")},
+        ),
+        *FIGURES,
+    ),
     rows=rows.by_partner,
+    by=("partner",),
+    total=rows.total,
+    total_label=ALL,
 )
 BY_TOPIC = Sheet(
     key="topic",
@@ -83,6 +111,7 @@ BY_TOPIC = Sheet(
         *FIGURES,
     ),
     rows=rows.by_topic,
+    by=("topic",),
     total=rows.total,
     total_label=ALL,
 )
@@ -98,7 +127,7 @@ OUTCOMES = Sheet(
             Kind.LABEL,
             names=dict(c.names(InquiryOutcome)) | {OPEN: N_("still open")},
         ),
-        Column("inquiries", N_("Inquiries")),
+        Column("inquiries", N_("Inquiries"), counts="received", behind=(firms_of("inquiries"),)),
         Column(
             "of_all",
             N_("Of all, in %"),
@@ -144,4 +173,5 @@ RESPONSE_TIMES = Report(
     key_chart="month",
     sheets=(BY_CHANNEL, BY_MONTH, BY_PARTNER, BY_TOPIC, OUTCOMES),
     definitions=(PERIOD, RESPONSE, SIGNS),
+    known=lambda _asked: KNOWN,
 )

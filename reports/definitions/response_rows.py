@@ -5,10 +5,10 @@ from typing import Any
 from pandas import DataFrame
 
 from reports.asked import Asked
-from reports.measures.outcomes import outcomes as measure_outcomes
-from reports.measures.response import response
+from reports.measures.behind_counts import firms_of
+from reports.measures.outcomes import outcomes_and_behind
+from reports.measures.response import response_and_behind
 from reports.report import Row
-from reports.segment import UNKNOWN
 from reports.source.source import Source
 
 
@@ -25,9 +25,8 @@ def by_month(source: Source, asked: Asked) -> DataFrame:
 
 
 def by_partner(source: Source, asked: Asked) -> DataFrame:
-    """Without those that came in at the business office first."""
-    rows = _named(source, asked, "partner", source.partners)
-    return rows[rows["partner"] != UNKNOWN].reset_index(drop=True)
+    """With those that came in at the business office first, so that the rows add up."""
+    return _named(source, asked, "partner", source.partners)
 
 
 def by_topic(source: Source, asked: Asked) -> DataFrame:
@@ -35,11 +34,12 @@ def by_topic(source: Source, asked: Asked) -> DataFrame:
 
 
 def outcomes(source: Source, asked: Asked) -> DataFrame:
-    return measure_outcomes(source, asked.period, asked.partner)
+    return outcomes_and_behind(source, asked.period, asked.partner)
 
 
 def all_outcomes(source: Source, asked: Asked) -> Row:
-    return {"inquiries": total(source, asked)["received"]}
+    row = total(source, asked)
+    return {"inquiries": row["received"], firms_of("inquiries"): row[firms_of("received")]}
 
 
 def _named(source: Source, asked: Asked, by: str, table: Any) -> DataFrame:
@@ -51,4 +51,4 @@ def _named(source: Source, asked: Asked, by: str, table: Any) -> DataFrame:
 
 
 def _asked(source: Source, asked: Asked, by: str | None) -> DataFrame:
-    return response(source, asked.period, by, asked.reference_day, asked.partner)
+    return response_and_behind(source, asked.period, by, asked.reference_day, asked.partner)

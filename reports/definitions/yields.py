@@ -3,24 +3,35 @@
 from crm.enums import N_
 from reports.definitions import columns as c
 from reports.definitions import yield_rows as rows
+from reports.definitions.columns import counted
 from reports.definitions.method import CAMPAIGN, PERIOD, SIGNS, YIELD
+from reports.known import Known
 from reports.report import Chart, Column, KeyFigure, Kind, Ratio, Report, Shape, Sheet
 from reports.segment import UNKNOWN
 
 ALL = N_("All brochures")
+OF_MATERIAL = ("inquiries_of_material", "consultations_of_material")
+OF_CAMPAIGN = ("contacts_of_campaign", "inquiries_of_campaign", "consultations_of_campaign")
 FIGURES = (
-    Column("handed_out", N_("Handed out"), note=N_("copies given to counters in the period.")),
-    Column("inquiries", N_("Inquiries"), note=N_("that name the brochure.")),
     Column(
+        "handed_out",
+        N_("Handed out"),
+        note=N_("copies given to counters in the period."),
+        is_open=True,
+    ),
+    counted("inquiries", N_("Inquiries"), N_("that name the brochure."), OF_MATERIAL[0]),
+    counted(
         "consultations",
         N_("Funding consultations"),
-        note=N_("whose inquiry or contact names the brochure."),
+        N_("whose inquiry or contact names the brochure."),
+        OF_MATERIAL[1],
     ),
     Column(
         "per_100",
         N_("Per 100"),
         Kind.DECIMAL,
         N_("inquiries and funding consultations per 100 copies handed out."),
+        stands_on=("inquiries", "consultations"),
     ),
 )
 
@@ -31,6 +42,7 @@ BY_MATERIAL = Sheet(
     lead=N_("How many turned to the city because of it?"),
     columns=(Column("name", N_("Brochure"), Kind.TITLE), *FIGURES),
     rows=rows.by_material,
+    by=("material",),
     total=rows.total,
     total_label=ALL,
 )
@@ -44,6 +56,7 @@ BY_COUNTER = Sheet(
         *FIGURES,
     ),
     rows=rows.by_counter,
+    by=("counter",),
     total=rows.total,
     total_label=ALL,
 )
@@ -76,20 +89,30 @@ BY_CAMPAIGN = Sheet(
     lead=N_("How many firms of the target list were spoken to, and what came of it?"),
     columns=(
         Column("name", N_("Campaign"), Kind.TITLE),
-        Column("targets", N_("On the list"), note=N_("firms of the list of the first day.")),
+        Column(
+            "targets",
+            N_("On the list"),
+            note=N_("firms of the list of the first day."),
+            counts="targets",
+        ),
         Column(
             "reached",
             N_("Reached"),
             note=N_("of these, with at least one contact since the first day."),
+            counts="targets_reached",
         ),
         Column("share", N_("Reached, in %"), Kind.SHARE, ratio=Ratio(("reached",), ("targets",))),
-        Column("contacts", N_("Contacts"), note=N_("of the period that name it.")),
-        Column("inquiries", N_("Inquiries"), note=N_("of the period that name it.")),
-        Column(
-            "consultations", N_("Funding consultations"), note=N_("of the period that name it.")
+        counted("contacts", N_("Contacts"), N_("of the period that name it."), OF_CAMPAIGN[0]),
+        counted("inquiries", N_("Inquiries"), N_("of the period that name it."), OF_CAMPAIGN[1]),
+        counted(
+            "consultations",
+            N_("Funding consultations"),
+            N_("of the period that name it."),
+            OF_CAMPAIGN[2],
         ),
     ),
     rows=rows.by_campaign,
+    by=("campaign",),
 )
 YIELDS = Report(
     name="yield",
@@ -114,4 +137,5 @@ YIELDS = Report(
     key_chart="month",
     sheets=(BY_MATERIAL, BY_COUNTER, BY_MONTH, BY_CAMPAIGN),
     definitions=(PERIOD, YIELD, CAMPAIGN, SIGNS),
+    known=lambda _asked: Known(among=(("targets_reached", "targets"),)),
 )

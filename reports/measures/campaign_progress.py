@@ -9,6 +9,7 @@ import pandas as pd
 from ibis import _
 
 from crm.enums import InteractionStatus
+from reports.measures.behind_counts import behind, beside, firms_of, with_firm
 from reports.measures.campaign_yield import cases_with_origin
 from reports.measures.contact import resolved
 from reports.measures.remembered import remembered
@@ -16,7 +17,8 @@ from reports.period import Period
 from reports.source.source import Source
 
 WEEK = timedelta(days=7)
-RESULTS = ("targets", "reached", "inquiries", "contacts", "consultations")
+NAMED = ("inquiries", "contacts", "consultations")
+RESULTS = ("targets", "reached", *NAMED)
 
 
 @remembered
@@ -77,6 +79,31 @@ def campaign_results(source: Source, period: Period) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["campaign", *RESULTS], dtype="object")
 
 
+@remembered
+def campaign_results_and_behind(source: Source, period: Period) -> pd.DataFrame:
+    """The same with the firms behind inquiries, contacts and funding consultations."""
+    found: dict[Any, dict[str, int]] = {}
+    for name, rows in zip(NAMED, _of_firms(source), strict=True):
+        wanted = _in(rows, period).group_by("campaign_id", "firm").agg(number=_.count())
+        counted = source.frame(wanted).rename(columns={"campaign_id": "value", "number": name})
+        for value, firms in behind(counted, [name]).items():
+            found.setdefault(value, {firms_of(each): 0 for each in NAMED}).update(firms)
+    return beside(campaign_results(source, period), "campaign", found, NAMED)
+
+
+def _of_firms(source: Source) -> tuple[ibis.Table, ibis.Table, ibis.Table]:
+    """As _that_name_one, with the firms."""
+    held = source.interactions.select("campaign_id", interaction_id="id")
+    met = source.contacts.join(held, "interaction_id")
+    return (
+        with_firm(source.merges, source.inquiries).select("campaign_id", "firm", day="received_on"),
+        met.select("campaign_id", firm="company_id", day="happened_on"),
+        with_firm(source.merges, cases_with_origin(source)).select(
+            "campaign_id", "firm", day="discussed_on"
+        ),
+    )
+
+
 def _that_name_one(source: Source) -> tuple[ibis.Table, ibis.Table, ibis.Table]:
     """Inquiries, contacts that were held, funding consultations, each with its day."""
     held = source.interactions.filter(_.status == InteractionStatus.HELD.value)
@@ -88,6 +115,9 @@ def _that_name_one(source: Source) -> tuple[ibis.Table, ibis.Table, ibis.Table]:
 
 
 def _named(source: Source, rows: ibis.Table, period: Period) -> dict[int, int]:
-    wanted = rows.filter(_.campaign_id.notnull(), _.day.between(period.first, period.last))
-    found = source.frame(wanted.group_by("campaign_id").agg(number=_.count()))
+    found = source.frame(_in(rows, period).group_by("campaign_id").agg(number=_.count()))
     return dict(zip(found["campaign_id"], found["number"], strict=True))
+
+
+def _in(rows: ibis.Table, period: Period) -> ibis.Table:
+    return rows.filter(_.campaign_id.notnull(), _.day.between(period.first, period.last))

@@ -9,13 +9,15 @@ from ibis import _
 
 from crm.enums import N_
 from crm.errors import DomainError
+from reports.measures.behind_counts import behind, beside, firms_of, with_firm
 from reports.measures.remembered import remembered
 from reports.period import Period
 from reports.segment import UNKNOWN
 from reports.source.source import Source
 
 BY = ("material", "counter", "month")
-FIGURES = ("handed_out", "inquiries", "consultations", "per_100")
+COUNTS = ("inquiries", "consultations")
+FIGURES = ("handed_out", *COUNTS, "per_100")
 """Copies; inquiries and funding consultations that name a brochure; both together per 100 copies,
 None where none was handed out."""
 
@@ -40,25 +42,42 @@ def campaign_yield(source: Source, period: Period, by: str | None = None) -> pd.
     return frame.rename(columns={"value": by}) if by else frame.drop(columns="value")
 
 
+@remembered
+def campaign_yield_and_behind(
+    source: Source, period: Period, by: str | None = None
+) -> pd.DataFrame:
+    """The same with the firms behind each of COUNTS."""
+    found: dict[Any, dict[str, int]] = {}
+    for name, rows in zip(COUNTS, (_inquiries, _consultations), strict=True):
+        asked = _with_value(rows(source, period), by)
+        counted = source.frame(asked.group_by("value", "firm").agg(number=_.number.sum()))
+        for value, firms in behind(counted.rename(columns={"number": name}), [name]).items():
+            found.setdefault(value, {firms_of(each): 0 for each in COUNTS}).update(firms)
+    return beside(campaign_yield(source, period, by), by, found, COUNTS)
+
+
 def _handouts(source: Source, period: Period) -> ibis.Table:
     given = source.handouts.filter(_.handed_on.between(period.first, period.last))
     return given.select("material_id", counter_id="partner_id", day="handed_on", number="copies")
 
 
 def _inquiries(source: Source, period: Period) -> ibis.Table:
-    asked = source.inquiries.filter(
+    asked = with_firm(source.merges, source.inquiries).filter(
         _.received_on.between(period.first, period.last), _.material_id.notnull()
     )
     return asked.select(
-        "material_id", counter_id="handed_out_by_id", day="received_on", number=ibis.literal(1)
-    )
+        "material_id", "firm", counter_id="handed_out_by_id", day="received_on",
+        number=ibis.literal(1),
+    )  # fmt: skip
 
 
 def _consultations(source: Source, period: Period) -> ibis.Table:
-    named = cases_with_origin(source).filter(
+    named = with_firm(source.merges, cases_with_origin(source)).filter(
         _.discussed_on.between(period.first, period.last), _.material_id.notnull()
     )
-    return named.select("material_id", "counter_id", day="discussed_on", number=ibis.literal(1))
+    return named.select(
+        "material_id", "counter_id", "firm", day="discussed_on", number=ibis.literal(1)
+    )
 
 
 def cases_with_origin(source: Source) -> ibis.Table:
@@ -79,11 +98,15 @@ def cases_with_origin(source: Source) -> ibis.Table:
     )
 
 
-def _counted(source: Source, rows: ibis.Table, by: str | None) -> dict[Any, int]:
+def _with_value(rows: ibis.Table, by: str | None) -> ibis.Table:
     month = _.day.cast("string").substr(0, 7)
     values = {None: ibis.literal("all"), "material": _.material_id, "counter": _.counter_id,
               "month": month}  # fmt: skip
-    found = source.frame(rows.mutate(value=values[by]).group_by("value").agg(number=_.number.sum()))
+    return rows.mutate(value=values[by])
+
+
+def _counted(source: Source, rows: ibis.Table, by: str | None) -> dict[Any, int]:
+    found = source.frame(_with_value(rows, by).group_by("value").agg(number=_.number.sum()))
     return {
         UNKNOWN if pd.isna(value) else value: int(number)
         for value, number in zip(found["value"], found["number"], strict=True)

@@ -10,6 +10,7 @@ from ibis import _
 from crm.enums import N_, FundingStage, SizeClass
 from crm.errors import DomainError
 from reports.measures.base import size_class_of
+from reports.measures.behind_counts import behind, beside, firms_of, with_firm
 from reports.measures.contact import resolved
 from reports.measures.remembered import remembered
 from reports.period import Period
@@ -40,7 +41,7 @@ def funding(source: Source, period: Period, by: str | None = None) -> pd.DataFra
     if by is not None and by not in BY:
         message = N_("Figures cannot be broken down by %(name)s. Possible: %(possible)s.")
         raise DomainError(message, name=by, possible=", ".join(BY))
-    cases = _with_size(source, period) if by == "size_class" else source.funding_cases
+    cases = _cases(source, period, by)
     found: dict[Any, dict[str, Any]] = {value: {} for value in _always(period, by)}
     for name in EVENTS:
         for value, number, cents in _counted(source, cases, period, by, name):
@@ -53,6 +54,23 @@ def funding(source: Source, period: Period, by: str | None = None) -> pd.DataFra
              *(found[value].get(name, 0.0) for name in AMOUNTS)) for value in order]  # fmt: skip
     frame = pd.DataFrame(rows, columns=["value", *FIGURES], dtype="object")
     return frame.rename(columns={"value": by}) if by else frame.drop(columns="value")
+
+
+@remembered
+def funding_and_behind(source: Source, period: Period, by: str | None = None) -> pd.DataFrame:
+    """The same with the firms behind each of COUNTS."""
+    cases = with_firm(source.merges, _cases(source, period, by))
+    found: dict[Any, dict[str, int]] = {}
+    for name in COUNTS:
+        happened = _happened(cases, period, by, name)
+        rows = source.frame(happened.group_by("value", "firm").agg(number=_.count()))
+        for value, firms in behind(rows.rename(columns={"number": name}), [name]).items():
+            found.setdefault(value, {firms_of(each): 0 for each in COUNTS}).update(firms)
+    return beside(funding(source, period, by), by, found, COUNTS)
+
+
+def _cases(source: Source, period: Period, by: str | None) -> ibis.Table:
+    return _with_size(source, period) if by == "size_class" else source.funding_cases
 
 
 def _with_size(source: Source, period: Period) -> ibis.Table:
@@ -70,21 +88,26 @@ def _counted(
     source: Source, cases: ibis.Table, period: Period, by: str | None, name: str
 ) -> list[tuple[Any, int, int]]:
     """(value, number, cents) of one kind of event."""
-    day_name, stage, amount = EVENTS[name]
-    day = cases[day_name]
-    happened = cases.filter(day.between(period.first, period.last))
-    if stage is not None:
-        happened = happened.filter(_.stage == stage.value)
-    month = happened[day_name].cast("string").substr(0, 7)
-    values = {None: ibis.literal("all"), "programme": _.programme_id, "month": month,
-              "size_class": _.size_class if by == "size_class" else None}  # fmt: skip
-    cents = (_[amount or "amount_applied"] * CENTS).round().cast("int64").fill_null(0)
-    asked = happened.mutate(value=values[by], cents=cents)
+    amount = EVENTS[name][2] or "amount_applied"
+    cents = (_[amount] * CENTS).round().cast("int64").fill_null(0)
+    asked = _happened(cases, period, by, name).mutate(cents=cents)
     rows = source.frame(asked.group_by("value").agg(number=_.count(), cents=_.cents.sum()))
     return [
         (UNKNOWN if pd.isna(value) else value, int(number), int(total))
         for value, number, total in zip(rows["value"], rows["number"], rows["cents"], strict=True)
     ]
+
+
+def _happened(cases: ibis.Table, period: Period, by: str | None, name: str) -> ibis.Table:
+    """The cases with one kind of event in the period, and ``value``."""
+    day_name, stage, _amount = EVENTS[name]
+    happened = cases.filter(cases[day_name].between(period.first, period.last))
+    if stage is not None:
+        happened = happened.filter(_.stage == stage.value)
+    month = happened[day_name].cast("string").substr(0, 7)
+    values = {None: ibis.literal("all"), "programme": _.programme_id, "month": month,
+              "size_class": _.size_class if by == "size_class" else None}  # fmt: skip
+    return happened.mutate(value=values[by])
 
 
 def _always(period: Period, by: str | None) -> list[Any]:

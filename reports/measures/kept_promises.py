@@ -8,6 +8,7 @@ from ibis import _
 
 from crm.enums import N_, FollowUpStatus
 from crm.errors import DomainError
+from reports.measures.behind_counts import behind, beside, with_firm
 from reports.measures.remembered import remembered
 from reports.period import Period, ReferenceDay
 from reports.source.source import Source
@@ -16,6 +17,7 @@ BY = ("owner", "month")
 """What it can be broken down by."""
 FIGURES = ("due", "in_time", "late", "open", "coming", "dropped", "moved")
 IN_TIME, LATE, OPEN, COMING, DROPPED = "in_time", "late", "open", "coming", "dropped"
+STATES = (IN_TIME, LATE, OPEN, COMING, DROPPED)
 
 
 @remembered
@@ -49,7 +51,25 @@ def kept_promises(
     return frame.rename(columns={"value": by}) if by else frame.drop(columns="value")
 
 
-def _alike(source: Source, period: Period, by: str | None, day: ReferenceDay) -> ibis.Table:
+@remembered
+def kept_promises_and_behind(
+    source: Source,
+    period: Period,
+    by: str | None = None,
+    reference_day: ReferenceDay | None = None,
+) -> pd.DataFrame:
+    """The same with the firms behind each of FIGURES."""
+    rows = source.frame(_alike(source, period, by, reference_day or period.last, "firm"))
+    counted = rows.assign(**{each: (rows["state"] == each).astype(int) for each in STATES})
+    due = rows["state"].isin([IN_TIME, LATE, OPEN]).astype(int)
+    counted = counted.assign(due=due, moved=due * rows["is_moved"])
+    shown = kept_promises(source, period, by, reference_day)
+    return beside(shown, by, behind(counted, FIGURES), FIGURES)
+
+
+def _alike(
+    source: Source, period: Period, by: str | None, day: ReferenceDay, *apart: str
+) -> ibis.Table:
     """How many are alike in all that figures look at."""
     values = {
         None: ibis.literal("all"),
@@ -64,11 +84,13 @@ def _alike(source: Source, period: Period, by: str | None, day: ReferenceDay) ->
         (is_done, LATE),
         else_=OPEN,
     )
-    due = source.follow_ups.filter(_.first_due_on.between(period.first, period.last))
+    due = with_firm(source.merges, source.follow_ups).filter(
+        _.first_due_on.between(period.first, period.last)
+    )
     due = due.mutate(
         value=values[by], state=state, is_moved=(_.due_on != _.first_due_on).ifelse(1, 0)
     )
-    return due.group_by("value", "state", "is_moved").agg(follow_ups=_.count())
+    return due.group_by("value", *apart, "state", "is_moved").agg(follow_ups=_.count())
 
 
 def _none() -> dict[str, int]:

@@ -4,6 +4,7 @@ import pandas as pd
 from ibis import _
 
 from crm.enums import InquiryOutcome
+from reports.measures.behind_counts import behind, beside, with_firm
 from reports.measures.remembered import remembered
 from reports.measures.response import received_in
 from reports.period import Period
@@ -22,3 +23,13 @@ def outcomes(source: Source, period: Period, partner: int | None = None) -> pd.D
     found = dict(zip(rows["value"], rows["inquiries"], strict=True))
     counted = [(value, found.get(value, 0)) for value in VALUES]
     return pd.DataFrame(counted, columns=["outcome", "inquiries"]).astype({"outcome": "object"})
+
+
+@remembered
+def outcomes_and_behind(source: Source, period: Period, partner: int | None = None) -> pd.DataFrame:
+    """The same with the firms behind ``inquiries``."""
+    asked = with_firm(source.merges, received_in(source, period, partner))
+    asked = asked.mutate(value=_.outcome.coalesce(OPEN))
+    rows = source.frame(asked.group_by("value", "firm").agg(inquiries=_.count()))
+    shown = outcomes(source, period, partner)
+    return beside(shown, "outcome", behind(rows, ["inquiries"]), ["inquiries"])

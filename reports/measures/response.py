@@ -10,6 +10,7 @@ from ibis import _
 
 from crm.enums import N_, InquiryChannel
 from crm.errors import DomainError
+from reports.measures.behind_counts import behind, beside, with_firm
 from reports.measures.remembered import remembered
 from reports.period import Period, ReferenceDay
 from reports.segment import UNKNOWN
@@ -20,6 +21,8 @@ BY = ("channel", "partner", "topic", "owner", "month")
 FIGURES = ("received", "answered", "in_time", "late", "missed", "running", "dropped",
            "median_days", "p90_days", "acknowledged", "median_acknowledged_days",
            "median_forwarded_days")  # fmt: skip
+COUNTS = ("received", "in_time", "late", "missed", "running", "dropped")
+"""Those that add up, and of which the firms behind can be asked."""
 STEPS = ("reply_days", "acknowledged_days", "forwarded_days")
 NINE_TENTHS = 9, 10
 
@@ -71,12 +74,32 @@ def response(
     return frame.rename(columns={"value": by}) if by else frame.drop(columns="value")
 
 
+@remembered
+def response_and_behind(
+    source: Source,
+    period: Period,
+    by: str | None = None,
+    reference_day: ReferenceDay | None = None,
+    partner: int | None = None,
+) -> pd.DataFrame:
+    """The same with the firms behind each of COUNTS."""
+    asked = with_firm(source.merges, received_in(source, period, partner))
+    rows = source.frame(_alike(asked, by, reference_day or period.last, "firm"))
+    found: list[tuple[Any, ...]] = []
+    for value, firm, *rest in rows.itertuples(index=False):
+        state: list[Any] = [None if pd.isna(one) else one for one in (value, *rest)]
+        found.append((value, firm, *_figures([_State(*state)])))
+    counted = pd.DataFrame(found, columns=["value", "firm", *FIGURES])
+    shown = response(source, period, by, reference_day, partner)
+    return beside(shown, by, behind(counted, COUNTS), COUNTS)
+
+
 def received_in(source: Source, period: Period, partner: int | None = None) -> ibis.Table:
     asked = source.inquiries.filter(_.received_on.between(period.first, period.last))
     return asked if partner is None else asked.filter(_.partner_id == partner)
 
 
-def _alike(asked: ibis.Table, by: str | None, day: ReferenceDay) -> ibis.Table:
+def _alike(asked: ibis.Table, by: str | None, day: ReferenceDay, *apart: str) -> ibis.Table:
     month = _.received_on.cast("string").substr(0, 7)
     values = {
         None: ibis.literal("all"), "channel": _.channel, "partner": _.partner_id,
@@ -88,7 +111,7 @@ def _alike(asked: ibis.Table, by: str | None, day: ReferenceDay) -> ibis.Table:
         is_past=(_.due_on < day).ifelse(1, 0),
         is_closed=_.outcome.notnull().ifelse(1, 0),
     )
-    return asked.group_by("value", *STEPS, "is_in_time", "is_past", "is_closed").agg(
+    return asked.group_by("value", *apart, *STEPS, "is_in_time", "is_past", "is_closed").agg(
         inquiries=_.count()
     )
 

@@ -20,11 +20,12 @@ OF_GATHERINGS, OF_FIRMS = ("kind", "month"), ("size_class", "district")
 BY = (*OF_GATHERINGS, *OF_FIRMS)
 """What turnout can be broken down by."""
 FIGURES = ("gatherings", "listed", "registered", "attended", "no_show", "firms")
+BEHIND = ("listed_firms", "registered_firms", "no_show_firms")
+ALL = (*FIGURES, *BEHIND)
 STATUS = ParticipationStatus
 HAD_REGISTERED = (STATUS.REGISTERED.value, STATUS.ATTENDED.value, STATUS.NO_SHOW.value)
 
 
-@remembered
 def turnout(source: Source, period: Period, by: str | None = None) -> pd.DataFrame:
     """The dimension, if any, and FIGURES of the gatherings held in the period.
 
@@ -35,6 +36,12 @@ def turnout(source: Source, period: Period, by: str | None = None) -> pd.DataFra
     that came, each once. The no-show rate is no_show / (attended + no_show). A firm with sites
     in several districts stands in each of them. Guests without a firm are not counted.
     """
+    return turnout_and_behind(source, period, by)[[*([by] if by else []), *FIGURES]]
+
+
+@remembered
+def turnout_and_behind(source: Source, period: Period, by: str | None = None) -> pd.DataFrame:
+    """The same with the firms behind what counts pairs."""
     if by is not None and by not in BY:
         message = N_("Figures cannot be broken down by %(name)s. Possible: %(possible)s.")
         raise DomainError(message, name=by, possible=", ".join(BY))
@@ -83,6 +90,9 @@ def _counted(source: Source, pairs: ibis.Table, by: str | None) -> pd.DataFrame:
         attended=_.attended.sum(),
         no_show=_.stayed_away.sum(),
         firms=_.company_id.nunique(where=_.attended == 1),
+        listed_firms=_.company_id.nunique(),
+        registered_firms=_.company_id.nunique(where=_.registered == 1),
+        no_show_firms=_.company_id.nunique(where=_.stayed_away == 1),
     )
     return source.frame(found)
 
@@ -95,12 +105,12 @@ def _numbers(source: Source, held: ibis.Table, by: str | None) -> dict[Any, int]
 
 def _with_empty_ones(counted: pd.DataFrame, numbers: dict[Any, int]) -> pd.DataFrame:
     rows = {row["value"]: row for row in counted.to_dict("records")}
-    zeros: dict[Any, Any] = dict.fromkeys(FIGURES, 0)
+    zeros: dict[Any, Any] = dict.fromkeys(ALL, 0)
     full = [
         {**zeros, **rows.get(value, {}), "value": value, "gatherings": number}
         for value, number in numbers.items()
     ]
-    return pd.DataFrame(full, columns=["value", *FIGURES])
+    return pd.DataFrame(full, columns=["value", *ALL])
 
 
 def _shaped(period: Period, by: str | None, counted: pd.DataFrame) -> pd.DataFrame:
@@ -108,12 +118,12 @@ def _shaped(period: Period, by: str | None, counted: pd.DataFrame) -> pd.DataFra
     rows = {}
     for row in counted.to_dict("records"):
         value = UNKNOWN if pd.isna(row["value"]) else row["value"]
-        rows[value] = [int(row[name]) for name in FIGURES]
+        rows[value] = [int(row[name]) for name in ALL]
     known = _always(period, by)
     others = sorted(set(rows) - set(known), key=lambda one: (one == UNKNOWN, str(one)))
     shown = [*known, *others]
-    found = [(value, *rows.get(value, [0] * len(FIGURES))) for value in shown]
-    frame = pd.DataFrame(found, columns=["value", *FIGURES])
+    found = [(value, *rows.get(value, [0] * len(ALL))) for value in shown]
+    frame = pd.DataFrame(found, columns=["value", *ALL])
     return frame.rename(columns={"value": by}) if by else frame.drop(columns="value")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from reports.protect.tables import TOTAL, Key, Table
-from reports.report import Column, Row
+from reports.report import Column, Row, Sheet
 from reports.writers.book import Page
 
 APART = frozenset({"district"})
@@ -70,8 +70,11 @@ def _placed(page: Page) -> Iterator[tuple[int | str, Key, Row]]:
     for number, (key, row) in enumerate(zip(page.places, page.rows(), strict=True)):
         yield number, key, page.worked_out(row)
     if page.total:
-        everywhere = (TOTAL,) * len(page.sheet.dimensions)
-        yield TOTAL, everywhere, page.worked_out(page.total)
+        yield TOTAL, _of_total(page.sheet, page.total), page.worked_out(page.total)
+
+
+def _of_total(sheet: Sheet, total: Row) -> Key:
+    return tuple(str(total[one]) if one in sheet.same else TOTAL for one in sheet.dimensions)
 
 
 def _cell(

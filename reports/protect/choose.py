@@ -34,14 +34,13 @@ def withheld(
     ``progress`` is told how many of how many numbers are looked at.
 
     Where the time is not enough, everything but the zeros is: more than needed, never less.
+    Unprotectable where that does not suffice, because of what is told.
     """
     choice = _Choice(publication, time.monotonic() + seconds, progress)
     try:
         choice.make()
     except TimeoutError:
-        if publication.told:
-            raise Unprotectable("no time is left to choose") from None
-        return frozenset(number for number, count in publication.counts.items() if count)
+        return choice.everything()
     choice.print_what_is_needless()
     return frozenset(choice.chosen)
 
@@ -82,6 +81,14 @@ class _Choice:
         """It is a way for all that it moves by so much."""
         way = frozenset(move)
         self._way |= {number: way for number, by in move.items() if abs(by) >= LEAST}
+
+    def everything(self) -> frozenset[Number]:
+        told, counts = self._publication.told, self._publication.counts
+        hidden = frozenset(each for each, count in counts.items() if count and each not in told)
+        move = self._moves.within(hidden) if told else None
+        if move and any(move(each) is None for each in hidden):
+            raise Unprotectable("no time is left to choose")
+        return hidden
 
     def print_what_is_needless(self) -> None:
         further = self._ranked(self.chosen - self._publication.secret)

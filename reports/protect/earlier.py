@@ -54,4 +54,5 @@ def _as_of(number: Number, place: int) -> Number:
 def _renamed(link: Link, names: Mapping[Number, Number]) -> Link:
     if isinstance(link, Sum):
         return Sum(names[link.total], tuple(names[one] for one in link.parts), link.overlap)
-    return AtMost(tuple(names[one] for one in link.fewer), tuple(names[one] for one in link.more))
+    fewer, more = (tuple(names[one] for one in some) for some in (link.fewer, link.more))
+    return AtMost(fewer, more, link.times)

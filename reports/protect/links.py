@@ -1,6 +1,6 @@
 """From the tables of a publication to all that follows from them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from reports.known import AddsUp, Counted, Finer, Known, NoMore
 from reports.protect.number import AtMost, Link, Number, Place, Sum, holds
@@ -19,17 +19,20 @@ def publication(
     """
     tables = list(tables)
     counts = _counts(tables)
-    links = dict.fromkeys(link for table in tables for link in table.links)
+    links = dict.fromkeys(link for table in tables for link in table.links(counts))
     among = list(_among(counts, known))
     so = (link for link in (*_known_links(counts, known), *among) if holds(link, counts))
     links |= dict.fromkeys(so)
-    rests = dict(_rests(counts, links, among))
-    secret = {number for number, count in counts.items() if count in CONFIDENTIAL}
+    ours = known.open | known.always
+    rests = dict(_rests(counts, links, among, ours))
+    theirs = {number for number in counts if number.measure not in ours}
+    secret = {number for number in theirs if counts[number] in CONFIDENTIAL}
     return Publication(
         counts={**counts, **{rest: count for rest, (_link, count) in rests.items()}},
         links=[*links, *(link for link, _count in rests.values())],
         secret=frozenset(secret | set(rests) | set(sensitive)),
         unprinted=frozenset(rests),
+        told=frozenset(number for number in counts if number.measure in known.always),
     )
 
 
@@ -72,8 +75,9 @@ def _at_most(counts: Counts, number: Number, rule: NoMore) -> Iterator[AtMost]:
     place = _around(number, rule.more[0])
     if place is not None:
         fewer, more = _numbers(rule.fewer, place), _numbers(rule.more, place)
+        times = counts.get(Number(rule.times, place), 0) if rule.times else 1
         if counts.keys() >= {*fewer, *more}:
-            yield AtMost(fewer, more)
+            yield AtMost(fewer, more, times)
 
 
 def _around(number: Number, counted: Counted) -> Place | None:
@@ -97,7 +101,7 @@ def _divided(counts: Counts, number: Number, finer: Finer) -> Iterator[Sum]:
 
 
 def _rests(
-    counts: Counts, links: Iterable[Link], among: Iterable[AtMost]
+    counts: Counts, links: Iterable[Link], among: Iterable[AtMost], ours: Collection[str]
 ) -> Iterator[tuple[Number, tuple[Sum, int]]]:
     """One or two that are in the whole and not in the part: as secret as a count of them. Of two
     parts each is the rest of the other.
@@ -108,6 +112,6 @@ def _rests(
             pairs += ((link.total, part) for part in link.parts)
     for whole, part in pairs:
         left = counts[whole] - counts[part]
-        if left in CONFIDENTIAL:
+        if whole.measure not in ours and left in CONFIDENTIAL:
             rest = Number(f"{whole.measure} without {part}", whole.place)
             yield rest, (Sum(whole, (part, rest)), left)

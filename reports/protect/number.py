@@ -52,11 +52,12 @@ class Sum(NamedTuple):
 
 class AtMost(NamedTuple):
     """``fewer`` are together at most as many as ``more``: they are among them, or each of them
-    stands for one of them at least.
+    stands for one of them at least. Each of ``more`` may stand for so many as ``times``.
     """
 
     fewer: tuple[Number, ...]
     more: tuple[Number, ...]
+    times: int = 1
 
     @property
     def numbers(self) -> tuple[Number, ...]:
@@ -64,7 +65,9 @@ class AtMost(NamedTuple):
 
     @property
     def relations(self) -> Iterator[Relation]:
-        yield Relation({**dict.fromkeys(self.more, 1), **dict.fromkeys(self.fewer, -1)}, 0, inf)
+        yield Relation(
+            {**dict.fromkeys(self.more, self.times), **dict.fromkeys(self.fewer, -1)}, 0, inf
+        )
 
 
 Link = Sum | AtMost

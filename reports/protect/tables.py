@@ -1,6 +1,6 @@
 """Tables of counts as they are printed, and what adds up in them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -36,13 +36,14 @@ class Table:
     def numbers(self) -> Iterator[tuple[Number, int]]:
         return ((self.number(key), count) for key, count in self.cells.items())
 
-    @property
-    def links(self) -> Iterator[Link]:
-        """Along each dimension, for each combination of the others, where the margin is printed."""
+    def links(self, printed: Collection[Number]) -> Iterator[Link]:
+        """Along each dimension, for each combination of the others, where the margin is printed,
+        here or in another table.
+        """
         for at, dimension in enumerate(() if self.alone else self.by):
             others = [[*self._categories(other), TOTAL] for other in range(len(self.by))]
             others[at] = [TOTAL]
-            for margin in filter(self.cells.__contains__, product(*others)):
+            for margin in (key for key in product(*others) if self.number(key) in printed):
                 keys = (_with(margin, at, category) for category in self._categories(at))
                 parts = tuple(self.number(key) for key in keys if key in self.cells)
                 yield from self._linked(self.number(margin), parts, dimension)

@@ -38,9 +38,8 @@ def test_only_reports_with_rules_for_it_have_the_button(browser, cast: Cast) -> 
     assert offered == [report.name for report in REPORTS if report.known]
 
 
-def test_a_report_without_has_no_such_address(browser, cast: Cast) -> None:
+def test_what_is_no_report_has_no_such_address(browser, cast: Cast) -> None:
     lena = browser("lena")
-    assert lena.post(f"/reports/publication/promises?{DAYS}").status_code == 404
     assert lena.post(f"/reports/publication/nothing?{DAYS}").status_code == 404
 
 

@@ -105,5 +105,5 @@ def test_an_advisor_reads_releases_and_makes_none(browser, cast: Cast) -> None:
     assert "Freigeben" not in anna.get("/reports/").text
 
 
-def test_a_report_without_a_variant_for_publication_is_not_released(browser, cast: Cast) -> None:
-    assert browser("lena").post(f"/reports/releasing/promises?{DAYS}").status_code == 404
+def test_what_is_no_report_is_not_released(browser, cast: Cast) -> None:
+    assert browser("lena").post(f"/reports/releasing/nothing?{DAYS}").status_code == 404

@@ -14,84 +14,10 @@ import numpy as np
 from openpyxl import load_workbook
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-ALL = "all"
-SPLIT = {
-    "Firms": "firms",
-    "Individual contact": "individual",
-    "Events only": "events",
-    "No contact": "none",
-    "Contacts": "contacts",
-    "Company visits": "contacts|kind=visit",
-}
-SIZES = {
-    "Micro (under 10)": ("No employees", "1 to 3", "4 to 6", "7 to 9"),
-    "Small (10 to 49)": ("10 to 19", "20 to 49"),
-    "Medium (50 to 249)": ("50 to 99", "100 to 199"),
-    "200 to 499 (medium or large)": ("200 to 499",),
-    "Large (250 and more)": (
-        "500 to 999", "1,000 to 2,499", "2,500 to 4,999", "5,000 to 9,999", "10,000 and more",
-    ),
-    "Size unknown": ("Headcount unknown",),
-}  # fmt: skip
-BANDS = ("0 to 90 days", "91 to 180 days", "181 to 365 days", "366 to 730 days",
-         "More than 730 days", "No individual contact yet")  # fmt: skip
-KINDS = {"Company visit": "visit", "Consultation": "consultation", "Call": "call",
-         "Business forum": "forum", "Round table": "round table",
-         "Consulting day": "consulting day", "Fair": "fair"}  # fmt: skip
-SHORT = {"Micro": "Micro (under 10)", "Small": "Small (10 to 49)", "Medium": "Medium (50 to 249)",
-         "200 to 499": "200 to 499 (medium or large)", "Large": "Large (250 and more)",
-         "Unknown": "Size unknown"}  # fmt: skip
-SHEETS: Mapping[str, tuple[str, Mapping[str, str]]] = {
-    "By size": ("size", SPLIT),
-    "By size band": ("band", SPLIT),
-    "By district": ("district", SPLIT),
-    "By sector": ("sector", SPLIT),
-    "District and size": ("district", {
-        "Firms": "firms", "Firms reached": "reached",
-        **{size: f"firms|size={size}" for size in SIZES},
-        **{f"{short}, reached": f"reached|size={size}" for short, size in SHORT.items()},
-    }),
-    "By month": ("month", {
-        "Contacts": "contacts", "Firms reached": "reached",
-        **{head: f"contacts|kind={kind}" for head, kind in KINDS.items()},
-    }),
-    "Small firms": ("size", {"Firms": "firms", "Firms reached": "reached", "No contact": "none"}),
-    "Small firms, bounds": ("size", {"Firms": "firms", "Firms reached": "reached"}),
-    "Recency": ("size", {"Firms on the reference day": "active",
-                         **{band: f"active|since={band}" for band in BANDS}}),
-    "Visit penetration": ("size", {"Firms on the reference day": "active",
-                                   "Visited in 36 months": "visited",
-                                   "Contacted in the period": "reached on the day"}),
-    "Intensity": ("size", {"Firms contacted individually": "individual",
-                           "Individual contacts": "individual contacts",
-                           "Contacts of the top tenth": "top"}),
-}  # fmt: skip
-RATES = {
-    "Contact coverage in %": (("Individual contact", "Events only"), "Firms"),
-    "Individually in %": (("Individual contact",), "Firms"),
-    "Visit penetration in %": (("Visited in 36 months",), "Firms on the reference day"),
-    "Contact coverage, reference day, in %": (
-        ("Contacted in the period",), "Firms on the reference day",
-    ),
-    "Contacts per firm (mean)": (("Individual contacts",), "Firms contacted individually"),
-    "Share of the top tenth in %": (("Contacts of the top tenth",), "Individual contacts"),
-}  # fmt: skip
+from tests.reports.protect.readings import ALL, BANDS_OF, COVERAGE, SMALL, Reading, Sheet
+
 LARGEST = 100_000
 """Firms: rates are printed so exactly that their fraction can be told."""
-SMALL = "Micro and small together"
-OVERLAPPING = {("district", measure) for measure in ("firms", "individual", "events", "none",
-               "contacts", "reached")} | {("month", "reached")}  # fmt: skip
-TOGETHER = (
-    ("firms", ("individual", "events", "none")),
-    ("firms", ("reached", "none")),
-    ("reached", ("individual", "events")),
-)
-AMONG = (
-    ("reached", "firms"), ("active", "firms"), ("visited", "active"),
-    ("reached on the day", "active"), ("reached on the day", "reached"), ("reached", "contacts"),
-    ("individual", "individual contacts"), ("individual contacts", "contacts"),
-    ("top", "individual contacts"),
-)  # fmt: skip
 
 
 class Count(NamedTuple):
@@ -113,24 +39,30 @@ class Count(NamedTuple):
 
 @dataclass
 class Read:
-    """``counts``: None is a dot."""
+    """``counts``: None is a dot. ``rates``: what is printed, of which counts over which."""
 
+    reading: Reading = COVERAGE
     counts: dict[Count, int | None] = field(default_factory=dict)
-    rates: list[tuple[float, list[Count], Count]] = field(default_factory=list)
+    rates: list[tuple[float, list[Count], list[Count]]] = field(default_factory=list)
+    sums: list[tuple[int, list[Count]]] = field(default_factory=list)
 
 
-def read(file: Path | BinaryIO) -> Read:
-    book, found = load_workbook(file, data_only=True), Read()
-    for tab, (dimension, heads) in SHEETS.items():
-        for row, category in _rows(book[tab], dimension):
-            counts = {head: Count.of(words, **{dimension: category})
-                      for head, words in heads.items() if head in row}  # fmt: skip
+def read(file: Path | BinaryIO, reading: Reading = COVERAGE) -> Read:
+    book, found = load_workbook(file, data_only=True), Read(reading)
+    for tab, sheet in reading.sheets.items():
+        for row, place in _rows(book[tab], sheet):
+            counts = {head: Count.of(words, **place)
+                      for head, words in sheet.heads.items() if head in row}  # fmt: skip
             for head, count in counts.items():
                 _note(found, count, row[head], tab)
-            for head, (over, under) in RATES.items():
-                if isinstance(row.get(head), int | float) and {*over, under} <= counts.keys():
-                    parts = [counts[each] for each in over]
-                    found.rates.append((float(row[head]), parts, counts[under]))
+            for head, (over, under) in reading.rates.items():
+                if isinstance(row.get(head), int | float) and {*over, *under} <= counts.keys():
+                    parts = [counts[each] for each in over], [counts[each] for each in under]
+                    found.rates.append((float(row[head]), *parts))
+            for head, per, parts in reading.per_hundred:
+                if isinstance(row.get(head), int | float) and set(parts) <= counts.keys():
+                    together = round(float(row[head]) * float(row[per]) / 100)
+                    found.sums.append((together, [counts[each] for each in parts]))
     return found
 
 
@@ -142,16 +74,19 @@ def _note(found: Read, count: Count, value: Any, tab: str) -> None:
     assert known == said, f"{count} is {known} somewhere and {said} on {tab}"
 
 
-def _rows(sheet: Any, dimension: str) -> Iterator[tuple[dict[str, Any], str]]:
+def _rows(sheet: Any, wanted: Sheet) -> Iterator[tuple[dict[str, Any], dict[str, str]]]:
     lines = [list(line) for line in sheet.iter_rows(min_row=5, values_only=True)]
     heads = lines[0]
     empty = (at for at, line in enumerate(lines) if not any(cell is not None for cell in line))
     end = next(empty, len(lines))
     for line in lines[1:end]:
         row = dict(zip(heads, line, strict=True))
-        is_last = line is lines[end - 1]
-        name = f"{line[0]} {line[1]}" if dimension in ("district", "sector") else line[0]
-        yield row, ALL if is_last else str(name)
+        is_last = wanted.has_total and line is lines[end - 1]
+        place = {
+            name: " ".join(str(line[column]) for column in columns)
+            for name, columns in wanted.dimensions.items()
+        }
+        yield row, {name: ALL if is_last else each for name, each in place.items()} | wanted.within
 
 
 class Equation(NamedTuple):
@@ -161,26 +96,40 @@ class Equation(NamedTuple):
 
 
 def _equations(seen: Read) -> Iterator[Equation]:
-    counts = seen.counts
+    counts, reading = seen.counts, seen.reading
     for margin, name, parts in _margins(counts):
-        yield from _margin(margin, name, parts)
+        yield from _margin(reading, margin, name, parts)
     for count in counts:
-        for whole, parts in TOGETHER:
+        for whole, parts in reading.together:
             others = [Count(part, count.place) for part in parts]
             if count.measure == whole and all(other in counts for other in others):
                 yield _sum(count, others)
-        for fewer, more in AMONG:
+        for fewer, more in reading.among:
             other = Count(more, count.place)
             if count.measure == fewer and other in counts:
                 yield Equation({other: 1, count: -1}, 0, np.inf)
+        for fewer, more, times in reading.so_many:
+            yield from _so_many(counts, count, fewer, more, times)
         yield from _finer(counts, count)
-    talks = [Count.of(f"contacts|kind={kind}") for kind in
-             ("visit", "consultation", "call", "consulting day")]  # fmt: skip
-    yield _sum(Count.of("individual contacts"), talks)
+    for whole, parts in reading.sums:
+        yield _sum(Count.of(whole), [Count.of(part) for part in parts])
+    for together, parts in seen.sums:
+        yield Equation(dict.fromkeys(parts, 1), together, together)
     for rate, over, under in seen.rates:
         exact = Fraction(rate).limit_denominator(LARGEST)
-        factors = {**dict.fromkeys(over, exact.denominator), under: -exact.numerator}
+        factors = dict.fromkeys(under, -exact.numerator)
+        for each in over:
+            factors[each] = factors.get(each, 0) + exact.denominator
         yield Equation(factors, 0, 0)
+
+
+def _so_many(
+    counts: Mapping[Count, int | None], count: Count, fewer: str, more: str, times: str
+) -> Iterator[Equation]:
+    """At so many times, each of ``more`` may have been there each time."""
+    others = Count(more, count.place), Count(times, count.place)
+    if count.measure == fewer and all(other in counts for other in others):
+        yield Equation({others[0]: counts[others[1]] or 0, count: -1}, 0, np.inf)
 
 
 def _margins(counts: Mapping[Count, Any]) -> Iterator[tuple[Count, str, list[Count]]]:
@@ -194,22 +143,25 @@ def _margins(counts: Mapping[Count, Any]) -> Iterator[tuple[Count, str, list[Cou
             yield margin, name, some
 
 
-def _margin(margin: Count, name: str, parts: list[Count]) -> Iterator[Equation]:
-    is_some = margin.measure == "top" or (name == "kind" and len(parts) == 1)
-    if (name, margin.measure) in OVERLAPPING:
+def _margin(reading: Reading, margin: Count, name: str, parts: list[Count]) -> Iterator[Equation]:
+    if margin.measure in reading.alone:
+        return
+    is_one_kind = name == "kind" and len(parts) == 1
+    overlaps = (name, margin.measure) in reading.overlapping
+    if overlaps:
         yield Equation({**dict.fromkeys(parts, 1), margin: -1}, 0, np.inf)
-    if (name, margin.measure) in OVERLAPPING or (is_some and margin.measure != "top"):
+    if overlaps or is_one_kind:
         yield from (Equation({margin: 1, part: -1}, 0, np.inf) for part in parts)
-    elif not is_some:
+    else:
         yield _sum(margin, parts)
 
 
 def _finer(counts: Mapping[Count, Any], count: Count) -> Iterator[Equation]:
     size = dict(count.place).get("size")
     if size == SMALL:
-        names = [("size", name) for name in list(SIZES)[:2]]
+        names = [("size", name) for name in list(BANDS_OF)[:2]]
     else:
-        names = [("band", band) for band in SIZES.get(size or "", ())]
+        names = [("band", band) for band in BANDS_OF.get(size or "", ())]
     rest = count.without("size").place
     parts = [Count(count.measure, rest | {pair}) for pair in names]
     printed = [part for part in parts if part in counts]

@@ -1,5 +1,6 @@
 """Nobody who has the file can narrow down what is withheld, by whatever stands in it."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
 from random import Random
@@ -8,25 +9,38 @@ import pytest
 
 from crm.db import open_engine, writing
 from reports.build import Variant, build, write
+from reports.catalogue import REPORTS
 from reports.meta import Meta
 from reports.period import Period
 from reports.source import snapshot
-from tests.factories.world import put, small_world
+from tests.factories.world import World, put, small_world
 from tests.reports.protect import attacker
+from tests.reports.protect.readings import READINGS
 
 META = Meta("Magdeburg", "Wirtschaftsförderung", datetime(2026, 11, 23, 14, 5), "1.2.3")
 YEAR = Period.year(2025)
+OURS = {"gatherings", "offered"}
+"""What the office did or offered, which is no secret."""
 
 
-def _file(url: str, worlds: range, variant: Variant) -> BytesIO:
+def _file(url: str, worlds: range, variant: Variant, report: str = "coverage") -> BytesIO:
     engine, file = open_engine(url), BytesIO()
     with writing(engine).begin() as connection:
-        put(connection, [small_world(Random(number), number) for number in worlds])
+        put(connection, list(_of_one_office(worlds)))
         with snapshot(connection) as source:
-            book = build("coverage", source, YEAR, meta=META, translate=str, variant=variant)
+            book = build(report, source, YEAR, meta=META, translate=str, variant=variant)
     engine.dispose()
     write(book, file)
     return file
+
+
+def _of_one_office(worlds: range) -> Iterator[World]:
+    """Its teams and districts have one name each."""
+    office = None
+    for number in worlds:
+        world = small_world(Random(number), number, office)
+        office = office or world
+        yield world
 
 
 @pytest.mark.parametrize("worlds", [range(1, 2), range(4, 8)], ids=str)
@@ -36,6 +50,20 @@ def test_of_a_withheld_number_three_counts_are_possible(migrated_database, world
     found = attacker.attack(seen)
     assert found
     assert {count: each for count, each in found.items() if each[1] - each[0] < 2} == {}
+
+
+def test_every_report_has_its_reader() -> None:
+    assert list(READINGS) == [report.name for report in REPORTS]
+
+
+@pytest.mark.parametrize("report", [name for name in READINGS if name != "coverage"])
+def test_the_same_of_every_report(migrated_database, report: str) -> None:
+    url = migrated_database("sqlite", f"attacked_{report}")
+    seen = attacker.read(_file(url, range(1, 9), Variant.PUBLIC, report), READINGS[report])
+    found = attacker.attack(seen)
+    assert found
+    assert {count: each for count, each in found.items() if each[1] - each[0] < 2} == {}
+    assert not {1, 2} & {value for count, value in seen.counts.items() if count.measure not in OURS}
 
 
 def test_the_attacker_can_add_up(migrated_database) -> None:
