@@ -39,11 +39,15 @@ def city_before(source: Source, asked: Asked) -> Row:
 
 
 def by_size(source: Source, asked: Asked) -> DataFrame:
-    """With the coverage of the period before, by the sizes known then."""
+    """With the coverage of the period before, by the sizes known then; a size that firms had then
+    alone has its row, too.
+    """
     before = coverage(source, asked.period.previous(), SIZE).to_dict("records")
     known = {row["size_class"]: _before(row) for row in before}
-    rows = coverage_and_behind(source, asked.period, SIZE)
-    found = [known.get(size, NOBODY_BEFORE) for size in rows["size_class"]]
+    rows = coverage_and_behind(source, asked.period, SIZE).set_index("size_class")
+    sizes = [each.value for each in SizeClass if each.value in {*rows.index, *known}]
+    rows = rows.reindex(sizes, fill_value=0).reset_index()
+    found = [known.get(size, NOBODY_BEFORE) for size in sizes]
     return concat([rows, DataFrame(found, dtype="object")], axis=1)
 
 

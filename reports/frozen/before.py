@@ -1,6 +1,8 @@
-"""What was released of a report and a period before: nobody is to subtract one from another."""
+"""What was released of a period before: nobody is to subtract one file from another."""
 
-from sqlalchemy import select
+from collections.abc import Callable
+
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from crm.models import ReportSnapshot
@@ -9,18 +11,44 @@ from reports.catalogue import report_named
 from reports.frozen.tables import source_over
 from reports.frozen.verify import Kept
 from reports.period import Period
-from reports.protect.earlier import Earlier
+from reports.protect.earlier import Earlier, renamed
+
+BEFORE, AFTER = "_before", "_after"
+"""Reports show the period before beside their own, under such names."""
 
 
 def released_before(session: Session, report: str, period: Period) -> list[Earlier]:
-    """The oldest first; counted again from the rows that were kept."""
-    of_it = (
-        ReportSnapshot.report == report,
-        ReportSnapshot.first_day == period.first,
-        ReportSnapshot.last_day == period.last,
+    """The oldest first, counted again from the rows that were kept: of all reports of the period,
+    and of this report's period before and after.
+    """
+    first, last = ReportSnapshot.first_day, ReportSnapshot.last_day
+    near = or_(last < period.first, first > period.last) & (ReportSnapshot.report == report)
+    same = (first == period.first) & (last == period.last)
+    snapshots = session.scalars(
+        select(ReportSnapshot).where(or_(same, near)).order_by(ReportSnapshot.id)
     )
-    found = session.scalars(select(ReportSnapshot).where(*of_it).order_by(ReportSnapshot.id))
-    return [_earlier(snapshot) for snapshot in found]
+    found = ((snapshot, _name(_period(snapshot), period)) for snapshot in snapshots)
+    return [renamed(_earlier(snapshot), name) for snapshot, name in found if name]
+
+
+def _period(snapshot: ReportSnapshot) -> Period:
+    return Period(snapshot.first_day, snapshot.last_day)
+
+
+def _name(theirs: Period, ours: Period) -> Callable[[str], str] | None:
+    """What we call a measure of theirs; None where the two have nothing to do with each other."""
+    if theirs == ours:
+        return lambda measure: measure
+    if theirs == ours.previous():
+        return lambda measure: f"{measure}{BEFORE}"
+    if theirs.previous() == ours:
+        return _without_before
+    return None
+
+
+def _without_before(measure: str) -> str:
+    bare = measure.removesuffix(BEFORE)
+    return bare if bare != measure else f"{measure}{AFTER}"
 
 
 def _earlier(snapshot: ReportSnapshot) -> Earlier:
@@ -29,7 +57,7 @@ def _earlier(snapshot: ReportSnapshot) -> Earlier:
 
     kept, known = Kept(snapshot, str), report_named(snapshot.report).known
     assert known is not None, "else it would not have been released"
-    asked = Asked(Period(snapshot.first_day, snapshot.last_day), snapshot.as_of)
     with source_over(kept.tables, snapshot.mark) as source:
         book = kept.made(source)
+    asked = Asked(_period(snapshot), snapshot.as_of)
     return published_before(book, known(asked), set(snapshot.hidden.splitlines()))

@@ -1,6 +1,6 @@
 """What has left the office before cannot be taken back: whoever has both files subtracts them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from reports.protect.number import AtMost, Link, Number, Sum
@@ -9,17 +9,33 @@ from reports.protect.publication import Publication
 
 @dataclass(frozen=True)
 class Earlier:
-    """A publication of the same report and period, and what was withheld in it."""
+    """Another publication that may share numbers, and what was withheld in it."""
 
     publication: Publication
     withheld: frozenset[Number]
+
+
+def renamed(one: Earlier, name: Callable[[str], str]) -> Earlier:
+    """As another publication calls its measures."""
+    old = one.publication
+    names = {each: Number(name(each.measure), each.place) for each in old.counts}
+    publication = Publication(
+        counts={names[each]: count for each, count in old.counts.items()},
+        links=[_renamed(link, names) for link in old.links],
+        secret=frozenset(names[each] for each in old.secret),
+        unprinted=frozenset(names[each] for each in old.unprinted),
+        told=frozenset(names[each] for each in old.told),
+    )
+    return Earlier(publication, frozenset(names[each] for each in one.withheld))
 
 
 def together(new: Publication, earlier: Iterable[Earlier]) -> Publication:
     """All of them as one. A count that has not changed since is the same number, as whoever has
     both may guess: printed once, it is told; withheld once, it is withheld again.
     """
-    for place, one in enumerate(earlier):
+    ours = new.counts.keys()
+    related = (one for one in earlier if not ours.isdisjoint(one.publication.counts))
+    for place, one in enumerate(related):
         new = _joined(new, one, place)
     return new
 

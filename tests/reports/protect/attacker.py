@@ -223,8 +223,8 @@ def _attacked(
             lines.append(line)
             low.append(equation.low - fixed)
             high.append(equation.high - fixed)
-    if not unknown:
-        return {}
+    if not lines:
+        return dict.fromkeys(unknown, (0.0, np.inf))
     all_lines = LinearConstraint(np.array(lines), np.array(low), np.array(high))
     return {count: (_extreme(all_lines, at[count], 1), _extreme(all_lines, at[count], -1))
             for count in unknown}  # fmt: skip

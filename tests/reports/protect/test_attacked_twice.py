@@ -1,5 +1,6 @@
 """Whoever has last week's file and today's cannot subtract one from the other."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
@@ -24,6 +25,7 @@ from tests.reports.protect import attacker
 
 META = Meta("Magdeburg", "WF", datetime(2026, 11, 28, 9, 30), "1")
 YEAR = Period.year(2025)
+BY_SIZE = re.compile(r"(companies|reached|none)\((size_class=(micro|small|medium|large))?\)")
 ORDER = Order("coverage", YEAR, META, "en", str)
 
 
@@ -95,3 +97,22 @@ def test_the_attacker_subtracts(engine: Engine) -> None:
     hidden = replace(known, counts={**known.counts, secret: None})
     value = known.counts[secret]
     assert attacker.attack_both(hidden, known, set(known.counts)) == {secret: (value, value)}
+
+
+def test_what_was_withheld_last_year_is_not_told_by_this_years_comparison(engine: Engine) -> None:
+    """Rates of the period before stand in the workbook; they are of what that period's said."""
+    before = YEAR.previous()
+    with sessions(engine)() as session:
+        old = release(session.connection(), Order("coverage", before, META, "en", str))
+        session.add(old)
+        session.flush()
+        gone = [name for name in old.hidden.splitlines() if BY_SIZE.fullmatch(name)]
+        new = release(
+            session.connection(), ORDER, earlier=released_before(session, "coverage", YEAR)
+        )
+        session.rollback()
+    hidden = set(new.hidden.splitlines())
+    assert gone
+    for name in gone:
+        measure, _bracket, place = name.partition("(")
+        assert f"{measure}_before({place}" in hidden
