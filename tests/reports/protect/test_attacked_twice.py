@@ -3,17 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from io import BytesIO
 from random import Random
 
 import pytest
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from crm.db import open_engine, sessions
-from crm.enums import InteractionKind, InteractionStatus, ParticipationStatus
-from crm.models import Company, CompanyFact, Interaction, Participation, ReportSnapshot
+from crm.models import ReportSnapshot
 from reports.build import build, write
 from reports.frozen.before import released_before
 from reports.frozen.release import Order, release
@@ -22,6 +21,7 @@ from reports.period import Period
 from reports.source import live
 from tests.factories.world import put, small_world
 from tests.reports.protect import attacker
+from tests.reports.protect.later import same, work
 
 META = Meta("Magdeburg", "WF", datetime(2026, 11, 28, 9, 30), "1")
 YEAR = Period.year(2025)
@@ -47,33 +47,6 @@ def released(session: Session) -> tuple[ReportSnapshot, attacker.Read, attacker.
     inside = BytesIO()
     write(build("coverage", live(session.connection()), YEAR, meta=META, translate=str), inside)
     return snapshot, attacker.read(BytesIO(snapshot.file)), attacker.read(inside)
-
-
-def work(session: Session, random: Random) -> None:
-    """Some visits are written down later, and a size is corrected."""
-    firms = list(session.scalars(select(Company.id).order_by(Company.id)))
-    for number in range(1, 4):
-        pk = 500_000 + number
-        session.execute(
-            insert(Interaction).values(
-                id=pk, kind=InteractionKind.VISIT, status=InteractionStatus.HELD, version=1,
-                happened_on=date(2025, 3 * number, 5), title="Besuch",
-            )
-        )  # fmt: skip
-        session.execute(
-            insert(Participation).values(
-                id=pk, interaction_id=pk, company_id=random.choice(firms), version=1,
-                status=ParticipationStatus.ATTENDED,
-            )
-        )  # fmt: skip
-    fact = session.scalars(select(CompanyFact).order_by(CompanyFact.id)).first()
-    assert fact
-    fact.size_band = fact.size_band.__class__("10-19")
-    session.flush()
-
-
-def same(one: attacker.Read, other: attacker.Read) -> set[attacker.Count]:
-    return {each for each, value in one.counts.items() if other.counts.get(each) == value}
 
 
 def test_of_two_releases_nothing_is_worked_out(engine: Engine) -> None:
