@@ -26,6 +26,7 @@ from crm.enums import InteractionKind, InteractionStatus
 from crm.models import Interaction, Participation
 from crm.permissions import ADMINISTRATOR
 from crm.register.take_in import take_in
+from scripts.a_release import a_release
 
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
@@ -50,6 +51,8 @@ class Picture:
     address: str
     size: tuple[int, int] = DESK
     whole_page: bool = False
+    press: str = ""
+    """A button that begins work of which the picture shows what became."""
 
 
 PICTURES = (
@@ -87,7 +90,7 @@ PICTURES = (
     Picture("completeness", "teamleitung", "/coverage/completeness/"),
 )
 
-
+RELEASED = Picture("release-compared", "teamleitung", "", press="Mit heute vergleichen")
 BERLIN = (
     Picture("berlin-coverage", "verwaltung", "/coverage/?period=last_12_months", whole_page=True),
     Picture("berlin-register", "verwaltung", "/register/"),
@@ -108,6 +111,8 @@ def main() -> None:
         for picture in PICTURES:
             take(browser, base, replace(picture, address=picture.address.format(**rows)))
             print(picture.name)
+        with a_release(engine, settings) as pk:
+            take(browser, base, replace(RELEASED, address=f"/reports/releases/{pk}"))
         with serving(berlin()) as base:
             for picture in BERLIN:
                 take(browser, base, picture)
@@ -169,11 +174,15 @@ def take(browser: Browser, base: str, picture: Picture) -> None:
         device_scale_factor=2 if width < 500 else 1,
         reduced_motion="reduce",
     )
+    context.set_default_timeout(120_000)
     page = context.new_page()
     if picture.login:
         sign_in(page, base, picture.login)
     page.goto(base + picture.address)
     page.wait_for_load_state("networkidle")
+    if picture.press:
+        page.get_by_role("button", name=picture.press).click()
+        page.locator("main table").wait_for(timeout=120_000)
     page.screenshot(path=IMAGES / f"{picture.name}.png", full_page=picture.whole_page)
     context.close()
 
