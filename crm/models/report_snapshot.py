@@ -36,6 +36,14 @@ class ReportSnapshot(Base):
     """Which are withheld, one a line, by the names of reports.protect.number."""
     numbers: Mapped[int]
     withheld: Mapped[int]
+    counts: Mapped[int]
+    """Of the numbers, those that count; the audit of the finished file says how many of them are
+    ``confidential`` and how many withheld ``besides``, and how far apart the possible values of a
+    withheld one are at least.
+    """
+    confidential: Mapped[int]
+    besides: Mapped[int]
+    narrowest: Mapped[int | None]
     sha256: Mapped[str] = mapped_column(index=True)
     """Of the file."""
     file: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)

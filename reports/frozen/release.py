@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pyarrow as pa
@@ -14,16 +14,22 @@ from sqlalchemy import Connection
 from crm.enums import N_
 from crm.models import ReportSnapshot, SnapshotTable
 from crm.models.base import utc_now
+from reports.asked import Asked
 from reports.build import Progress, Variant, build, write
+from reports.catalogue import report_named
 from reports.frozen.origins import NAME, read_origins
 from reports.frozen.read_by import noting
 from reports.frozen.tables import as_parquet, read, source_over
 from reports.meta import Meta
 from reports.period import Period
 from reports.protect.earlier import Earlier
+from reports.source.source import Source
 from reports.translate import Translate
 from reports.writers.book import Book, Release
 from reports.writers.tables_json import tables
+
+if TYPE_CHECKING:
+    from reports.protect.audit import Audit
 
 
 @dataclass(frozen=True)
@@ -51,21 +57,13 @@ def release(
     origins = read_origins(connection)
     with source_over(rows, "released") as kept:
         source, listener = noting(kept)
-        book = build(
-            order.report,
-            source,
-            order.period,
-            meta=order.meta,
-            translate=order.translate,
-            language=order.language,
-            variant=Variant.PUBLIC,
-            progress=progress,
-            earlier=earlier,
-        )
+        book = _book(order, source, Variant.PUBLIC, progress, earlier)
+        inside = _book(order, source, Variant.INTERNAL)
     figures = tables(book)
     text = json.dumps(figures, ensure_ascii=False, sort_keys=True)
     book = _marked(book, order, text)
     content = _file(book)
+    audit = _audit(content, book, inside, order, earlier)
     values = [cell["value"] for table in figures["tables"] for cell in table["cells"]]
     assert book.release is not None
     return ReportSnapshot(
@@ -82,11 +80,47 @@ def release(
         hidden="\n".join(sorted(book.withheld)),
         numbers=len(values),
         withheld=values.count(None),
+        counts=audit.numbers,
+        confidential=audit.confidential,
+        besides=audit.besides,
+        narrowest=audit.narrowest,
         sha256=sha256(content).hexdigest(),
         file=content,
         released_at=moment,
         tables=list(_tables([*((name, rows[name]) for name in listener.tables), (NAME, origins)])),
     )
+
+
+def _book(
+    order: Order,
+    source: Source,
+    variant: Variant,
+    progress: Progress | None = None,
+    earlier: Sequence[Earlier] = (),
+) -> Book:
+    return build(
+        order.report,
+        source,
+        order.period,
+        meta=order.meta,
+        translate=order.translate,
+        language=order.language,
+        variant=variant,
+        progress=progress,
+        earlier=earlier,
+    )
+
+
+def _audit(
+    content: bytes, book: Book, inside: Book, order: Order, earlier: Sequence[Earlier]
+) -> "Audit":
+    """Slow to import what solves the programmes."""
+    from reports.protect.audit import audited
+
+    known = report_named(order.report).known
+    assert known is not None, "else there is no variant for publication"
+    asked = Asked(order.period, order.meta.created_at.date())
+    return audited(content, book, inside, known(asked), earlier)
 
 
 def _marked(book: Book, order: Order, figures: str) -> Book:

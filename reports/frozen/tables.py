@@ -16,8 +16,19 @@ Tables = Mapping[str, pa.Table]
 """Name -> rows, of some tables of reports.schema.COLUMNS."""
 
 
+OF_ADVISORS = frozenset({"owner_id", "advisor_id"})
+"""Left empty: who did it is nothing that is published, and not kept for it."""
+
+
 def read(connection: Connection, names: Iterable[str] = COLUMNS) -> dict[str, pa.Table]:
-    return {name: arrow_table(connection, name) for name in names}
+    return {name: _without_advisors(arrow_table(connection, name)) for name in names}
+
+
+def _without_advisors(rows: pa.Table) -> pa.Table:
+    for name in OF_ADVISORS.intersection(rows.column_names):
+        empty = pa.nulls(len(rows), rows.schema.field(name).type)
+        rows = rows.set_column(rows.column_names.index(name), name, empty)
+    return rows
 
 
 def source_over(tables: Tables, token: str) -> Source:

@@ -178,6 +178,7 @@ def full_city(db: CrmSession, cast: Cast) -> Cast:
         first_day=date(2025, 1, 1), last_day=date(2025, 12, 31), as_of=date(2026, 1, 5),
         author="Ruth Berger", software="1", figures='{"tables": []}', hidden="",
         numbers=900, withheld=40,
+        counts=700, confidential=20, besides=10, narrowest=3,
         sha256="0" * 64, file=b"",
     )  # fmt: skip
     db.add_all([forum, held, batch, flag, handed, target, trust, release])

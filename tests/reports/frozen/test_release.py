@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from crm.db import open_engine, sessions
 from crm.errors import DomainError
-from crm.models import Interaction, ReportSnapshot
+from crm.models import Inquiry, Interaction, ReportSnapshot
 from reports.frozen.causes import Cause, Judge
 from reports.frozen.changes import Change, applied, changes
 from reports.frozen.handed_in import handed_in
@@ -48,6 +48,13 @@ def test_only_rows_that_figures_are_counted_from_are_kept(released: ReportSnapsh
     assert kept == {
         "company", "site", "company_fact", "interaction", "participation", "district", "origin",
     }  # fmt: skip
+
+
+def test_nobody_who_works_here_is_among_them(session: Session) -> None:
+    assert session.scalars(select(Inquiry.owner_id)).all()
+    for name, rows in read(session.connection()).items():
+        for column in {"owner_id", "advisor_id"} & set(rows.column_names):
+            assert rows[column].null_count == len(rows), name
 
 
 def test_its_figures_follow_from_them(session: Session, released: ReportSnapshot) -> None:
