@@ -17,7 +17,7 @@ from reports.report import Column, Kind, Report, Row, Sheet
 from reports.source.source import Source
 from reports.translate import Translate, translated
 from reports.words import cover_facts, days, part_months, remark, words
-from reports.writers import excel
+from reports.writers import csv_book, excel
 from reports.writers.book import Book, Page
 
 if TYPE_CHECKING:
@@ -166,8 +166,19 @@ def _is_number(column: Column) -> bool:
     return not column.kind.is_text and column.kind is not column.kind.MONTH
 
 
-def write(book: Book, target: Path | BinaryIO) -> None:
-    if isinstance(target, Path) and target.suffix.lower() != ".xlsx":
-        message = N_("A workbook's name ends in .xlsx, not in %(name)s.")
-        raise DomainError(message, name=target.name)
-    excel.write(book, target)
+WRITERS = {".xlsx": excel.write, ".zip": csv_book.write}
+WORKBOOK = ".xlsx"
+
+
+def refuse_other_files(name: str) -> None:
+    if Path(name).suffix.lower() not in WRITERS:
+        message = N_("A report's name ends in .xlsx, or in .zip for its tables, not in %(name)s.")
+        raise DomainError(message, name=name)
+
+
+def write(book: Book, target: Path | BinaryIO, kind: str = WORKBOOK) -> None:
+    """As the path's name ends, or of the ``kind`` of WRITERS."""
+    if isinstance(target, Path):
+        refuse_other_files(target.name)
+        kind = target.suffix.lower()
+    WRITERS[kind](book, target)

@@ -71,7 +71,11 @@ command = Reports("report", subcommand_metavar=_("NAME [ARGUMENTS]..."))
 @click.option("--district", help=_("Only firms in the district of this number."))
 @click.option("--section", help=_("Only firms of this WZ section."))
 @click.option("--kind", help=_("Only contacts of this kind."))
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help=_("Workbook (.xlsx)."))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=_("Workbook (.xlsx), or its tables (.zip)."),
+)
 @click.option("--advisors", is_flag=True, help=_("With the sheet on advisors, for team leads."))
 @click.option(
     "--public", is_flag=True, help=_("For publication: whole, with small numbers withheld.")

@@ -43,8 +43,12 @@ def refuse_contradictions(wanted: Wanted, by: Sequence[str], asked: Segment) -> 
     if wanted.is_whole and given:
         message = _("A whole report has all breakdowns of all firms: it goes without %(options)s.")
         raise click.UsageError(message % {"options": ", ".join(given)})
-    if wanted.out is not None and wanted.out.suffix.lower() != ".xlsx":
-        message = N_("A workbook's name ends in .xlsx, not in %(name)s.")
+    if wanted.out is not None:
+        from reports.build import refuse_other_files
+
+        refuse_other_files(wanted.out.name)
+    if wanted.is_release and wanted.out and wanted.out.suffix.lower() != ".xlsx":
+        message = N_("What is released is a workbook: its name ends in .xlsx, not in %(name)s.")
         raise DomainError(message, name=wanted.out.name)
 
 

@@ -16,8 +16,8 @@ from crm.db import sessions
 from crm.web import jobs
 from crm.web.file_names import file_name
 from crm.web.jobs.files import file_of
-from crm.web.workbooks import XLSX, meta_of
-from reports.build import Variant, build, write
+from crm.web.workbooks import TYPES, meta_of
+from reports.build import WORKBOOK, WRITERS, Variant, build, write
 from reports.frozen.before import released_before
 from reports.period import Period
 from reports.protect.book_tables import all_printed
@@ -66,7 +66,8 @@ def _publish(job: jobs.Job) -> dict[str, Any]:
         progress=job.progress,
         earlier=earlier,
     )
-    write(book, _path(job.key))
+    for kind in WRITERS:
+        write(book, _path(job.key, kind))
     return {"title": book.title, **_counted(book)}
 
 
@@ -76,17 +77,18 @@ def _counted(book: Book) -> dict[str, int]:
     return {"numbers": len(values), "withheld": values.count(WITHHELD)}
 
 
-def _path(key: str) -> Path:
-    return file_of(key).with_suffix(".xlsx")
+def _path(key: str, kind: str) -> Path:
+    return file_of(key).with_suffix(kind)
 
 
-def download(key: str, state: jobs.State) -> Response:
+def download(key: str, state: jobs.State, kind: str = WORKBOOK) -> Response:
     """404 when a day has passed."""
-    path = _path(key)
+    path = _path(key, kind)
     if not path.exists():
         abort(404)
     publishing = Publishing(**state.about)
     name = file_name(
-        state.result["title"], gettext("for publication"), publishing.first, publishing.last
-    )
-    return send_file(path, mimetype=XLSX, as_attachment=True, download_name=name)
+        state.result["title"], gettext("for publication"), publishing.first, publishing.last,
+        suffix=kind.removeprefix("."),
+    )  # fmt: skip
+    return send_file(path, mimetype=TYPES[kind], as_attachment=True, download_name=name)

@@ -15,6 +15,7 @@ from reports.meta import Meta
 from reports.writers.book import Book
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TYPES = {".xlsx": XLSX, ".zip": "application/zip"}
 
 
 def meta() -> Meta:
@@ -36,7 +37,16 @@ def meta_of() -> Meta:
 
 
 def sent_workbook(book: Book, called: str) -> Response:
+    return _sent(book, called, ".xlsx")
+
+
+def sent_tables(book: Book, called: str) -> Response:
+    """The same as CSV, in one archive."""
+    return _sent(book, called, ".zip")
+
+
+def _sent(book: Book, called: str, kind: str) -> Response:
     stream = io.BytesIO()
-    write(book, stream)
+    write(book, stream, kind)
     stream.seek(0)
-    return send_file(stream, mimetype=XLSX, as_attachment=True, download_name=called)
+    return send_file(stream, mimetype=TYPES[kind], as_attachment=True, download_name=called)

@@ -72,6 +72,7 @@ NO_PAGES = (
     "/logout/",
     "/export.",
     ".xlsx",
+    ".zip",
     ".json",
     ".csv",
     ".ics",

@@ -38,7 +38,7 @@ API = ("companies", "people", "interactions", "follow-ups", "inquiries", "red-fl
        "series", "coverage", "response", "yield")  # fmt: skip
 WITHOUT_DATA = ("appbuilder.static", "OpenApi.get")
 """The API's description names what it gives to others, with examples that nobody lives by."""
-FILES = ("export", ".xlsx", ".csv", ".docx", ".ics", ".pdf", "letters")
+FILES = ("export", ".xlsx", ".zip", ".csv", ".docx", ".ics", ".pdf", "letters")
 QUARTER = "2026-Q3"
 MOST = 12
 """Numbers below the highest that are tried."""

@@ -23,9 +23,14 @@ def test_every_report_is_there_for_the_chosen_period(browser, cast: Cast, name: 
     assert "01.01.2026 bis 30.06.2026" in page
     found = links(page, DAYS)
     books = [link for link in found if ".xlsx" in link]
-    assert len(books) == len(found) - len(books) == len(REPORTS)
+    tables = [link for link in found if ".zip" in link]
+    screens = [link for link in found if not FILES.search(link)]
+    assert len(books) == len(tables) == len(screens) == len(REPORTS)
     for link in found:
         assert reader.get(link).status_code == 200, link
+
+
+FILES = re.compile(r"\.(xlsx|zip)\b")
 
 
 def links(text: str, of: str = "") -> list[str]:
@@ -35,7 +40,8 @@ def links(text: str, of: str = "") -> list[str]:
 
 def test_pages_of_figures_lead_council_reporting_nowhere_it_may_not_go(browser, cast) -> None:
     ruth = browser("ruth")
-    pages = [p for p in links(ruth.get(f"/reports/?{DAYS}").text, DAYS) if ".xlsx" not in p]
+    found = links(ruth.get(f"/reports/?{DAYS}").text, DAYS)
+    pages = [page for page in found if not FILES.search(page)]
     leads = {link for page in pages for link in links(ruth.get(page).text)}
     assert len(leads) > 30
     assert [link for link in leads if ruth.get(link).status_code != 200] == []

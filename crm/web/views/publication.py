@@ -63,6 +63,14 @@ class PublicationView(Page):
         state = own_job(key, PUBLICATION)
         return download(key, state)
 
+    @expose("/running/<key>/tables.zip")
+    @has_access
+    @permission_name("export")
+    def tables(self, key: str) -> Response:
+        """The same as CSV."""
+        state = own_job(key, PUBLICATION)
+        return download(key, state, ".zip")
+
 
 def published(name: str) -> None:
     """404 for a report that has no variant for publication."""

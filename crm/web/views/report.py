@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Response, abort, current_app, g
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
@@ -16,10 +18,11 @@ from crm.web.languages import current_language
 from crm.web.page import Page
 from crm.web.period_choice import PRESET_LABELS, PeriodChoice
 from crm.web.security import current_viewer
-from crm.web.workbooks import meta, sent_workbook
+from crm.web.workbooks import meta, sent_tables, sent_workbook
 from reports.build import build
 from reports.catalogue import REPORTS
 from reports.source.cache import SnapshotCache
+from reports.writers.book import Book
 
 SCREENS = {
     "coverage": "CoverageView.index",
@@ -66,6 +69,16 @@ class ReportView(Page):
 
         The page again, with what was typed, where that is no period.
         """
+        return self._sent(name, sent_workbook, "xlsx")
+
+    @expose("/<name>.zip")
+    @has_access
+    @permission_name("export")
+    def tables(self, name: str) -> Response:
+        """The same as CSV."""
+        return self._sent(name, sent_tables, "zip")
+
+    def _sent(self, name: str, sent: Callable[[Book, str], Response], suffix: str) -> Response:
         if name not in {report.name for report in REPORTS}:
             abort(404)
         choice = PeriodChoice.read(today())
@@ -83,5 +96,5 @@ class ReportView(Page):
             include_advisors=any(may(role, "can_show", "Workload") for role in roles),
             advisors=current_viewer.seen_at_work,
         )
-        called = file_name(book.title, choice.period.first, choice.period.last)
-        return sent_workbook(book, called)
+        days = (choice.period.first, choice.period.last)
+        return sent(book, file_name(book.title, *days, suffix=suffix))
