@@ -25,6 +25,7 @@ COMMANDS = {
     "counts": N_("Take in a table of the statistics office: how many firms there are."),
     "districts": N_("Take in the outlines of the city's districts, and place the sites in them."),
     "report": N_("Figures of a period: in the terminal, as JSON or as a workbook."),
+    "paper": N_("A statement, an information or an answer for the council, with released figures."),
     "export": N_("Write all business tables as files."),
     "user": N_("Add a login, for instance the first administrator."),
 }

@@ -80,20 +80,25 @@ def _mark(content: bytes) -> str | None:
     return next(("".join(each.itertext()) for each in found), None)
 
 
-def _altered(released: bytes, here: bytes) -> Iterator[Altered]:
+def _altered(released: bytes, here: bytes) -> list[Altered]:
+    """What says something else before what says nothing any more: programs that save a workbook
+    without calculating it leave the results of its formulas out.
+    """
     then = CalamineWorkbook.from_filelike(BytesIO(released))
     try:
         now = CalamineWorkbook.from_filelike(BytesIO(here))
     except CalamineError:
         raise DomainError(N_("The file cannot be opened as a workbook.")) from None
-    left = MOST_ALTERED
-    for sheet in then.sheet_names:
-        rows = now.get_sheet_by_name(sheet).to_python(False) if sheet in now.sheet_names else []
-        for one in _beside(sheet, then.get_sheet_by_name(sheet).to_python(False), rows):
-            if not left:
-                return
-            left -= 1
-            yield one
+    found = [
+        one
+        for sheet in then.sheet_names
+        for one in _beside(
+            sheet,
+            then.get_sheet_by_name(sheet).to_python(False),
+            now.get_sheet_by_name(sheet).to_python(False) if sheet in now.sheet_names else [],
+        )
+    ]
+    return sorted(found, key=lambda one: one.here == "")[:MOST_ALTERED]
 
 
 def _beside(sheet: str, then: list[list[Any]], now: list[list[Any]]) -> Iterator[Altered]:
@@ -101,7 +106,12 @@ def _beside(sheet: str, then: list[list[Any]], now: list[list[Any]]) -> Iterator
     for row, (olds, news) in enumerate(zip_longest(then, now, fillvalue=none)):
         for column, (old, new) in enumerate(zip_longest(olds, news, fillvalue="")):
             if old != new:
-                yield Altered(sheet, row, column, old, new)
+                yield Altered(sheet, row, column, _plain(old), _plain(new))
+
+
+def _plain(value: Any) -> Any:
+    """A count without decimals."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _letters(column: int) -> str:

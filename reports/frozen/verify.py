@@ -60,6 +60,13 @@ class Kept:
             language=kept.language,
         )
 
+    def published(self) -> Book:
+        """As it was released, made again from the rows kept."""
+        from reports.protect.protected import withheld_again
+
+        with source_over(self.tables, self.snapshot.mark) as source:
+            return withheld_again(self.made(source), set(self.snapshot.hidden.splitlines()))
+
     @property
     def sheets(self) -> tuple[Sheet, ...]:
         return report_named(self.snapshot.report).sheets

@@ -38,13 +38,31 @@ def protected(
     found = _found(book)
     whole = together(_whole(found, known), earlier)
     hidden = withheld(whole, progress=progress)
-    gone: dict[str, list[Cell]] = {page.sheet.key: [] for page in book.pages}
-    for page, table, cells in found:
-        gone[page.sheet.key] += [cell for cell in cells if table.number(cell.key) in hidden]
-    pages = tuple(_masked(page, gone[page.sheet.key]) for page in book.pages)
+    pages = _without_them(book, found, hidden)
     here = {number for _page, table, _cells in found for number, _count in table.numbers}
     names = frozenset(str(number) for number in hidden & here)
     return Protected(replace(book, pages=pages, withheld=names), whole, hidden)
+
+
+def withheld_again(book: Book, names: Collection[str]) -> Book:
+    """The book as it was published, from all its counts and the ``names`` of those withheld."""
+    found = _found(book)
+    hidden = {
+        table.number(cell.key)
+        for _page, table, cells in found
+        for cell in cells
+        if str(table.number(cell.key)) in names
+    }
+    return replace(book, pages=_without_them(book, found, hidden), withheld=frozenset(names))
+
+
+def _without_them(
+    book: Book, found: Sequence[Found], hidden: Collection[Number]
+) -> tuple[Page, ...]:
+    gone: dict[str, list[Cell]] = {page.sheet.key: [] for page in book.pages}
+    for page, table, cells in found:
+        gone[page.sheet.key] += [cell for cell in cells if table.number(cell.key) in hidden]
+    return tuple(_masked(page, gone[page.sheet.key]) for page in book.pages)
 
 
 def published_before(book: Book, known: Known, names: Collection[str]) -> Earlier:

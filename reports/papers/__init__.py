@@ -1,0 +1,1 @@
+"""What the administration puts before the council: statements, information, answers."""
