@@ -13,6 +13,7 @@ from defusedxml.ElementTree import fromstring
 from python_calamine import CalamineError, CalamineWorkbook
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from crm.enums import N_
 from crm.errors import DomainError
@@ -36,7 +37,7 @@ class Altered:
 
     @property
     def cell(self) -> str:
-        return f"{_letters(self.column)}{self.row + 1}"
+        return str(xl_rowcol_to_cell(self.row, self.column))
 
 
 @dataclass(frozen=True)
@@ -112,13 +113,3 @@ def _beside(sheet: str, then: list[list[Any]], now: list[list[Any]]) -> Iterator
 def _plain(value: Any) -> Any:
     """A count without decimals."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-def _letters(column: int) -> str:
-    """As a spreadsheet names its columns."""
-    text = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(ord("A") + rest) + text
-    return text

@@ -1,13 +1,13 @@
 """A council paper as a Word document: a template that the city may replace, filled by docxtpl."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, BinaryIO
 
 from docx import Document
 from docx.document import Document as Template
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table
 from docxtpl import DocxTemplate
 
@@ -53,6 +53,10 @@ def write(sheet: Sheet, template: BinaryIO, target: BinaryIO) -> None:
     document.render(
         {**sheet.head, "route": sheet.route, "paragraphs": sheet.paragraphs}, autoescape=True
     )
+    properties = document.docx.core_properties
+    properties.title = f"{sheet.head['number']} {sheet.head['subject']}"
+    properties.author = f"{sheet.head['city']}, {sheet.head['office']}"
+    properties.comments = properties.last_modified_by = ""
     document.save(target)
 
 
@@ -79,15 +83,22 @@ def our_template(labels: Labels) -> BytesIO:
 
 
 def _set_up(document: Template) -> None:
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = TYPEFACE, Pt(SIZE)
-    style.paragraph_format.space_after = Pt(6)
-    for name in ("Heading 1", "Heading 2"):
-        document.styles[name].font.name = TYPEFACE
+    for name, size in (("Normal", SIZE), ("Heading 1", SIZE + 5), ("Heading 2", SIZE + 1)):
+        style = document.styles[name]
+        _set_typeface(style, size)
+        style.paragraph_format.space_after = Pt(6)
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21.0), Cm(29.7)
     for name, width in MARGINS.items():
         setattr(section, name, Cm(width))
+
+
+def _set_typeface(style: Any, size: int) -> None:
+    """In black; a theme's typeface would be taken instead of ours."""
+    style.font.name, style.font.size, style.font.color.rgb = TYPEFACE, Pt(size), RGBColor(0, 0, 0)
+    fonts = style.element.rPr.rFonts
+    for name in [each for each in fonts.attrib if each.endswith("Theme")]:
+        del fonts.attrib[name]
 
 
 def _head(document: Template, labels: Labels) -> None:
@@ -119,7 +130,21 @@ def _head(document: Template, labels: Labels) -> None:
         _row(table, line)
 
 
-def _row(table: Table, texts: Iterable[str]) -> None:
+def _row(table: Table, texts: Sequence[str]) -> None:
+    """What has nothing beside it is as wide as both."""
     cells: Sequence[Any] = table.add_row().cells  # type: ignore[no-untyped-call]
-    for cell, text, width in zip(cells, texts, WIDTHS, strict=True):
-        cell.text, cell.width = text, Cm(width)
+    for cell, width in zip(cells, WIDTHS, strict=True):
+        cell.width = Cm(width)
+    first, second, third = texts
+    if not second and not third and "{%" not in first:
+        cells[0].merge(cells[2])
+    elif not second:
+        cells[0].merge(cells[1])
+    elif not third:
+        cells[1].merge(cells[2])
+    for cell, text in zip(cells, texts, strict=True):
+        if text:
+            paragraph = cell.paragraphs[0]
+            paragraph.text = text
+            paragraph.paragraph_format.space_before = Pt(3)
+            paragraph.paragraph_format.space_after = Pt(3)

@@ -52,7 +52,8 @@ def _texts(document: BytesIO) -> Iterator[str]:
         if part.tag == qn("w:p"):
             yield Paragraph(part, paper).text
         elif part.tag == qn("w:tbl"):
-            yield from (cell.text for row in Table(part, paper).rows for cell in row.cells)
+            for row in Table(part, paper).rows:
+                yield from (Paragraph(each, paper).text for each in row._tr.iter(qn("w:p")))
 
 
 def made(path: Path, figures: Mapping[str, Book] | None = None, **more: Any) -> BytesIO:
@@ -76,6 +77,8 @@ def test_lines_belong_together_and_points_stand_alone() -> None:
     assert ("Betriebsbesuche & Gespräche", "List Bullet") in found
     assert ("Mehr dazu im Bericht.", "Normal") in found
     assert found[-1][0] == "Dr. Puchta"
+    assert paper.core_properties.title == "S0037/04 Ansprechpartner für kleine Unternehmen"
+    assert paper.core_properties.author == "Landeshauptstadt Magdeburg, Team 2"
 
 
 def test_a_city_has_its_own_form() -> None:
