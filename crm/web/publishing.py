@@ -9,15 +9,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from flask import Response, abort, current_app, send_file
+from flask import Response, abort, current_app, flash, send_file
 from flask_babel import gettext
 
+from crm.clock import today
 from crm.db import sessions
 from crm.web import jobs
 from crm.web.file_names import file_name
 from crm.web.jobs.files import file_of
-from crm.web.workbooks import TYPES, meta_of
+from crm.web.languages import current_language
+from crm.web.period_choice import PeriodChoice
+from crm.web.workbooks import TYPES, author, meta_of
 from reports.build import WORKBOOK, WRITERS, Variant, build, write
+from reports.catalogue import REPORTS
 from reports.frozen.before import released_before
 from reports.period import Period
 from reports.protect.book_tables import all_printed
@@ -41,6 +45,20 @@ class Publishing:
     @property
     def period(self) -> Period:
         return Period(date.fromisoformat(self.first), date.fromisoformat(self.last))
+
+
+def asked_for(report: str) -> Publishing | None:
+    """Of the period in the address; None, with a word to the reader, where that is no period. 404
+    for a report that has no variant for publication.
+    """
+    if report not in {each.name for each in REPORTS if each.known}:
+        abort(404)
+    choice = PeriodChoice.read(today())
+    if choice.problems:
+        flash(gettext("Please choose the period again."), "warning")
+        return None
+    first, last = (day.isoformat() for day in (choice.period.first, choice.period.last))
+    return Publishing(report, first, last, current_language(), author())
 
 
 def begin_publication(publishing: Publishing, user_id: int) -> str:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, flash, g, redirect, url_for
+from flask import Response, g, redirect, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from crm.clock import today
-from crm.web.languages import current_language
 from crm.web.page import Page
-from crm.web.period_choice import PeriodChoice
-from crm.web.publishing import PUBLICATION, Publishing, begin_publication, download
+from crm.web.publishing import PUBLICATION, Publishing, asked_for, begin_publication, download
 from crm.web.views.job import own_job
-from crm.web.workbooks import author
-from reports.catalogue import REPORTS, report_named
+from reports.catalogue import report_named
 
 
 class PublicationView(Page):
@@ -28,16 +24,11 @@ class PublicationView(Page):
     @permission_name("export")
     def begin(self, name: str) -> AnyResponse:
         """Of the period in the address, as the workbooks beside it."""
-        published(name)
-        choice = PeriodChoice.read(today())
-        if choice.problems:
-            flash(_("Please choose the period again."), "warning")
+        publishing = asked_for(name)
+        if publishing is None:
             return redirect(url_for("ReportView.index"))
-        first, last = (day.isoformat() for day in (choice.period.first, choice.period.last))
-        publishing = Publishing(name, first, last, current_language(), author())
-        return redirect(
-            url_for("PublicationView.progress", key=begin_publication(publishing, g.user.id))
-        )
+        key = begin_publication(publishing, g.user.id)
+        return redirect(url_for("PublicationView.progress", key=key))
 
     @expose("/running/<key>")
     @has_access
@@ -70,9 +61,3 @@ class PublicationView(Page):
         """The same as CSV."""
         state = own_job(key, PUBLICATION)
         return download(key, state, ".zip")
-
-
-def published(name: str) -> None:
-    """404 for a report that has no variant for publication."""
-    if name not in {report.name for report in REPORTS if report.known}:
-        abort(404)

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from flask import flash, g, redirect, url_for
+from flask import g, redirect, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
-from crm.clock import today
 from crm.models import Company, ReportSnapshot
 from crm.web.controls import allowed
 from crm.web.jobs import Status
 from crm.web.languages import current_language
 from crm.web.page import Page
-from crm.web.period_choice import PeriodChoice
-from crm.web.publishing import Publishing
+from crm.web.publishing import Publishing, asked_for
 from crm.web.releasing import COMPARE, RELEASE, Comparing, begin_comparing, begin_release
 from crm.web.views.job import own_job
-from crm.web.views.publication import published
-from crm.web.workbooks import author
 from reports.catalogue import report_named
 from reports.frozen.causes import Cause
 
@@ -35,13 +31,10 @@ class ReleasingView(Page):
     @permission_name("add")
     def begin(self, name: str) -> AnyResponse:
         """Of the period in the address, from the data as they are then."""
-        published(name)
-        choice = PeriodChoice.read(today())
-        if choice.problems:
-            flash(_("Please choose the period again."), "warning")
+        publishing = asked_for(name)
+        if publishing is None:
             return redirect(url_for("ReportView.index"))
-        first, last = (day.isoformat() for day in (choice.period.first, choice.period.last))
-        key = begin_release(Publishing(name, first, last, current_language(), author()), g.user.id)
+        key = begin_release(publishing, g.user.id)
         return redirect(url_for("ReleasingView.progress", key=key))
 
     @expose("/running/<key>")
