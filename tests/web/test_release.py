@@ -34,7 +34,7 @@ def released(browser, name: str) -> tuple[Any, str]:
 def test_a_report_is_released_and_its_file_known_again(browser, cast: Cast, name: str) -> None:
     reader, address = released(browser, name)
     page = reader.get(address).text
-    assert re.search(r"<dt>SHA-256</dt><dd><code[^>]*>[0-9a-f]{64}", page)
+    assert re.search(r"<dt>Fingerabdruck \(SHA-256\)</dt><dd><code[^>]*>[0-9a-f]{64}", page)
     assert "Kontakte zu Unternehmen" in page
     with reader.get(f"{address}/workbook.xlsx") as file:
         content = file.data

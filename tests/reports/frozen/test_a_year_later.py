@@ -28,7 +28,7 @@ from reports.source import snapshot
 from tests.factories.world import put, small_world
 from tests.register.conftest import Write
 
-WORLDS = range(1, 13)
+WORLDS = range(1, 7)
 MADE = datetime(2026, 11, 28, 9, 30)
 ORDER = Order("coverage", Period.year(2025), Meta("Magdeburg", "WF", MADE, "1"), "de", str)
 SIZES = ("1 - 3 Beschäftigte", "4 - 6 Beschäftigte", "10 - 19 Beschäftigte")
