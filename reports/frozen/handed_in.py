@@ -1,5 +1,6 @@
 """A file that somebody has: is it one that was released, and is anything in it other?"""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -22,6 +23,12 @@ from crm.models import ReportSnapshot
 PROPERTIES = "docProps/custom.xml"
 LARGEST = 1_000_000
 """Bytes of the properties, unfolded."""
+UNFOLDED = 50_000_000
+"""Bytes of all that is in a file."""
+MOST_ROWS, LETTERS = 20_000, 2
+"""Of a sheet: no report has as many rows, or columns of three letters."""
+SHEETS = "xl/worksheets/"
+CELL = re.compile(rb'\br="([A-Z]+)([0-9]+)"')
 MOST_ALTERED = 100
 
 
@@ -85,6 +92,7 @@ def _altered(released: bytes, here: bytes) -> list[Altered]:
     """What says something else before what says nothing any more: programs that save a workbook
     without calculating it leave the results of its formulas out.
     """
+    _refuse_too_large(here)
     then = CalamineWorkbook.from_filelike(BytesIO(released))
     try:
         now = CalamineWorkbook.from_filelike(BytesIO(here))
@@ -100,6 +108,20 @@ def _altered(released: bytes, here: bytes) -> list[Altered]:
         )
     ]
     return sorted(found, key=lambda one: one.here == "")[:MOST_ALTERED]
+
+
+def _refuse_too_large(content: bytes) -> None:
+    """A single cell far out makes a reader hold all that lie before it."""
+    with ZipFile(BytesIO(content)) as package:
+        sheets = [name for name in package.namelist() if name.startswith(SHEETS)]
+        is_large = sum(entry.file_size for entry in package.infolist()) > UNFOLDED
+        if is_large or any(_lies_far_out(package.read(name)) for name in sheets):
+            raise DomainError(N_("The file is larger than any report."))
+
+
+def _lies_far_out(sheet: bytes) -> bool:
+    cells = CELL.finditer(sheet)
+    return any(len(cell[1]) > LETTERS or int(cell[2]) > MOST_ROWS for cell in cells)
 
 
 def _beside(sheet: str, then: list[list[Any]], now: list[list[Any]]) -> Iterator[Altered]:

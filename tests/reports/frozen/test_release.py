@@ -95,6 +95,16 @@ def test_a_number_that_somebody_changed_is_named(
     assert told["By month", cell.coordinate] == (cell.value - 1000, cell.value)
 
 
+def test_a_cell_far_out_is_not_read(session: Session, released: ReportSnapshot) -> None:
+    """It would unfold to seventeen thousand million cells."""
+    book = load_workbook(BytesIO(released.file))
+    book["By month"]["XFD1048576"] = 1
+    changed = BytesIO()
+    book.save(changed)
+    with pytest.raises(DomainError, match="larger than any report"):
+        handed_in(session, changed.getvalue())
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [(b"", "nothing in the file"), (b"PK\x03\x04", "nothing in the file"), (None, "not on file")],
