@@ -82,6 +82,7 @@ def flask_settings(settings: Settings) -> dict[str, object]:
         "APP_NAME": "Ansprechpartner",
         "HOME": str(settings.home),
         "CITY": settings.city,
+        "ARMS": settings.arms,
         "OFFICE": settings.office,
         "LAND": settings.land,
         "REPLY_DAYS": settings.reply_days,

@@ -39,6 +39,8 @@ class Settings:
 
     city: str = _setting("CITY", "Magdeburg")
     office: str = _setting("OFFICE", "Wirtschaftsförderung")
+    arms: bytes = _setting("ARMS", "", read.picture)
+    """The city's, on the covers of its workbooks: what is in the file that is named."""
     language: str = _setting("LANGUAGE", "de", read.language)
     land: str = _setting("LAND", "ST", read.land)
     """Whose public holidays are no working days: the Land's code in ISO 3166-2, without DE-."""

@@ -22,6 +22,8 @@ LAENDER = ("BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH
            "TH")  # fmt: skip
 DATABASES = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg", "postgres")
 RATE_STORAGES = ("memory", "redis", "rediss", "redis+unix", "redis+sentinel", "redis+cluster")
+PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+LARGEST_PICTURE = 1_000_000
 
 Read = Callable[[str], Any]
 
@@ -144,6 +146,24 @@ def page_address(text: str) -> str:
     raise Unfit(
         N_("%(variable)s is “%(value)s”. Expected is the address of a page, like"
            " https://www.stadt.example/impressum.")
+    )  # fmt: skip
+
+
+def picture(text: str) -> bytes:
+    """What is in the file; nothing where none is named."""
+    from pathlib import Path
+
+    if not text:
+        return b""
+    try:
+        content = Path(text).read_bytes()
+    except OSError:
+        content = b""
+    if content.startswith(PICTURES) and len(content) <= LARGEST_PICTURE:
+        return content
+    raise Unfit(
+        N_("%(variable)s is “%(value)s”. Expected is a picture that can be read, PNG or JPEG, of at"
+           " most one megabyte.")
     )  # fmt: skip
 
 

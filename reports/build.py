@@ -80,6 +80,8 @@ def build(
         ),
         key_figures=report.key_figures,
         key_chart=report.key_chart,
+        arms=meta.arms,
+        outlines=meta.outlines,
         definitions=tuple(
             one for one in report.definitions if include_advisors or not one.for_team_leads
         ),

@@ -113,6 +113,15 @@ class Chart:
 
 
 @dataclass(frozen=True)
+class Map:
+    """Districts in the shades of a column of shares; ``description`` is for a screen reader."""
+
+    title: str
+    description: str
+    column: str
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One table. ``rows(source, asked)`` gives one row per line; ``total`` likewise the last."""
 
@@ -127,6 +136,8 @@ class Sheet:
     adds_up: bool = True
     """Whether the total is the sum of the rows above it; then it is printed as a formula."""
     chart: Chart | None = None
+    map: Map | None = None
+    """Of a sheet whose rows are districts, where the city has outlines of them."""
     notes: tuple[str, ...] = ()
     for_team_leads: bool = False
     by: tuple[str, ...] = ()

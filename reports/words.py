@@ -24,6 +24,9 @@ WORDS = Words(
     method_lead=N_("What every figure means, in words."),
     term=N_("Term"),
     definition=N_("Definition"),
+    withheld=N_("withheld"),
+    no_value=N_("no firms"),
+    arms=N_("Arms of the city of %(city)s"),
     page=N_("Page %(page)s of %(pages)s"),
 )
 

@@ -25,6 +25,7 @@ WRONG = (
     ("DATABASE_URL", "postgresql://a:secret@b:x/c", "postgresql://user:password@host/name"),
     ("DATABASE_URL", "garbage", "sqlite:////folder/file.db"),
     ("DATABASE_URL", "sqlite://", "sqlite:////folder/file.db"),
+    ("ARMS", "/nowhere/arms.png", "PNG or JPEG"), ("ARMS", __file__, "PNG or JPEG"),
 )  # fmt: skip
 
 

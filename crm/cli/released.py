@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from crm.cli.failures import reason
 from crm.cli.language import _, language, translations
 from crm.cli.progress_bar import bar
-from crm.cli.workbook import meta
+from crm.cli.workbook import office_meta
 from crm.config import Settings
 from crm.db import sessions
 from crm.enums import N_
@@ -25,7 +25,7 @@ def release_report(
     name: str, period: Period, out: Path, settings: Settings, engine: Engine
 ) -> ReportSnapshot:
     """It is kept only once the file is written."""
-    order = Order(name, period, meta(settings), language(), _)
+    order = Order(name, period, office_meta(settings, engine), language(), _)
     with sessions(engine)() as session:
         earlier = released_before(session, name, period)
     with bar(_("Choosing"), quiet=False) as progress, reading(engine) as connection:

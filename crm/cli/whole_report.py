@@ -56,7 +56,7 @@ def give(
     wanted: Wanted, source: Source, engine: Engine, period: Period, settings: Settings
 ) -> None:
     """A publication is printed as data if that is asked for; figures of the office are not."""
-    from crm.cli.workbook import made_book, save_workbook
+    from crm.cli.workbook import made_book, office_meta, save_workbook
     from crm.db import sessions
     from reports.build import Variant
     from reports.frozen.before import released_before
@@ -70,7 +70,7 @@ def give(
         wanted.name,
         source,
         period,
-        settings,
+        office_meta(settings, engine),
         variant=Variant.PUBLIC if wanted.is_public else Variant.INTERNAL,
         include_advisors=wanted.with_advisors,
         earlier=earlier,

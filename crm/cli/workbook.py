@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from crm import __version__
 from crm.cli.failures import reason
 from crm.cli.language import _, language
@@ -11,11 +13,13 @@ from crm.clock import zone
 from crm.config import Settings
 from crm.enums import N_
 from crm.errors import DomainError
+from crm.services.outlines import outlines
 from reports.build import Variant, build, write
 from reports.meta import Meta
 from reports.period import Period
 from reports.protect.earlier import Earlier
 from reports.source import Source
+from reports.source.live import reading
 from reports.writers.book import Book
 
 
@@ -23,7 +27,7 @@ def made_book(
     name: str,
     source: Source,
     period: Period,
-    settings: Settings,
+    meta: Meta,
     *,
     variant: Variant = Variant.INTERNAL,
     include_advisors: bool = False,
@@ -34,7 +38,7 @@ def made_book(
         name,
         source,
         period,
-        meta=meta(settings),
+        meta=meta,
         translate=_,
         language=language(),
         variant=variant,
@@ -52,6 +56,13 @@ def save_workbook(book: Book, out: Path) -> None:
         raise DomainError(message, file=out, reason=reason(error)) from None
 
 
-def meta(settings: Settings) -> Meta:
-    now = datetime.now(zone()).replace(tzinfo=None)
-    return Meta(settings.city, settings.office, now, __version__)
+def office_meta(settings: Settings, engine: Engine) -> Meta:
+    with reading(engine) as connection:
+        return Meta(
+            settings.city,
+            settings.office,
+            datetime.now(zone()).replace(tzinfo=None),
+            __version__,
+            arms=settings.arms,
+            outlines=outlines(connection),
+        )

@@ -10,8 +10,10 @@ from flask import Response, current_app, g, send_file
 
 from crm import __version__
 from crm.clock import zone
+from crm.services.outlines import outlines
 from reports.build import write
-from reports.meta import Meta
+from reports.meta import Meta, Outlines
+from reports.source.live import reading
 from reports.writers.book import Book
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -33,7 +35,14 @@ def meta_of() -> Meta:
         office=current_app.config["OFFICE"],
         created_at=datetime.now(UTC).astimezone(zone()).replace(tzinfo=None),
         version=__version__,
+        arms=current_app.config["ARMS"],
+        outlines=_outlines(),
     )
+
+
+def _outlines() -> Outlines:
+    with reading(current_app.extensions["crm_engine"]) as connection:
+        return outlines(connection)
 
 
 def sent_workbook(book: Book, called: str) -> Response:

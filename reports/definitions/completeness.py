@@ -12,7 +12,7 @@ from reports.definitions.method import (
     SIGNS,
 )
 from reports.known import Known
-from reports.report import Chart, Column, KeyFigure, Kind, Report, Shape, Sheet
+from reports.report import Chart, Column, KeyFigure, Kind, Map, Report, Shape, Sheet
 from reports.segment import UNKNOWN
 
 MEMBERS = (("counted", OfficiallyCounted.CHAMBER.value),)
@@ -59,6 +59,14 @@ FIGURES = (
 )
 CITY = N_("City, each firm once")
 LIKE = N_("A firm stands in each district it has a site in; the office counts each once.")
+COMPLETE = Map(
+    title=N_("Register completeness by district"),
+    description=N_(
+        "Map of the city: the darker a district, the larger the share of its officially counted"
+        " firms that are on file. The numbers are in the table above."
+    ),
+    column="completeness",
+)
 BY_DISTRICT = Sheet(
     key="district",
     tab=N_("By district"),
@@ -66,6 +74,7 @@ BY_DISTRICT = Sheet(
     lead=N_("Where does the register lack firms, and where is the office seldom?"),
     columns=(c.DISTRICT_NUMBER, c.DISTRICT_NAME, YEAR, *FIGURES),
     rows=rows.by_district,
+    map=COMPLETE,
     by=("district", "year"),
     same=("year",),
     within=MEMBERS,
@@ -135,6 +144,7 @@ CRAFT_BY_DISTRICT = Sheet(
     lead=N_("Where does the register lack craft firms?"),
     columns=(c.DISTRICT_NUMBER, c.DISTRICT_NAME, YEAR, *FIGURES),
     rows=rows.craft_by_district,
+    map=COMPLETE,
     by=("district", "year"),
     same=("year",),
     within=CRAFT,

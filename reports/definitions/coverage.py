@@ -8,7 +8,7 @@ from reports.definitions import coverage_rows as rows
 from reports.definitions.coverage_known import coverage_known
 from reports.definitions.key_figures import KEY_FIGURES
 from reports.definitions.method import COVERAGE_METHOD
-from reports.report import Chart, Report, Shape, Sheet
+from reports.report import Chart, Map, Report, Shape, Sheet
 
 CITY = N_("City")
 SIZES = ("size_class",)
@@ -57,6 +57,14 @@ BY_DISTRICT = Sheet(
     total=rows.city,
     total_label=CITY,
     adds_up=False,
+    map=Map(
+        title=N_("Contact coverage by district"),
+        description=N_(
+            "Map of the city: the darker a district, the larger the share of its firms with a"
+            " contact in the period. The numbers are in the table above."
+        ),
+        column="coverage",
+    ),
     notes=(
         N_(
             "District rows do not add up to the city: a firm with several sites counts once in"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from reports.meta import Outlines
 from reports.report import TOTAL, WITHHELD, Column, Definition, KeyFigure, Row, Sheet
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ class Words:
     key_figures_lead: str
     method: str
     method_lead: str
+    withheld: str
+    no_value: str
+    arms: str
+    """Such as ``Arms of %(city)s``."""
     page: str
     """Such as ``Page %(page)s of %(pages)s``."""
     cover: str
@@ -118,6 +123,8 @@ class Book:
     """None: nobody has released it."""
     withheld: frozenset[str] = frozenset()
     """What is, by the names of reports.protect.number."""
+    arms: bytes = b""
+    outlines: Outlines = field(default_factory=dict)
 
     def page(self, key: str) -> Page:
         return next(page for page in self.pages if page.sheet.key == key)

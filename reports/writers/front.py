@@ -1,14 +1,21 @@
 """The first two pages: what this is, and what is in it."""
 
+from io import BytesIO
+
+from PIL import Image, ImageOps
 from xlsxwriter.worksheet import Worksheet
 
 from reports.writers import print_setup, styles
 from reports.writers.book import Book
+from reports.writers.charts import CHARACTER_PIXELS
+from reports.writers.map_picture import INCH, SHARP
 from reports.writers.styles import Styles
 
 LABELS, VALUES = 24, 58
 """Widths of the cover's two columns."""
 TITLE = 34
+ARMS = (150, 170)
+"""Pixels at most, across and down."""
 TALLEST = 409
 """Points; Excel has no taller rows."""
 
@@ -33,11 +40,29 @@ def write_cover(book: Book, sheet: Worksheet, style: Styles) -> None:
         sheet.write_string(row, 2, text, form)
     sheet.write_blank(15, 3, None, style.get(bg_color=styles.AMBER_DARK))
     _whole_lines(book, sheet, style)
+    _arms(book, sheet)
     _facts(book, sheet, style, 18)
     print_setup.common(book, sheet)
     sheet.set_header("")
     sheet.set_footer("")
     sheet.print_area(0, 0, 44, 3)
+
+
+def _arms(book: Book, sheet: Worksheet) -> None:
+    """On the right above the title, as large as there is room."""
+    if not book.arms:
+        return
+    with Image.open(BytesIO(book.arms)) as picture:
+        small = ImageOps.contain(picture.convert("RGBA"), (ARMS[0] * SHARP, ARMS[1] * SHARP))
+    content = BytesIO()
+    small.save(content, "PNG", dpi=(SHARP * INCH, SHARP * INCH))
+    options = {
+        "image_data": content,
+        "description": book.words.arms % {"city": book.city},
+        "x_offset": VALUES * CHARACTER_PIXELS - small.width // SHARP,
+        "object_position": 3,
+    }
+    sheet.insert_image(2, 3, "arms.png", options)
 
 
 def _whole_lines(book: Book, sheet: Worksheet, style: Styles) -> None:

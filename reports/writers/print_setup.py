@@ -9,32 +9,32 @@ from reports.writers.grid import HEAD, Grid
 A4 = 9
 CENTIMETRE = 1 / 2.54
 LEFT, RIGHT, TOP, BOTTOM = 2.0, 1.5, 2.0, 2.0
-ROWS_BESIDE_A_CHART = 16
+ROWS_BESIDE_A_PICTURE = 16
 PAPER_PIXELS = {False: 570, True: 850}
 """What A4 takes between the margins, upright and across. LibreOffice draws wider than Excel."""
 
 
-def table(book: Book, page: Page, sheet: Worksheet, chart: int, bottom: int, pixels: int) -> None:
-    """``chart`` is the row where the sheet's chart begins, if it has one."""
+def table(book: Book, page: Page, sheet: Worksheet, picture: int, bottom: int, pixels: int) -> None:
+    """``picture`` is the row where the sheet's chart or map begins; its end where it has none."""
     across = sum(styles.width(column) for column in page.columns)
     landscape = across > styles.PORTRAIT_WIDTH
     common(book, sheet, landscape)
     sheet.repeat_rows(HEAD)
-    if page.sheet.chart:
-        _keep_whole(page, sheet, chart, pixels, landscape)
+    if bottom > picture:
+        _keep_whole(page, sheet, picture, pixels, landscape)
     sheet.print_area(0, 0, bottom, Grid(page).right)
 
 
-def _keep_whole(page: Page, sheet: Worksheet, chart: int, pixels: int, landscape: bool) -> None:
-    """A chart is never cut: it shares its table's page, or below a long one has its own.
+def _keep_whole(page: Page, sheet: Worksheet, picture: int, pixels: int, landscape: bool) -> None:
+    """A chart or map is never cut: it shares its table's page, or below a long one has its own.
 
     By scale, not by fitting to a width: there, Excel takes no notice of page breaks.
     """
-    if len(page.names) <= ROWS_BESIDE_A_CHART:
+    if len(page.names) <= ROWS_BESIDE_A_PICTURE:
         sheet.fit_to_pages(1, 1)
         return
     sheet.set_print_scale(min(100, PAPER_PIXELS[landscape] * 100 // pixels))
-    sheet.set_h_pagebreaks([chart])
+    sheet.set_h_pagebreaks([picture])
 
 
 def paper(sheet: Worksheet, landscape: bool = False) -> None:

@@ -56,6 +56,9 @@ PATTERNS = {
 SERIES = ((PETROL, ()), (AMBER, ("wide_upward_diagonal", AMBER_LIGHT)))
 """Colours and stripes of a chart's series that have none of their own, in their order."""
 
+MAP_SCALE = ("#E8F1F2", "#C4DFE3", "#93C2CA", "#5B9FA9", "#2A7C88", "#0B4A55")
+"""From the lowest share to the highest; on screen coverage.css has the same."""
+
 FONT = "Calibri"
 ORDINARY = 11
 NOTHING = "–"
@@ -150,6 +153,7 @@ def number_format(kind: Kind, language: str) -> str:
 
 TITLE = 20
 TITLE_LOOK = {"font_size": TITLE, "bold": True, "font_color": PETROL_DARK}
+CHART_TITLE_LOOK = {"font_size": 13, "bold": True, "font_color": PETROL_DARK}
 
 
 class Styles:

@@ -6,7 +6,7 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from reports.report import WITHHELD, Column, Kind
-from reports.writers import charts, print_setup, styles
+from reports.writers import charts, map_picture, print_setup, styles
 from reports.writers.book import Book, Page
 from reports.writers.grid import BACK, FIRST, HEAD, LEAD, TITLE, Grid
 from reports.writers.styles import Styles
@@ -21,6 +21,7 @@ def write(book: Book, page: Page, sheet: Worksheet, style: Styles) -> None:
     _banding(sheet, style, grid)
     below = _notes(page, sheet, style, grid)
     bottom = charts.insert_below(page, sheet, style, below)
+    bottom = map_picture.insert_below(book, page, sheet, style, bottom)
     print_setup.table(book, page, sheet, below, bottom, charts.pixels_across(page))
 
 

@@ -31,6 +31,9 @@ WORDS = Words(
     method_lead="In Worten",
     term="Begriff",
     definition="Definition",
+    withheld="zurückgehalten",
+    no_value="keine Unternehmen",
+    arms="Wappen von %(city)s",
     page="Seite %(page)s von %(pages)s",
 )
 
