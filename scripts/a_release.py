@@ -9,7 +9,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from crm.cli.language import translations
-from crm.cli.workbook import meta
+from crm.cli.workbook import office_meta
 from crm.clock import today
 from crm.config import Settings
 from crm.db import sessions
@@ -28,7 +28,7 @@ VISITS = 12
 def a_release(engine: Engine, settings: Settings) -> Iterator[int]:
     """Its id; afterwards the city is as it was."""
     last_year = Period.year(today().year - 1)
-    by = replace(meta(settings), author="Ruth Berger")
+    by = replace(office_meta(settings, engine), author="Ruth Berger")
     order = Order("coverage", last_year, by, "de", translations("de").ugettext)
     with reading(engine) as connection:
         snapshot = release(connection, order)

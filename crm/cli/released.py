@@ -15,7 +15,7 @@ from crm.db import sessions
 from crm.enums import N_
 from crm.errors import DomainError
 from crm.models import ReportSnapshot
-from reports.frozen.before import released_before
+from reports.frozen.before import last_release, released_before
 from reports.frozen.release import Order, release
 from reports.period import Period
 from reports.source.live import reading
@@ -28,8 +28,9 @@ def release_report(
     order = Order(name, period, office_meta(settings, engine), language(), _)
     with sessions(engine)() as session:
         earlier = released_before(session, name, period)
+        last = last_release(session, name, period, language(), _)
     with bar(_("Choosing"), quiet=False) as progress, reading(engine) as connection:
-        snapshot = release(connection, order, progress, earlier)
+        snapshot = release(connection, order, progress, earlier, last)
     with sessions(engine).begin() as session:
         session.add(snapshot)
         session.flush()

@@ -81,6 +81,7 @@ from crm.web.views.inquiry import InquiryView
 from crm.web.views.inquiry_board import InquiryBoard
 from crm.web.views.inquiry_list import InquiryList
 from crm.web.views.inquiry_steps import InquirySteps
+from crm.web.views.internal_copy import InternalCopyView
 from crm.web.views.invite import InviteView
 from crm.web.views.job import JobView
 from crm.web.views.log_contact import LogContactView
@@ -216,6 +217,7 @@ BESIDES: tuple[type[Any], ...] = (
     PublicationView,
     ReleaseView,
     ReleasingView,
+    InternalCopyView,
     CompletenessView,
     OfficialTables,
     OfficialCountsView,

@@ -14,7 +14,7 @@ from crm.models import ReportSnapshot
 from crm.web import jobs
 from crm.web.publishing import Publishing
 from crm.web.workbooks import meta_of
-from reports.frozen.before import released_before
+from reports.frozen.before import last_release, released_before
 from reports.frozen.explain import Explained
 from reports.frozen.in_words import Titles
 from reports.frozen.release import Order, release
@@ -38,8 +38,9 @@ def _release(job: jobs.Job) -> dict[str, Any]:
     order = Order(wanted.report, wanted.period, meta, wanted.language, gettext)
     with sessions(engine)() as session:
         earlier = released_before(session, wanted.report, wanted.period)
+        last = last_release(session, wanted.report, wanted.period, wanted.language, gettext)
     with reading(engine) as connection:
-        snapshot = release(connection, order, job.progress, earlier)
+        snapshot = release(connection, order, job.progress, earlier, last)
     snapshot.released_by_id = job.user_id
     with sessions(engine)() as session:
         session.add(snapshot)

@@ -8,30 +8,53 @@ from sqlalchemy.orm import Session
 from crm.models import ReportSnapshot
 from reports.asked import Asked
 from reports.catalogue import report_named
+from reports.frozen.cells import cells
+from reports.frozen.since import Last
 from reports.frozen.tables import source_over
 from reports.frozen.verify import Kept
 from reports.period import Period
 from reports.protect.earlier import Earlier, renamed
+from reports.translate import Translate
+from reports.words import long_day
 
 BEFORE, AFTER = "_before", "_after"
 """Reports show the period before beside their own, under such names."""
 
 
-def released_before(session: Session, report: str, period: Period) -> list[Earlier]:
+def released_before(
+    session: Session, report: str, period: Period, of: ReportSnapshot | None = None
+) -> list[Earlier]:
     """The oldest first, counted again from the rows that were kept: of all reports of the period,
-    and of this report's period before and after.
+    and of this report's period before and after. With ``of``, those that there were before it.
     """
     first, last = ReportSnapshot.first_day, ReportSnapshot.last_day
     near = or_(last < period.first, first > period.last) & (ReportSnapshot.report == report)
     same = (first == period.first) & (last == period.last)
-    snapshots = session.scalars(
-        select(ReportSnapshot).where(or_(same, near)).order_by(ReportSnapshot.id)
-    )
-    found = ((snapshot, _name(_period(snapshot), period)) for snapshot in snapshots)
+    found_by = select(ReportSnapshot).where(or_(same, near)).order_by(ReportSnapshot.id)
+    snapshots = session.scalars(found_by.where(ReportSnapshot.id < of.id) if of else found_by)
+    found = ((snapshot, _name(period_of(snapshot), period)) for snapshot in snapshots)
     return [renamed(_earlier(snapshot), name) for snapshot, name in found if name]
 
 
-def _period(snapshot: ReportSnapshot) -> Period:
+def last_release(
+    session: Session, report: str, period: Period, language: str, translate: Translate
+) -> Last | None:
+    """Of the same report and period, as it was published; its day in the ``language``."""
+    of_the_same = (
+        (ReportSnapshot.report == report)
+        & (ReportSnapshot.first_day == period.first)
+        & (ReportSnapshot.last_day == period.last)
+    )
+    newest = select(ReportSnapshot).where(of_the_same).order_by(ReportSnapshot.id.desc()).limit(1)
+    snapshot = session.scalars(newest).first()
+    if snapshot is None:
+        return None
+    kept = Kept(snapshot, translate)
+    day = long_day(kept.made_at.date(), language)
+    return Last(report, snapshot.mark, day, cells(kept.published()))
+
+
+def period_of(snapshot: ReportSnapshot) -> Period:
     return Period(snapshot.first_day, snapshot.last_day)
 
 
@@ -59,5 +82,5 @@ def _earlier(snapshot: ReportSnapshot) -> Earlier:
     assert known is not None, "else it would not have been released"
     with source_over(kept.tables, snapshot.mark) as source:
         book = kept.made(source)
-    asked = Asked(_period(snapshot), snapshot.as_of)
-    return published_before(book, known(asked), set(snapshot.hidden.splitlines()))
+    asked = Asked(period_of(snapshot), snapshot.as_of)
+    return published_before(book, known(asked), kept.withheld)

@@ -14,11 +14,19 @@ class Titles:
 
     def of(self, place: Place) -> str:
         """Such as ``By size, Micro, Firms``."""
+        return ", ".join(self.parts(place))
+
+    def parts(self, place: Place) -> tuple[str, str, str]:
+        """Sheet, row and column."""
         sheet, label = self._sheets[place.sheet], self._column(place).label
-        return ", ".join(map(self._translate, (sheet.tab, *self._row(sheet, place), label)))
+        row = ", ".join(map(self._translate, self._row(sheet, place)))
+        return self._translate(sheet.tab), row, self._translate(label)
 
     def is_share(self, place: Place) -> bool:
-        return self._column(place).kind is Kind.SHARE
+        return self.kind(place) is Kind.SHARE
+
+    def kind(self, place: Place) -> Kind:
+        return self._column(place).kind
 
     def _column(self, place: Place) -> Column:
         columns = self._sheets[place.sheet].columns

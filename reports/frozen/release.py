@@ -19,6 +19,7 @@ from reports.build import Progress, Variant, build, write
 from reports.catalogue import report_named
 from reports.frozen.origins import NAME, read_origins
 from reports.frozen.read_by import noting
+from reports.frozen.since import Last, with_changes
 from reports.frozen.tables import as_parquet, read, source_over
 from reports.meta import Meta
 from reports.period import Period
@@ -48,9 +49,11 @@ def release(
     order: Order,
     progress: Progress | None = None,
     earlier: Sequence[Earlier] = (),
+    before: Last | None = None,
 ) -> ReportSnapshot:
-    """Not yet in a session. ``connection`` reads as of one moment; ``earlier`` are the releases of
-    the same report and period, see reports.frozen.before.
+    """Not yet in a session. ``connection`` reads as of one moment; ``earlier`` are the releases
+    with which it is held together, see reports.frozen.before, and ``before`` the last of the same
+    report and period.
     """
     moment = utc_now()
     rows = read(connection)
@@ -61,7 +64,7 @@ def release(
         inside = _book(order, source, Variant.INTERNAL)
     figures = tables(book)
     text = json.dumps(figures, ensure_ascii=False, sort_keys=True)
-    book = _marked(book, order, text)
+    book = with_changes(_marked(book, order, text), before, order.translate)
     content = _file(book)
     audit = _audit(content, book, inside, order, earlier)
     values = [cell["value"] for table in figures["tables"] for cell in table["cells"]]

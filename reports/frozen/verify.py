@@ -65,7 +65,12 @@ class Kept:
         from reports.protect.protected import withheld_again
 
         with source_over(self.tables, self.snapshot.mark) as source:
-            return withheld_again(self.made(source), set(self.snapshot.hidden.splitlines()))
+            return withheld_again(self.made(source), self.withheld)
+
+    @property
+    def withheld(self) -> frozenset[str]:
+        """By the names of reports.protect.number."""
+        return frozenset(self.snapshot.hidden.splitlines())
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:

@@ -50,6 +50,8 @@ class Page:
     names: tuple[str, ...]
     total: Row | None = None
     places: tuple[tuple[str, ...], ...] = ()
+    marked: frozenset[tuple[int | str, str]] = frozenset()
+    """Cells that are coloured: the row's number, or TOTAL, and the column's key."""
 
     @property
     def columns(self) -> tuple[Column, ...]:

@@ -153,6 +153,7 @@ def number_format(kind: Kind, language: str) -> str:
 
 TITLE = 20
 TITLE_LOOK = {"font_size": TITLE, "bold": True, "font_color": PETROL_DARK}
+MARKED_LOOK = {"bg_color": AMBER_LIGHT}
 CHART_TITLE_LOOK = {"font_size": 13, "bold": True, "font_color": PETROL_DARK}
 
 
@@ -190,13 +191,13 @@ class Styles:
             bottom=2, bottom_color=PETROL, align=self._side(column), indent=self._indent(column),
         )  # fmt: skip
 
-    def cell(self, column: Column, wrap: bool = True) -> Format:
-        return self.get(**self._cell(column) | {"text_wrap": wrap and column.kind is Kind.TITLE})
+    def cell(self, column: Column, wrap: bool = True, **more: Any) -> Format:
+        wrapped = {"text_wrap": wrap and column.kind is Kind.TITLE}
+        return self.get(**self._cell(column) | wrapped | more)
 
-    def total(self, column: Column) -> Format:
-        return self.get(
-            **self._cell(column), bold=True, top=1, top_color=PETROL, bottom=1, bottom_color=PETROL
-        )
+    def total(self, column: Column, **more: Any) -> Format:
+        edges = {"bold": True, "top": 1, "top_color": PETROL, "bottom": 1, "bottom_color": PETROL}
+        return self.get(**self._cell(column) | edges | more)
 
     def _cell(self, column: Column) -> dict[str, Any]:
         return {

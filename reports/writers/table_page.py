@@ -1,11 +1,12 @@
 """A page with one table: title, head, rows, total, notes, chart; made to be read and printed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from reports.report import WITHHELD, Column, Kind
+from reports.report import TOTAL, WITHHELD, Column, Kind
 from reports.writers import charts, map_picture, print_setup, styles
 from reports.writers.book import Book, Page
 from reports.writers.grid import BACK, FIRST, HEAD, LEAD, TITLE, Grid
@@ -76,15 +77,21 @@ def _head(page: Page, sheet: Worksheet, style: Styles) -> None:
 
 
 def _rows(page: Page, sheet: Worksheet, style: Styles, grid: Grid) -> None:
-    formats = [style.cell(column) for column in page.columns]
     for number, row in enumerate(page.rows(), FIRST):
+        formats = _formats(page, number - FIRST, style.cell)
         height = 15.0 * max(styles.lines(c, row[c.key]) for c in page.columns if c.key in row)
         sheet.set_row(number, height + 3)
         _row(page.columns, sheet, grid, number, row, formats)
     if page.total:
-        totals = [style.total(column) for column in page.columns]
         sheet.set_row(grid.total, 19)
+        totals = _formats(page, TOTAL, style.total)
         _row(page.columns, sheet, grid, grid.total, page.total, totals)
+
+
+def _formats(page: Page, row: int | str, made: Callable[..., Format]) -> list[Format]:
+    """The same ones for rows that look alike."""
+    looks = ({} if (row, c.key) not in page.marked else styles.MARKED_LOOK for c in page.columns)
+    return [made(column, **look) for column, look in zip(page.columns, looks, strict=True)]
 
 
 def _row(

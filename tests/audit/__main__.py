@@ -13,7 +13,7 @@ from tests.audit.worlds import worlds
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--worlds", type=int, default=200)
-    parser.add_argument("--pairs", type=int, default=20)
+    parser.add_argument("--pairs", type=int, default=40)
     parser.add_argument("--year", type=int, default=2025)
     wishes = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

@@ -107,3 +107,19 @@ def test_an_advisor_reads_releases_and_makes_none(browser, cast: Cast) -> None:
 
 def test_what_is_no_report_is_not_released(browser, cast: Cast) -> None:
     assert browser("lena").post(f"/reports/releasing/nothing?{DAYS}").status_code == 404
+
+
+def test_the_internal_copy_has_what_is_withheld_and_an_audit(browser, cast: Cast) -> None:
+    reader, address = released(browser, "lena")
+    with reader.get(f"{address}/internal.xlsx") as answer:
+        assert "interne-Fassung" in answer.headers["Content-Disposition"]
+        inside = load_workbook(BytesIO(answer.data), data_only=True)
+    with reader.get(f"{address}/workbook.xlsx") as answer:
+        public = load_workbook(BytesIO(answer.data), data_only=True)
+    assert inside.sheetnames == [*public.sheetnames[:-1], "Prüfung", "Methode"]
+    dots = [
+        cell.coordinate for row in public["Nach Größe"].iter_rows() for cell in row
+        if cell.value == "."
+    ]  # fmt: skip
+    assert dots
+    assert all(inside["Nach Größe"][at].value != "." for at in dots)
