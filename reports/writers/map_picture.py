@@ -31,6 +31,7 @@ def insert_below(book: Book, page: Page, sheet: Worksheet, style: Styles, row: i
     declared = page.sheet.map
     if not declared or not book.outlines:
         return row
+    row += 1  # apart from the head that is repeated above
     sheet.write_string(row, 0, declared.title, style.get(**styles.CHART_TITLE_LOOK))
     content = BytesIO()
     picture = drawn(book, page, declared).quantize(COLOURS)
