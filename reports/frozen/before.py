@@ -21,17 +21,16 @@ BEFORE, AFTER = "_before", "_after"
 """Reports show the period before beside their own, under such names."""
 
 
-def released_before(
-    session: Session, report: str, period: Period, of: ReportSnapshot | None = None
-) -> list[Earlier]:
+def released_before(session: Session, report: str, period: Period) -> list[Earlier]:
     """The oldest first, counted again from the rows that were kept: of all reports of the period,
-    and of this report's period before and after. With ``of``, those that there were before it.
+    and of this report's period before and after.
     """
     first, last = ReportSnapshot.first_day, ReportSnapshot.last_day
     near = or_(last < period.first, first > period.last) & (ReportSnapshot.report == report)
     same = (first == period.first) & (last == period.last)
-    found_by = select(ReportSnapshot).where(or_(same, near)).order_by(ReportSnapshot.id)
-    snapshots = session.scalars(found_by.where(ReportSnapshot.id < of.id) if of else found_by)
+    snapshots = session.scalars(
+        select(ReportSnapshot).where(or_(same, near)).order_by(ReportSnapshot.id)
+    )
     found = ((snapshot, _name(period_of(snapshot), period)) for snapshot in snapshots)
     return [renamed(_earlier(snapshot), name) for snapshot, name in found if name]
 

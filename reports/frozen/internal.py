@@ -1,6 +1,6 @@
 """The internal copy of a release: with all its counts, and an audit of what was withheld."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,17 +12,14 @@ from reports.frozen.before import period_of
 from reports.frozen.tables import source_over
 from reports.frozen.verify import Kept
 from reports.meta import Meta
-from reports.protect.earlier import Earlier, together
 from reports.protect.protected import published_before, withheld_again
 from reports.report import TOTAL, WITHHELD
 from reports.translate import translated
 from reports.writers.book import Book, Page
 
 
-def internal_copy(kept: Kept, meta: Meta, earlier: Sequence[Earlier] = ()) -> Book:
-    """From the rows kept. ``earlier`` are the releases before it, with which it was held together;
-    of ``meta`` it takes city, office and pictures.
-    """
+def internal_copy(kept: Kept, meta: Meta) -> Book:
+    """From the rows kept; of ``meta`` it takes city, office and pictures."""
     with source_over(kept.tables, kept.snapshot.mark) as source:
         book = kept.made(source)
     public = withheld_again(book, kept.withheld)
@@ -34,7 +31,7 @@ def internal_copy(kept: Kept, meta: Meta, earlier: Sequence[Earlier] = ()) -> Bo
         arms=meta.arms,
         outlines=meta.outlines,
         facts=(*book.facts, *_facts(kept)),
-        pages=(*marked, _audit(kept, book, earlier)),
+        pages=(*marked, _audit(kept, book)),
     )
 
 
@@ -60,13 +57,13 @@ def _marked(kept: Kept, page: Page, public: Page) -> Page:
     return replace(page, sheet=sheet, marked=found)
 
 
-def _audit(kept: Kept, book: Book, earlier: Sequence[Earlier]) -> Page:
+def _audit(kept: Kept, book: Book) -> Page:
     snapshot, known = kept.snapshot, report_named(kept.snapshot.report).known
     assert known is not None, "else it would not have been released"
     asked = Asked(period_of(snapshot), snapshot.as_of)
-    whole = together(published_before(book, known(asked), kept.withheld).publication, earlier)
+    ours = published_before(book, known(asked), kept.withheld).publication
     sheet = translated(AUDIT, kept.translate)
-    rows = AUDIT.rows(book, kept.withheld, whole.secret)
+    rows = AUDIT.rows(book, kept.withheld, ours.secret)
     if snapshot.narrowest is not None:
         told = kept.translate(NARROWEST) % {"values": snapshot.narrowest + 1}
         sheet = replace(sheet, notes=(told, *sheet.notes))

@@ -27,7 +27,8 @@ NARROW = 2
 
 @dataclass(frozen=True)
 class Audit:
-    """``numbers`` are the counts of the file, ``confidential`` and ``besides`` those withheld;
+    """``numbers`` are the counts of the file, ``confidential`` those withheld for their own sake,
+    ``besides`` those for others', or for an earlier release's;
     ``narrowest``: the smallest interval, None where nothing is withheld or nothing limits it.
     """
 
@@ -58,8 +59,8 @@ def audited(
         )
     return Audit(
         numbers=len(read),
-        confidential=len(dots & whole.secret),
-        besides=len(dots - whole.secret),
+        confidential=len(dots & ours.publication.secret),
+        besides=len(dots - ours.publication.secret),
         narrowest=None if narrowest == float("inf") else int(narrowest),
     )
 

@@ -12,7 +12,6 @@ from crm.web.file_names import file_name
 from crm.web.page import Page
 from crm.web.releasing import words_of
 from crm.web.workbooks import meta_of, sent_workbook
-from reports.frozen.before import period_of, released_before
 from reports.frozen.internal import internal_copy
 from reports.frozen.verify import Kept
 
@@ -26,7 +25,6 @@ class InternalCopyView(Page):
     @permission_name("export")
     def workbook(self, pk: int) -> Response:
         found = self.find(ReportSnapshot, pk)
-        earlier = released_before(self.session, found.report, period_of(found), found)
-        book = internal_copy(Kept(found, words_of(found.language)), meta_of(), earlier)
+        book = internal_copy(Kept(found, words_of(found.language)), meta_of())
         days = (found.first_day.isoformat(), found.last_day.isoformat())
         return sent_workbook(book, file_name(found.title, _("internal copy"), *days))
