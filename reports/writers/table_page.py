@@ -19,6 +19,7 @@ def write(book: Book, page: Page, sheet: Worksheet, style: Styles) -> None:
     _top(book, page, sheet, style)
     _head(page, sheet, style)
     _rows(page, sheet, style, grid)
+    _marks(sheet, style, grid)
     _banding(sheet, style, grid)
     below = _notes(page, sheet, style, grid)
     bottom = charts.insert_below(page, sheet, style, below)
@@ -123,6 +124,17 @@ def write_value(sheet: Worksheet, row: int, column: int, value: Any, style: Any)
         sheet.write_datetime(row, column, value, style)
     else:
         sheet.write_number(row, column, value, style)
+
+
+def _marks(sheet: Worksheet, style: Styles, grid: Grid) -> None:
+    """Once more by a rule, which goes before those that colour rows and shares."""
+    at = [(grid.total if row == TOTAL else FIRST + int(row), column)
+          for row, column in grid.page.marked]  # fmt: skip
+    cells = [grid.cell(row, column) for row, column in sorted(at)]
+    if cells:
+        look = style.workbook.add_format(styles.MARKED_LOOK)
+        rule = {"type": "formula", "criteria": "=TRUE", "format": look, "stop_if_true": True}
+        sheet.conditional_format(cells[0], rule | {"multi_range": " ".join(cells)})
 
 
 def _banding(sheet: Worksheet, style: Styles, grid: Grid) -> None:

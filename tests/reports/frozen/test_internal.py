@@ -95,6 +95,11 @@ def test_it_has_every_count_and_the_withheld_ones_are_coloured(
                 dots += cell.value == WITHHELD
                 coloured += is_coloured
     assert dots == coloured > 50
+    over = next(iter(book["By district"].conditional_formatting))
+    assert over.rules[0].stopIfTrue, "the shades of shares do not hide them"
+    marked = [public["By district"][at] for at in str(over.sqref).split()]
+    assert marked
+    assert all(cell.value == WITHHELD for cell in marked)
     notes = {cell.value for row in book["By district"].iter_rows() for cell in row}
     assert MARKED in notes
 
