@@ -5,9 +5,9 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import BinaryIO
 
-from crm.enums import N_
+from crm.enums import N_, PaperKind
 from reports.papers.cite import Figures
-from reports.papers.paper import Paper, PaperKind
+from reports.papers.paper import Paper
 from reports.translate import Translate
 from reports.writers import document
 
