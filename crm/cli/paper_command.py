@@ -8,7 +8,6 @@ import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm.cli.as_pdf import as_pdf
 from crm.cli.database import database
 from crm.cli.failures import reason
 from crm.cli.language import _
@@ -18,6 +17,7 @@ from crm.db import sessions
 from crm.enums import N_
 from crm.errors import DomainError
 from crm.models import ReportSnapshot
+from reports.papers.as_pdf import as_pdf
 from reports.papers.cite import Figures
 from reports.papers.make import write
 from reports.papers.read import read_paper

@@ -21,6 +21,8 @@ class Station:
 
     body: str
     meets_at: datetime | None = None
+    has_time: bool = True
+    """Else its day alone is known."""
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,8 @@ class Released:
     def rows(self, sheet: Sheet) -> list[str]:
         """By the names under which they are cited, the last row last."""
         found: dict[str, None] = {}
-        if sheet.dimensions == (sheet.columns[0].key,):
+        first = sheet.columns[0]
+        if sheet.dimensions == (first.key,) or (len(sheet.dimensions) == 1 and first.names):
             for (key, _measure), several in self._printed.items():
                 if key == sheet.key:
                     found |= dict.fromkeys(c["key"][0] for each in several for c in each["cells"])

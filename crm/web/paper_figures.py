@@ -1,0 +1,95 @@
+"""The figures of a paper's text: what stands there, what cannot, and what is newer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from crm.models import ReportSnapshot
+from crm.services.papers import newer_releases
+from crm.web.releasing import words_of
+from reports.papers.cite import Figures, Part
+from reports.papers.make import POINT, paragraphs
+from reports.papers.released import released
+
+
+@dataclass(frozen=True)
+class Shown:
+    """``now``: what a newer release says instead; ``refused``: why nothing stands there."""
+
+    text: str
+    name: str = ""
+    refused: str = ""
+    release: ReportSnapshot | None = None
+    now: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    parts: tuple[Shown, ...]
+    is_point: bool
+
+
+@dataclass(frozen=True)
+class Newer:
+    """A release that came after the one that the paper cites, and how many figures differ."""
+
+    old: ReportSnapshot
+    new: ReportSnapshot
+    differs: int
+
+
+class PaperFigures:
+    def __init__(self, releases: Iterable[ReportSnapshot], newer: Iterable[ReportSnapshot] = ()):
+        self.releases = {each.report: each for each in releases}
+        self.newer = {each.report: each for each in newer}
+        self.figures = figures_of(self.releases.values())
+        self._newer = figures_of(self.newer.values())
+
+    def paragraphs(self, text: str) -> list[Paragraph]:
+        return [
+            Paragraph(
+                tuple(self._shown(part) for part in self.figures.parts(each.removeprefix(POINT))),
+                each.startswith(POINT),
+            )
+            for each in paragraphs(text)
+        ]
+
+    def _shown(self, part: Part) -> Shown:
+        if not part.name:
+            return Shown(part.text)
+        if part.refused:
+            return Shown(part.text, part.name, part.refused.said(_))
+        return Shown(part.text, part.name, "", self._release(part), self._now(part))
+
+    def _release(self, part: Part) -> ReportSnapshot:
+        return self.releases[part.name.partition(".")[0]]
+
+    def _now(self, part: Part) -> str:
+        """Empty where it is the same."""
+        if part.name.partition(".")[0] not in self.newer:
+            return ""
+        newest = next(each for each in self._newer.parts(f"{{{{ {part.name} }}}}") if each.name)
+        said = _("not to be cited") if newest.refused else newest.text
+        return "" if said == part.text else said
+
+    def changed(self, text: str) -> Iterator[Newer]:
+        """Releases that are newer than those the paper cites."""
+        shown = [part for each in self.paragraphs(text) for part in each.parts]
+        for report, new in self.newer.items():
+            old = self.releases[report]
+            yield Newer(
+                old, new, len({one.name for one in shown if one.release is old and one.now})
+            )
+
+
+def figures_of(releases: Iterable[ReportSnapshot]) -> Figures:
+    return Figures({each.report: released(each, words_of(each.language)) for each in releases})
+
+
+def with_newer(session: Session, releases: Iterable[ReportSnapshot]) -> PaperFigures:
+    known = list(releases)
+    return PaperFigures(known, newer_releases(session, known))
