@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from crm.errors import DomainError
 from crm.models import ReportSnapshot
 from crm.services.papers import newer_releases
 from crm.web.releasing import words_of
+from reports.catalogue import REPORTS
 from reports.papers.cite import Figures, Part
 from reports.papers.make import POINT, paragraphs
 from reports.papers.released import released
@@ -62,8 +64,17 @@ class PaperFigures:
         if not part.name:
             return Shown(part.text)
         if part.refused:
-            return Shown(part.text, part.name, part.refused.said(_))
+            return Shown(part.text, part.name, self._why(part.name, part.refused))
         return Shown(part.text, part.name, "", self._release(part), self._now(part))
+
+    def _why(self, name: str, refused: DomainError) -> str:
+        """Of all figures of a report that has no release here, one sentence."""
+        report = next((each for each in REPORTS if each.name == name.partition(".")[0]), None)
+        if report is None or report.name in self.releases:
+            return refused.said(_)
+        message = _("The text cites figures of “%(title)s”, of which no release belongs to the"
+                    " paper. Choose one when you change it.", title=_(report.title))  # fmt: skip
+        return str(message)
 
     def _release(self, part: Part) -> ReportSnapshot:
         return self.releases[part.name.partition(".")[0]]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from flask import current_app
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from sqlalchemy import select
@@ -20,7 +22,7 @@ from crm.rules.paper import MOST_MEETINGS, normal_number, paper_problems
 from crm.services.papers import PLAIN
 from crm.web.chips import Choice, ChoiceField, Entries
 from crm.web.fields import EnumField, LocalDateField, LocalTimeField, TrimmedField
-from crm.web.formats import day
+from crm.web.formats import day, instant
 from crm.web.forms import CrmForm
 
 SHORT, CODE = Length(max=200), Length(max=40)
@@ -41,7 +43,9 @@ class MeetingForm(FlaskForm):
 class PaperForm(CrmForm):
     their_route: Sequence[PaperMeeting] = ()
     """What somebody else has stored in the meantime."""
-    number = TrimmedField(_("Number"), [CODE], description=_("In the city's scheme: S0037/04."))
+    number = TrimmedField(
+        _("Number of the paper"), [CODE], description=_("In the city's scheme: S0037/04.")
+    )
     kind = EnumField(_("Kind"), enum=PaperKind, default=PaperKind.STATEMENT)
     dated_on = LocalDateField(_("Dated"), [Optional()])
     subject = TrimmedField(_("What it is called"), [SHORT])
@@ -108,11 +112,15 @@ def _releases() -> list[Choice]:
     """The newest first."""
     session = current_app.appbuilder.session  # type: ignore[attr-defined]
     columns = (ReportSnapshot.id, ReportSnapshot.title, ReportSnapshot.first_day,
-               ReportSnapshot.last_day)  # fmt: skip
+               ReportSnapshot.last_day, ReportSnapshot.released_at)  # fmt: skip
     rows = session.execute(select(*columns).order_by(ReportSnapshot.id.desc()).limit(MOST_OFFERED))
-    return [
-        Choice(pk, title, note=f"{day(first)} – {day(last)}") for pk, title, first, last in rows
-    ]
+    return [Choice(pk, title, note=_note(*days)) for pk, title, *days in rows]
+
+
+def _note(first: date, last: date, released_at: datetime) -> str:
+    """Of two releases of the same days, which is which."""
+    words = gettext("released %(instant)s", instant=instant(released_at))
+    return f"{day(first)} – {day(last)}, {words}"
 
 
 def stored_paper(paper: CouncilPaper) -> dict[str, Any]:
@@ -120,7 +128,7 @@ def stored_paper(paper: CouncilPaper) -> dict[str, Any]:
     return {
         **{name: getattr(paper, name) for name in PLAIN},
         "releases": [
-            Choice(each.id, each.title, note=f"{day(each.first_day)} – {day(each.last_day)}")
+            Choice(each.id, each.title, note=_note(each.first_day, each.last_day, each.released_at))
             for each in paper.releases
         ],
     }

@@ -61,6 +61,11 @@ class Released:
         ]
         return Cited(found[0], column, place) if len(found) == 1 else None
 
+    def printed_sheets(self) -> list[Sheet]:
+        """Not all that a report has: some are for team leads."""
+        printed = {key for key, _measure in self._printed}
+        return [sheet for key, sheet in self.sheets.items() if key in printed]
+
     def rows(self, sheet: Sheet) -> list[str]:
         """By the names under which they are cited, the last row last."""
         found: dict[str, None] = {}

@@ -350,7 +350,7 @@ def test_an_advisor_reads_and_changes_nothing(browser, db, paper: int) -> None:
 
 
 def test_figures_of_a_release_have_names(browser, release: int) -> None:
-    page = browser("ruth").get(f"/papers/figures/{release}?sheet=reach").text
+    page = browser("ruth").get(f"/reports/releases/{release}/figures?sheet=reach").text
     assert 'title="coverage.reach.small_firms.companies"' in page
     assert "13.000" in page
 

@@ -73,13 +73,6 @@ class PaperView(PaperPage):
     def show(self, pk: int) -> str:
         return self.page(self.paper(pk))
 
-    @expose("/figures/<int:pk>")
-    @has_access
-    @permission_name("show")
-    def figures(self, pk: int) -> str:
-        """One sheet of a release, with the names under which its figures are cited."""
-        return self.sheet_page(self.find(ReportSnapshot, pk), request.args.get("sheet", ""))
-
     def _sent_again(self, form: PaperForm) -> Response | None:
         """Asked before it is stored: its own number would stand in its way."""
         if request.method != "POST":

@@ -42,7 +42,8 @@ class PaperList(ListPage):
     export_name = _("council-papers")
     base_order = ("dated_on", "desc")
     columns = (
-        Column("number", _("Number"), lambda row: row.number, order=CouncilPaper.number, priority=1,
+        Column("number", _("Number of the paper"), lambda row: row.number,
+               order=CouncilPaper.number, priority=1,
                link=lambda row: url_for("PaperView.show", pk=row.id)),
         Column("subject", _("What it is called"), lambda row: row.subject,
                order=CouncilPaper.subject, priority=1),

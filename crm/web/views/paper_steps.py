@@ -134,7 +134,7 @@ class PaperSteps(PaperPage):
                 lead=str(paper),
                 paper=paper,
                 form=form,
-                refused=list({part.name: part for part in parts if part.refused}.values()),
+                refused=list(dict.fromkeys(part.refused for part in parts if part.refused)),
                 newer=list(figures.changed(paper.text)),
             )
         )
