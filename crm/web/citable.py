@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from crm.models import ReportSnapshot
 from crm.web.releasing import words_of
+from reports.catalogue import REPORTS
 from reports.papers.cite import written
 from reports.papers.released import Released, released
 from reports.report import TOTAL, Sheet
@@ -29,7 +30,8 @@ def citable_of(snapshot: ReportSnapshot) -> Released:
 
 def citable(releases: Iterable[ReportSnapshot]) -> Iterator[tuple[ReportSnapshot, list[Cell]]]:
     """Of each release the figures of the first page, and its days."""
-    for snapshot in releases:
+    known = {each.name for each in REPORTS}
+    for snapshot in (each for each in releases if each.report in known):
         report = citable_of(snapshot)
         period = Cell(report.period, f"{snapshot.report}.period", _("Period"))
         firsts = [_cell(snapshot, report, one.name, _(one.label)) for one in report.key_figures]

@@ -11,11 +11,10 @@ from sqlalchemy.orm import Session
 from crm.errors import DomainError
 from crm.models import ReportSnapshot
 from crm.services.papers import newer_releases
-from crm.web.releasing import words_of
+from crm.web.citable import citable_of
 from reports.catalogue import REPORTS
 from reports.papers.cite import Figures, Part
 from reports.papers.make import POINT, paragraphs
-from reports.papers.released import released
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,9 @@ class PaperFigures:
 
 
 def figures_of(releases: Iterable[ReportSnapshot]) -> Figures:
-    return Figures({each.report: released(each, words_of(each.language)) for each in releases})
+    """Without those of reports that there are no more."""
+    known = {each.name for each in REPORTS}
+    return Figures({each.report: citable_of(each) for each in releases if each.report in known})
 
 
 def with_newer(session: Session, releases: Iterable[ReportSnapshot]) -> PaperFigures:

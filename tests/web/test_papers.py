@@ -23,8 +23,10 @@ from crm.enums import PaperState
 from crm.models import CouncilPaper, ReportSnapshot, TextBlock
 from crm.services import papers
 from tests.factories.releases import a_release
+from tests.reports.writers.office import SOFFICE
 from tests.web.cast import Cast
 from tests.web.forms import filled, read_form
+from tests.web.test_import import watched
 
 NEW = "/papers/new"
 HEAD = {
@@ -307,7 +309,7 @@ def test_the_document_says_what_the_page_says(browser, db, paper: int) -> None:
     with browser("anna").get(f"/papers/{paper}/paper.docx") as answer:
         content = answer.data
     printed = texts(content)
-    shown = re.search(r'<div class="sheet-text">(.*?)</div>', page, re.S)
+    shown = re.search(r'<div class="sheet-text" lang="de">(.*?)</div>', page, re.S)
     assert shown
     assert words(shown[1]) in printed
     for said in (*HEAD.values(), "A0201/03", "Stadtrat", "15.04.2004", "17.02.2004"):
@@ -381,3 +383,44 @@ def test_a_release_that_is_cited_stays(db, paper: int) -> None:
     db.delete(db.scalars(select(ReportSnapshot)).one())
     with pytest.raises(IntegrityError):
         db.flush()
+
+
+def test_a_report_that_is_no_more_breaks_no_page(browser, db, paper: int) -> None:
+    page = released(browser, db, paper)
+    assert "Von 13.000 kleinen" in words(page)
+    db.rollback()
+    gone = db.scalars(select(ReportSnapshot)).one()
+    gone.report = "of-before"
+    db.commit()
+    shown = browser("ruth").get(f"/papers/{paper}")
+    assert shown.status_code == 200
+    assert "Von 13.000 kleinen" in words(shown.text)
+    assert "of-before" not in words(browser("ruth").get(NEW).text)
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
+def test_a_pdf_is_made_beside_the_request_and_kept(browser, db, paper: int) -> None:
+    released(browser, db, paper)
+    ruth = browser("ruth")
+    begun = step(browser, db, paper, "pdf")
+    assert "/papers/running/" in begun.location
+    watched(ruth, begun.location)
+    assert "Das PDF ist fertig." in ruth.get(begun.location).text
+    with ruth.get(f"{begun.location}/paper.pdf") as answer:
+        content = answer.data
+    assert content.startswith(b"%PDF-1.")
+    assert b"pdfaid" in content
+    assert b"/MarkInfo" in content
+    same = ruth.post("/papers/check", file=(BytesIO(content), "a.pdf"))
+    assert "nichts darin wurde geändert" in same.text
+    with step(browser, db, paper, "pdf") as again:
+        assert again.data == content
+    assert browser("lena").get(begun.location).status_code == 404
+
+
+def test_without_libreoffice_it_says_so(browser, db, paper: int, monkeypatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    page = browser("ruth").get(f"/papers/{paper}").text
+    assert "PDF erstellt LibreOffice, das hier nicht installiert ist." in page
+    answer = step(browser, db, paper, "pdf")
+    assert "nicht installiert" in browser("ruth").get(answer.location).text
