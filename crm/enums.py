@@ -401,3 +401,54 @@ class RowOutcome(LabelledEnum):
     UNCHANGED = "unchanged", N_("Unchanged")
     ENDED = "ended", N_("Ended")
     REFUSED = "refused", N_("Refused")
+
+
+class PaperKind(LabelledEnum):
+    """What the administration puts before the council."""
+
+    STATEMENT = "statement", N_("Statement of the administration")
+    INFORMATION = "information", N_("Information")
+    ANSWER = "answer", N_("Answer to an inquiry")
+
+    @property
+    def short(self) -> str:
+        """As before its number."""
+        return {
+            PaperKind.STATEMENT: N_("Statement"),
+            PaperKind.INFORMATION: N_("Information"),
+            PaperKind.ANSWER: N_("Answer"),
+        }[self]
+
+    @property
+    def answers(self) -> str:
+        """What it says of the paper of the council that it answers."""
+        return {
+            PaperKind.STATEMENT: N_("on motion no."),
+            PaperKind.INFORMATION: N_("on"),
+            PaperKind.ANSWER: N_("to inquiry no."),
+        }[self]
+
+
+class PaperState(LabelledEnum):
+    """How far a council paper is."""
+
+    DRAFT = "draft", N_("Draft")
+    IN_ROUTE = "in_route", N_("In the route")
+    RELEASED = "released", N_("Released")
+    HELD = "held", N_("Dealt with")
+
+    @property
+    def is_locked(self) -> bool:
+        return self in (PaperState.RELEASED, PaperState.HELD)
+
+
+class PaperAct(LabelledEnum):
+    """What somebody did with a council paper."""
+
+    WRITTEN = "written", N_("Begun")
+    CHANGED = "changed", N_("Changed")
+    TAKEN_OVER = "taken_over", N_("Figures of a newer release taken over")
+    SENT = "sent", N_("Sent into the route")
+    TAKEN_BACK = "taken_back", N_("Taken back")
+    RELEASED = "released", N_("Released and locked")
+    MEETING_HELD = "meeting_held", N_("Meeting held")

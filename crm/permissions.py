@@ -20,6 +20,7 @@ Grants = Mapping[str, tuple[str, ...]]
 READ = ("can_list", "can_show")
 WRITE = (*READ, "can_add", "can_edit")
 MAINTAIN = (*WRITE, "can_delete")
+PAPERS = (*WRITE, "can_export")
 DRAFTS = ("can_list", "can_edit", "can_delete")
 
 RESOURCES = {
@@ -50,6 +51,8 @@ RESOURCES = {
     "Workload": N_("Figures on advisors"),
     "Report": N_("Reports"),
     "Release": N_("Released reports"),
+    "Paper": N_("Council papers"),
+    "TextBlock": N_("Passages of council papers"),
     "Register": N_("Register of firms"),
     "Job": N_("Long work that one has begun"),
     "Duplicate": N_("Duplicates"),
@@ -95,6 +98,7 @@ OFFICE: Grants = {
     "Coverage": ("can_show",),
     "Report": ("can_show", "can_export"),
     "Release": (*READ, "can_export"),
+    "Paper": (*READ, "can_export"),
     "Job": ("can_show", "can_edit"),
 }
 
@@ -102,6 +106,8 @@ LEAD: Grants = {
     **OFFICE,
     "Workload": ("can_show",),
     "Release": (*READ, "can_add", "can_export"),
+    "Paper": PAPERS,
+    "TextBlock": MAINTAIN,
     "Person": (*MAINTAIN, "can_export"),
     "Interaction": (*MAINTAIN, "can_export"),
     "Register": (*MAINTAIN, "can_export"),
@@ -123,6 +129,9 @@ ROLES: Mapping[str, Grants] = {
         "Coverage": ("can_show",),
         "Report": ("can_show", "can_export"),
         "Release": (*READ, "can_add", "can_export"),
+        "Paper": PAPERS,
+        "TextBlock": MAINTAIN,
+        "Draft": DRAFTS,
         "Job": ("can_show", "can_edit"),
     },
     COUNTER: {

@@ -4,6 +4,7 @@ import click
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
+from crm.cli.demo_papers import add_papers
 from crm.cli.init_command import set_up
 from crm.cli.language import _
 from crm.cli.listening import refuse_no_counter, refuse_taken
@@ -64,6 +65,8 @@ def prepare(engine: Engine, city: str) -> None:
             add_login(
                 session, name, PASSWORD, role, full_name=full_name, email=email, partner=office
             )
+        session.flush()
+        add_papers(session)
 
 
 def _refuse_older(session: Session, office: str, database: str) -> None:

@@ -8,15 +8,19 @@ from crm.config import Settings
 from crm.db import open_engine, sessions
 from crm.migrations.run import upgrade
 from crm.permissions import ROLES
+from seed.text_blocks import add_text_blocks
 
 
 def set_up(engine: Engine) -> None:
-    """Brings the tables up to date and adds the roles that are missing."""
+    """Brings the tables up to date and adds the roles that are missing, and passages where there
+    are none.
+    """
     reach(engine)
     upgrade(engine)
     with sessions(engine).begin() as session:
         known = set(session.scalars(select(Role.name)))
         session.add_all(Role(name=name) for name in ROLES if name not in known)
+        add_text_blocks(session)
 
 
 @click.command("init")

@@ -8,7 +8,6 @@ import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm.cli.as_pdf import as_pdf
 from crm.cli.database import database
 from crm.cli.failures import reason
 from crm.cli.language import _
@@ -18,11 +17,11 @@ from crm.db import sessions
 from crm.enums import N_
 from crm.errors import DomainError
 from crm.models import ReportSnapshot
-from reports.frozen.verify import Kept
+from reports.papers.as_pdf import as_pdf
 from reports.papers.cite import Figures
 from reports.papers.make import write
 from reports.papers.read import read_paper
-from reports.writers.book import Book
+from reports.papers.released import Released, released
 
 KINDS = (".docx", ".pdf")
 
@@ -55,7 +54,7 @@ def command(data: Path, out: Path, template: Path | None) -> None:
     click.echo(_("Written: %(file)s") % {"file": out}, err=True)
 
 
-def _released(session: Session, marks: Iterable[str]) -> Iterable[tuple[str, Book]]:
+def _released(session: Session, marks: Iterable[str]) -> Iterable[tuple[str, Released]]:
     """Report -> what was released of it."""
     for mark in marks:
         snapshot = session.scalars(
@@ -63,7 +62,7 @@ def _released(session: Session, marks: Iterable[str]) -> Iterable[tuple[str, Boo
         ).one_or_none()
         if snapshot is None:
             raise DomainError(N_("There is no release %(mark)s."), mark=mark)
-        yield snapshot.report, Kept(snapshot, in_words_of(snapshot)).published()
+        yield snapshot.report, released(snapshot, in_words_of(snapshot))
 
 
 def _save(content: bytes, out: Path) -> None:

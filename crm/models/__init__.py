@@ -16,6 +16,7 @@ from crm.models.company import Company
 from crm.models.company_fact import CompanyFact
 from crm.models.company_merge import CompanyMerge
 from crm.models.company_overview import CompanyOverview
+from crm.models.council_paper import CouncilPaper, council_paper_release
 from crm.models.digest import Digest
 from crm.models.district import District
 from crm.models.draft import Draft
@@ -51,6 +52,9 @@ from crm.models.material import Material
 from crm.models.material_code import MaterialCode
 from crm.models.official_count import OfficialCount
 from crm.models.official_table import OfficialTable
+from crm.models.paper_file import PaperFile
+from crm.models.paper_meeting import PaperMeeting
+from crm.models.paper_step import PaperStep
 from crm.models.participation import Participation, participation_person
 from crm.models.partner import Partner
 from crm.models.partner_contact import PartnerContact
@@ -70,6 +74,7 @@ from crm.models.stand_contact import StandContact
 from crm.models.target import Target
 from crm.models.team import Team
 from crm.models.team_membership import TeamMembership
+from crm.models.text_block import TextBlock
 from crm.models.topic import Topic
 from crm.models.trust_change import TrustChange
 from crm.models.venture import Venture, venture_talk
@@ -91,6 +96,7 @@ __all__ = [
     "CompanyFact",
     "CompanyMerge",
     "CompanyOverview",
+    "CouncilPaper",
     "Digest",
     "District",
     "Draft",
@@ -125,6 +131,9 @@ __all__ = [
     "MaterialCode",
     "OfficialCount",
     "OfficialTable",
+    "PaperFile",
+    "PaperMeeting",
+    "PaperStep",
     "Participation",
     "Partner",
     "PartnerContact",
@@ -145,10 +154,12 @@ __all__ = [
     "Target",
     "Team",
     "TeamMembership",
+    "TextBlock",
     "Topic",
     "TrustChange",
     "Venture",
     "campaign_partner",
+    "council_paper_release",
     "interaction_topic",
     "participation_person",
     "red_flag_reader",

@@ -92,6 +92,10 @@ from crm.web.views.movement import MovementList
 from crm.web.views.my_day import MyDayView
 from crm.web.views.official_counts import OfficialCountsView, OfficialTables
 from crm.web.views.own_card import OwnCardView
+from crm.web.views.paper import PaperView
+from crm.web.views.paper_files import PaperFiles
+from crm.web.views.paper_list import PaperList
+from crm.web.views.paper_steps import PaperSteps
 from crm.web.views.partner import PartnerContactEdit, PartnerEdit, PartnerList, PartnerPage
 from crm.web.views.person import PersonList, PersonPage
 from crm.web.views.person_edit import PersonEdit, PositionEdit
@@ -135,6 +139,7 @@ from crm.web.views.split import SplitView
 from crm.web.views.stand import StandView
 from crm.web.views.suggestion import SuggestionList, SuggestionSteps
 from crm.web.views.target import TargetsView, TargetView
+from crm.web.views.text_block import TextBlockView
 from crm.web.views.trust import TrustView
 from crm.web.views.turnout import TurnoutView
 from crm.web.views.user import UserView
@@ -163,6 +168,7 @@ MENU: tuple[Item, ...] = (
     Item(TargetsView, _("Targets"), "flag-fill", FIGURES),
     Item(WorkloadView, _("Workload"), "person-badge", FIGURES),
     Item(ReportView, _("Reports"), "file-earmark-spreadsheet", FIGURES),
+    Item(PaperList, _("Council papers"), "file-earmark-text", FIGURES),
     Item(RegisterView, _("Register of firms"), "database-down", FIGURES),
     Item(ResponsibilityView, _("Responsibilities"), "diagram-2", ADMINISTRATION),
     Item(TeamMembershipView, _("Team membership"), "person-badge", ADMINISTRATION),
@@ -218,6 +224,10 @@ BESIDES: tuple[type[Any], ...] = (
     ReleaseView,
     ReleasingView,
     InternalCopyView,
+    PaperView,
+    PaperSteps,
+    PaperFiles,
+    TextBlockView,
     CompletenessView,
     OfficialTables,
     OfficialCountsView,

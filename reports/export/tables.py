@@ -10,6 +10,7 @@ from reports.export import (
     gatherings,
     inquiries,
     office,
+    papers,
     promises,
 )
 
@@ -58,6 +59,7 @@ TABLES = (
     inquiries.PARTNERS,
     inquiries.PARTNER_CONTACTS,
     *campaigns.ALL,
+    *papers.ALL,
     duplicates.COMPANY_MERGES,
     duplicates.MATCH_DECISIONS,
     office.IMPORT_BATCHES,

@@ -1,17 +1,27 @@
 """Figures in a text, cited by name: what was released stands there, and nothing else."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from babel.numbers import format_decimal, format_percent
 
 from crm.enums import N_
 from crm.errors import DomainError
-from reports.report import TOTAL, WITHHELD, Column, Kind
-from reports.writers.book import Book, Page
+from reports.papers.released import Cited, Released
+from reports.report import Column, Kind
 
 CITED = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 Say = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Of a text: words, or a figure with its ``name``; ``refused`` says why there is none."""
+
+    text: str
+    name: str = ""
+    refused: DomainError | None = None
 
 
 class Figures:
@@ -20,52 +30,60 @@ class Figures:
     row. ``coverage.period`` are its days.
     """
 
-    def __init__(self, books: Mapping[str, Book]) -> None:
-        """Name of the report -> the book for publication."""
-        self._books = books
+    def __init__(self, releases: Mapping[str, Released]) -> None:
+        """Name of the report -> what was released of it."""
+        self.releases = releases
 
     def filled(self, text: str) -> str:
         """The text with all figures. DomainError, with the name, for one that cannot be cited."""
         return CITED.sub(lambda found: self.said(found[1]), text)
 
+    def parts(self, text: str) -> Iterator[Part]:
+        """The text in pieces; a figure that cannot be cited says so and stands there by name."""
+        end = 0
+        for found in CITED.finditer(text):
+            yield Part(text[end : found.start()])
+            yield self._part(found[1])
+            end = found.end()
+        yield Part(text[end:])
+
+    def _part(self, name: str) -> Part:
+        try:
+            return Part(self.said(name), name)
+        except DomainError as refused:
+            return Part(f"{{{{ {name} }}}}", name, refused)
+
     def said(self, name: str) -> str:
         """As Germans, or English readers, write it."""
-        report, *parts = name.split(".")
-        book = self._books.get(report)
-        if book is None:
+        report, _dot, rest = name.partition(".")
+        release = self.releases.get(report)
+        if release is None:
             message = N_("%(name)s is no figure of a release that belongs to the paper: %(known)s.")
-            raise DomainError(message, name=name, known=", ".join(self._books) or "–")
-        if parts == ["period"]:
-            return book.subtitle
-        page, row, column = self._cell(book, name, parts)
-        value = page.value(row, column.key)
-        if value == WITHHELD:
+            raise DomainError(message, name=name, known=", ".join(self.releases) or "–")
+        if rest == "period":
+            return release.period
+        cited = release.find(rest)
+        if cited is None:
+            raise self._unknown(name, release)
+        if cited.value is None:
             message = N_("%(name)s is withheld in the release, and so cannot be cited.")
             raise DomainError(message, name=name)
-        if value is None or value != value:
-            raise DomainError(N_("Of %(name)s the release says nothing."), name=name)
-        return _written(value, column, book.words.language)
+        return written(cited, release.language)
 
-    def _cell(self, book: Book, name: str, parts: list[str]) -> tuple[Page, str, Column]:
-        found = next((one for one in book.key_figures if [one.name] == parts), None)
-        sheet, row, key = (found.sheet, found.row, found.column) if found else _three(parts)
-        page = next((one for one in book.pages if one.sheet.key == sheet), None)
-        column = next((one for one in page.columns if one.key == key), None) if page else None
-        if page is None or column is None or row not in (*page.names, TOTAL):
-            message = N_("There is no figure %(name)s. Such as: %(known)s.")
-            raise DomainError(message, name=name, known=", ".join(self._names(book)))
-        return page, row, column
-
-    def _names(self, book: Book) -> Iterable[str]:
-        report = next(name for name, one in self._books.items() if one is book)
-        return (f"{report}.{one.name}" for one in book.key_figures)
+    def _unknown(self, name: str, release: Released) -> DomainError:
+        report = name.partition(".")[0]
+        known = ", ".join(f"{report}.{each.name}" for each in release.key_figures)
+        message = N_("There is no figure %(name)s. Such as: %(known)s.")
+        return DomainError(message, name=name, known=known)
 
 
-def _three(parts: list[str]) -> tuple[str, str, str]:
-    return (parts[0], parts[1], parts[2]) if len(parts) == 3 else ("", "", "")
+def written(cited: Cited, language: str) -> str:
+    return _written(cited.value, cited.column, language)
 
 
-def _written(value: float, column: Column, language: str) -> str:
+def _written(value: float | str, column: Column, language: str) -> str:
+    if isinstance(value, str):
+        return value
     if column.kind is Kind.SHARE:
         pattern = "#,##0.0%" if language == "en" else "#,##0.0\N{NO-BREAK SPACE}%"
         return str(format_percent(value, pattern, locale=language))

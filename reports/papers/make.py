@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import date
 from typing import BinaryIO
 
-from crm.enums import N_
+from crm.enums import N_, PaperKind
+from crm.errors import DomainError
 from reports.papers.cite import Figures
-from reports.papers.paper import Paper, PaperKind
+from reports.papers.paper import Paper, Station
 from reports.translate import Translate
 from reports.writers import document
 
@@ -36,16 +37,23 @@ def write(
     target: BinaryIO,
     template: BinaryIO | None = None,
 ) -> None:
-    """``template``: the city's own. DomainError where a figure cannot be cited."""
+    """``template``: the city's own. DomainError where a figure cannot be cited, or where the
+    template is none.
+    """
     sheet = document.Sheet(
         head=_head(paper, translate),
-        route=[{"body": one.body, "meeting": moment(one.meets_at)} for one in paper.route],
+        route=[{"body": one.body, "meeting": moment(one)} for one in paper.route],
         paragraphs=[
             {"text": text.removeprefix(POINT), "is_point": text.startswith(POINT)}
-            for text in _paragraphs(figures.filled(paper.text))
+            for text in paragraphs(figures.filled(paper.text))
         ],
     )
-    document.write(sheet, template or document.our_template(_labels(paper.kind, translate)), target)
+    form = template or document.our_template(_labels(paper.kind, translate))
+    try:
+        document.write(sheet, form, target)
+    except document.Unfit as fault:
+        message = N_("The city's own form cannot be filled: %(reason)s")
+        raise DomainError(message, reason=fault) from None
 
 
 def _head(paper: Paper, translate: Translate) -> dict[str, str]:
@@ -76,7 +84,7 @@ def _labels(kind: PaperKind, translate: Translate) -> document.Labels:
     return document.Labels(**words | {"number": f"{words['number']}-Nr."})
 
 
-def _paragraphs(text: str) -> Iterable[str]:
+def paragraphs(text: str) -> Iterable[str]:
     """Points stand each in a line, other lines belong together until an empty one."""
     lines: list[str] = []
     for line in [*text.splitlines(), ""]:
@@ -91,6 +99,9 @@ def day(value: date) -> str:
     return f"{value.day:02}.{value.month:02}.{value.year:04}"
 
 
-def moment(value: datetime | None) -> str:
+def moment(station: Station) -> str:
     """``17.02.2004 8:00``, as invitations write it."""
-    return f"{day(value.date())} {value.hour}:{value.minute:02}" if value else ""
+    at = station.meets_at
+    if at is None:
+        return ""
+    return f"{day(at.date())} {at.hour}:{at.minute:02}" if station.has_time else day(at.date())

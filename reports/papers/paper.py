@@ -3,35 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from crm.enums import N_, LabelledEnum
-
-
-class PaperKind(LabelledEnum):
-    STATEMENT = "statement", N_("Statement of the administration")
-    INFORMATION = "information", N_("Information")
-    ANSWER = "answer", N_("Answer to an inquiry")
-
-    @property
-    def short(self) -> str:
-        """As before its number."""
-        return SHORT[self]
-
-    @property
-    def answers(self) -> str:
-        """What it says of the paper of the council that it answers."""
-        return ANSWERS[self]
-
-
-SHORT = {
-    PaperKind.STATEMENT: N_("Statement"),
-    PaperKind.INFORMATION: N_("Information"),
-    PaperKind.ANSWER: N_("Answer"),
-}
-ANSWERS = {
-    PaperKind.STATEMENT: N_("on motion no."),
-    PaperKind.INFORMATION: N_("on"),
-    PaperKind.ANSWER: N_("to inquiry no."),
-}
+from crm.enums import PaperKind
 
 
 @dataclass(frozen=True)
@@ -49,6 +21,8 @@ class Station:
 
     body: str
     meets_at: datetime | None = None
+    has_time: bool = True
+    """Else its day alone is known."""
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from crm.enums import N_
+from crm.enums import N_, PaperKind
 from crm.errors import DomainError
 from reports.papers.oparl import read_motion
-from reports.papers.paper import Motion, Paper, PaperKind, Station
+from reports.papers.paper import Motion, Paper, Station
 
 T = TypeVar("T")
 TEXTS = ("city", "office", "number", "subject", "text")

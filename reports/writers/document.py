@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, BinaryIO
+from zipfile import BadZipFile
 
 from docx import Document
 from docx.document import Document as Template
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table
 from docxtpl import DocxTemplate
+from jinja2 import TemplateError
 
 TYPEFACE, SIZE = "Arial", 11
 MARGINS = {"left_margin": 2.5, "right_margin": 2.0, "top_margin": 2.0, "bottom_margin": 2.0}
@@ -48,11 +50,17 @@ class Labels:
     contact: str
 
 
+class Unfit(ValueError):
+    """A template that is no document, or whose fields cannot be read."""
+
+
 def write(sheet: Sheet, template: BinaryIO, target: BinaryIO) -> None:
     document = DocxTemplate(template)
-    document.render(
-        {**sheet.head, "route": sheet.route, "paragraphs": sheet.paragraphs}, autoescape=True
-    )
+    fields = {**sheet.head, "route": sheet.route, "paragraphs": sheet.paragraphs}
+    try:
+        document.render(fields, autoescape=True)
+    except (TemplateError, BadZipFile, KeyError, ValueError) as fault:
+        raise Unfit(str(fault)) from fault
     properties = document.docx.core_properties
     properties.title = f"{sheet.head['number']} {sheet.head['subject']}"
     properties.author = f"{sheet.head['city']}, {sheet.head['office']}"

@@ -23,6 +23,7 @@ from crm.models import (
     Company,
     CompanyFact,
     CompanyMerge,
+    CouncilPaper,
     District,
     FollowUp,
     FundingCase,
@@ -36,6 +37,8 @@ from crm.models import (
     Invitation,
     Login,
     Material,
+    PaperMeeting,
+    PaperStep,
     Participation,
     Partner,
     PartnerContact,
@@ -51,6 +54,7 @@ from crm.models import (
     Target,
     Team,
     TeamMembership,
+    TextBlock,
     Topic,
     TrustChange,
     Venture,
@@ -63,6 +67,7 @@ from crm.services.merge_companies import merge
 from crm.services.registration import token_for
 from tests.browser.conftest import DESK, Site
 from tests.browser.watch import assert_no_horizontal_scroll, axe
+from tests.factories.releases import a_release
 from tests.web.cast import Cast, question
 
 NO_PAGES = (
@@ -95,6 +100,7 @@ NO_PAGES = (
     "/termin/",
     "/undoing/",
     "/comparing/",
+    ".docx",
 )
 OF_A_FIRM = ("/sites/add", "/facts/add", "/positions/add")
 PARTS = 4
@@ -118,6 +124,7 @@ BY_VIEW: dict[str, type[Base]] = {
     "FairView": Interaction, "StandView": Interaction, "VentureView": Venture,
     "PersonPage": Person, "PositionEdit": Position,
     "RegisterView": ImportBatch, "ReleaseView": ReportSnapshot,
+    "PaperView": CouncilPaper, "PaperSteps": CouncilPaper, "TextBlockView": TextBlock,
     "ResponsibilityView": Responsibility, "SiteEdit": FirmSite,
     "TargetView": Target, "MergeView": CompanyMerge, "SplitView": Company, "DuplicateView": Company,
     "TeamMembershipView": TeamMembership, "TeamView": Team, "TopicView": Topic, "UserView": Login,
@@ -182,7 +189,15 @@ def full_city(db: CrmSession, cast: Cast) -> Cast:
         counts=700, confidential=20, besides=10, narrowest=3,
         sha256="0" * 64, file=b"",
     )  # fmt: skip
-    db.add_all([forum, held, batch, flag, handed, target, trust, release])
+    paper = CouncilPaper(
+        number="S0037/04", kind="statement", city="Landeshauptstadt Magdeburg", office="Team 2",
+        dated_on=date(2026, 2, 11), subject="Ansprechpartner für kleine Unternehmen",
+        motion_number="A0201/03", motion_by="SPD-Ratsfraktion", motion_on=date(2025, 11, 21),
+        text="Von {{ coverage.firms }} im Zeitraum {{ coverage.period }}:\n\n- Besuche",
+        meetings=[PaperMeeting(position=0, body="Stadtrat", day=date(2026, 4, 15))],
+        steps=[PaperStep(act="taken_back", words="Zahl fehlt")], releases=[a_release(2024)],
+    )  # fmt: skip
+    db.add_all([forum, held, batch, flag, handed, target, trust, release, paper])
     db.add_all(consulting_and_fair(db, cast))
     merged_and_twice(db, cast)
     db.commit()

@@ -37,6 +37,7 @@ from crm.models import (
     Target,
     Team,
     TeamMembership,
+    TextBlock,
     Topic,
 )
 from crm.models.base import Base, utc_now
@@ -117,7 +118,9 @@ def add_city(session: Session, logins: dict[str, int]) -> Cast:
     counter = Partner(name="Bürgerbüro Nord", kind="citizens_office")
     spoken_to = PartnerContact(partner=counter, name="Ines Uhlig")
     session.add_all([bakery, forwarder, care, visit, secret, promise, hidden, asked, counter])
-    session.add(spoken_to)
+    session.add_all(
+        [spoken_to, TextBlock(title="Zu den Kammern", text="Abgestimmt mit den Kammern.")]
+    )
     brochure, programme, advised = _offered(session, bakery, counter, advisors["anna"])
     session.add_all(_planned(advisors))
     session.flush()

@@ -13,6 +13,7 @@ from sqlalchemy.orm import joinedload
 
 from crm.errors import DomainError
 from crm.models import ReportSnapshot
+from crm.web.citable import citable_of, rows_of
 from crm.web.file_names import file_name
 from crm.web.page import Page
 from crm.web.workbooks import XLSX
@@ -64,6 +65,28 @@ class ReleaseView(Page):
         days = (found.first_day.isoformat(), found.last_day.isoformat())
         name = file_name(found.title, _("released"), *days)
         return send_file(BytesIO(found.file), mimetype=XLSX, as_attachment=True, download_name=name)
+
+    @expose("/<int:pk>/figures")
+    @has_access
+    @permission_name("show")
+    def figures(self, pk: int) -> str:
+        """One sheet, with the names under which papers cite its figures."""
+        snapshot: ReportSnapshot = self.find(ReportSnapshot, pk)
+        report = citable_of(snapshot)
+        first = next(iter(report.sheets.values()))
+        sheet = report.sheets.get(request.args.get("sheet", ""), first)
+        return str(
+            self.render_template(
+                "release_figures.html",
+                title=snapshot.title,
+                snapshot=snapshot,
+                sheet=sheet,
+                sheet_title=_(sheet.title),
+                tabs=[(each.key, _(each.tab)) for each in report.printed_sheets()],
+                columns=[(c.key, _(c.label)) for c in sheet.columns if not c.kind.is_text],
+                rows=list(rows_of(snapshot, report, sheet)),
+            )
+        )
 
     def _page(self, found: HandedIn | None = None, problem: str = "", name: str = "") -> str:
         newest = select(ReportSnapshot).order_by(ReportSnapshot.id.desc()).limit(MOST)

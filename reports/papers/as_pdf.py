@@ -14,9 +14,17 @@ SECONDS = 180
 WISHES = {"SelectPdfVersion": ("long", "2"), "UseTaggedPDF": ("boolean", "true")}
 
 
+def can_be_made() -> bool:
+    return _program() is not None
+
+
+def _program() -> str | None:
+    return next(filter(None, map(shutil.which, PROGRAMS)), None)
+
+
 def as_pdf(content: bytes) -> bytes:
     """DomainError where LibreOffice is not there or fails."""
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    program = _program()
     if program is None:
         raise DomainError(N_("PDF is made by LibreOffice, which is not installed here."))
     with TemporaryDirectory() as name:
