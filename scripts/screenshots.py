@@ -86,6 +86,7 @@ PICTURES = (
     Picture("coverage", "teamleitung", "/coverage/", whole_page=True),
     Picture("coverage-top", "teamleitung", "/coverage/"),
     Picture("reports", "berichte", "/reports/"),
+    Picture("council-paper", "berichte", "/papers/1"),
     Picture("register", "teamleitung", "/register/new"),
     Picture("completeness", "teamleitung", "/coverage/completeness/"),
 )

@@ -19,6 +19,6 @@ class TextBlockView(ReferenceView):
     list_columns = ["title", "text", "position"]
     show_columns = add_columns = edit_columns = ["title", "text", "position"]
     description_columns = {"text": _("Figures by their name: {{ coverage.small_firm_coverage }}.")}
-    search_columns = ["title", "text"]
+    search_columns = ["title"]
     order_columns = ["title", "position"]
     base_order = ("position", "asc")

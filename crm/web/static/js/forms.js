@@ -149,6 +149,7 @@ class KeptForm {
 
   /** Words of this page that no other open tab is writing on. */
   async bringBack() {
+    if (this.form.dataset.newer !== undefined) return this.keepNewer();
     const here = nameOf(this.form, "");
     for (const name of names().filter((each) => each.startsWith(here))) {
       const kept = keptAs(name);
@@ -159,6 +160,13 @@ class KeptForm {
       this.notice("arrow-counterclockwise", text("brought_back", { time: clock(kept.at) }), "info", true);
       break;
     }
+    hold(nameOf(this.form, this.key));
+  }
+
+  /** The server has put something into the form since: what is kept is older. */
+  keepNewer() {
+    keep(nameOf(this.form, this.key), this.now());
+    this.timer = setTimeout(() => this.send(), PAUSE);
     hold(nameOf(this.form, this.key));
   }
 
