@@ -46,6 +46,7 @@ RESOURCES = {
     "Counter": N_("What one's own office forwarded"),
     "Evaluation": N_("Joint evaluation with an office"),
     "Draft": N_("Own drafts"),
+    "Board": N_("Dashboards"),
     "Coverage": N_("Coverage"),
     "Workload": N_("Figures on advisors"),
     "Report": N_("Reports"),
@@ -92,6 +93,7 @@ OFFICE: Grants = {
     "FundingProgramme": (*READ, "can_export"),
     "Evaluation": ("can_show", "can_edit", "can_export"),
     "Draft": DRAFTS,
+    "Board": ("can_show", "can_export"),
     "Coverage": ("can_show",),
     "Report": ("can_show", "can_export"),
     "Release": (*READ, "can_export"),
@@ -120,6 +122,7 @@ ROLES: Mapping[str, Grants] = {
     PUBLIC: {},
     REPORTING: {
         **EVERYBODY,
+        "Board": ("can_show", "can_export"),
         "Coverage": ("can_show",),
         "Report": ("can_show", "can_export"),
         "Release": (*READ, "can_add", "can_export"),
