@@ -47,6 +47,7 @@ RESOURCES = {
     "Evaluation": N_("Joint evaluation with an office"),
     "Draft": N_("Own drafts"),
     "Board": N_("Dashboards"),
+    "Annotation": N_("Notes on days"),
     "Coverage": N_("Coverage"),
     "Workload": N_("Figures on advisors"),
     "Report": N_("Reports"),
@@ -103,6 +104,7 @@ OFFICE: Grants = {
 LEAD: Grants = {
     **OFFICE,
     "Workload": ("can_show",),
+    "Annotation": MAINTAIN,
     "Release": (*READ, "can_add", "can_export"),
     "Person": (*MAINTAIN, "can_export"),
     "Interaction": (*MAINTAIN, "can_export"),
@@ -123,6 +125,7 @@ ROLES: Mapping[str, Grants] = {
     REPORTING: {
         **EVERYBODY,
         "Board": ("can_show", "can_export"),
+        "Annotation": MAINTAIN,
         "Coverage": ("can_show",),
         "Report": ("can_show", "can_export"),
         "Release": (*READ, "can_add", "can_export"),

@@ -45,6 +45,7 @@ from crm.web.api.yields import YieldApi
 from crm.web.menu_items import ADMINISTRATION, FIGURES, FIRMS, TODAY, TOGETHER, Item
 from crm.web.views.account import AccountView
 from crm.web.views.afterwards import AfterwardsView
+from crm.web.views.annotation import AnnotationView
 from crm.web.views.attendance import AttendanceView
 from crm.web.views.board import BoardView
 from crm.web.views.booking import BookingView
@@ -192,6 +193,7 @@ BESIDES: tuple[type[Any], ...] = (
     CalendarView,
     DraftView,
     CoverageFirmsView,
+    AnnotationView,
     LogContactView,
     SettleView,
     EraseView,

@@ -33,6 +33,7 @@ class Look(StrEnum):
     FUNNEL = "funnel"
     SHARES = "shares"
     AGES = "ages"
+    RATES_ON_MAP = "rates_on_map"
 
 
 class Better(StrEnum):

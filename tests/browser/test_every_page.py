@@ -16,6 +16,7 @@ from crm.models import (
     Absence,
     Advisor,
     AdvisorAssignment,
+    Annotation,
     Base,
     Booking,
     Campaign,
@@ -103,7 +104,8 @@ FRAGMENTS = ("/contacts/people", "/search/people")
 
 
 BY_VIEW: dict[str, type[Base]] = {
-    "AbsenceView": Absence, "AdvisorView": Advisor, "CompanyEdit": Company, "CompanyPage": Company,
+    "AbsenceView": Absence, "AnnotationView": Annotation,
+    "AdvisorView": Advisor, "CompanyEdit": Company, "CompanyPage": Company,
     "DistrictView": District, "FactEdit": CompanyFact, "FollowUpView": FollowUp,
     "GatheringView": Interaction, "GatheringPlanView": Interaction, "InviteView": Interaction,
     "DoorView": Interaction, "AfterwardsView": Interaction, "SeriesPage": GatheringSeries,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from html import unescape
@@ -10,20 +11,24 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from crm.models import (
     AdvisorAssignment,
+    Annotation,
     Company,
     CompanyFact,
     District,
     Interaction,
     Participation,
     Site,
+    Team,
     TeamMembership,
 )
 from reports.boards.catalogue import BOARDS
 from tests.web.cast import Cast
+from tests.web.forms import filled, send
+from tests.web.test_release import released
 
 DAYS = "from=2026-01-01&to=2026-12-31"
 OFFICE = f"/boards/office/?{DAYS}"
@@ -227,3 +232,82 @@ def test_a_board_stays_within_its_budget(browser, spoken: Cast, statements, boar
     page = lena.get(f"/boards/{board}/?{DAYS}")
     assert len(statements.queries) <= 12
     assert len(page.data) <= 100_000
+
+
+def test_the_council_sees_what_was_released_and_nothing_else(browser, spoken: Cast) -> None:
+    """Every number on its page stands in the released file, and what is withheld there is here."""
+    assert "Noch ist nichts freigegeben" in browser("ruth").get("/boards/council/").text
+    reader, address = released(browser, "ruth")
+    page = reader.get("/boards/council/").text
+    with reader.get(f"{address}/workbook.xlsx") as file:
+        book = load_workbook(BytesIO(file.data), data_only=True)
+    sheets = {name.removesuffix("_table"): sheet for sheet in book for name in sheet.tables}
+    for key in ("size", "month", "district"):
+        sheet = sheets[key]
+        assert _compare(page, key, sheet, sheet.tables[f"{key}_table"]) >= 5
+    front = book.worksheets[2]
+    values = {c.value: front.cell(c.row + 1, c.column) for row in front for c in row if c.value}
+    assert len(tiles(page)) == 9
+    for label, value in tiles(page).items():
+        cell = values[label]
+        assert value == german(cell.value, "%" in cell.number_format), label
+    assert '<p class="note">. : ' in page, "the legend of what is withheld"
+
+
+def test_notes_on_days_are_drawn_where_they_belong(browser, spoken: Cast, db) -> None:
+    """Those of the whole office everywhere, a team's on its own board alone."""
+    teams = {team.code: team.id for team in db.scalars(select(Team))}
+    db.add(Annotation(first_day=date(2026, 2, 3), last_day=date(2026, 2, 5), text="Messe Bau"))
+    db.add(Annotation(first_day=date(2026, 2, 9), text="Umzug", team_id=teams["akquise"]))
+    db.add(Annotation(first_day=date(2019, 2, 9), text="Lange her"))
+    db.commit()
+    office = browser("lena").get(OFFICE).text
+    marks = json.loads(unescape(re.search(r'data-marks="([^"]*)"', office)[1]))
+    assert marks == [
+        {"from": "2026-02-03", "to": "2026-02-05", "text": "Messe Bau"},
+        {"from": "2026-06-01", "to": "2026-06-01", "text": "Sommeraktion beginnt"},
+    ]
+    assert "03.02.2026 – 05.02.2026" in office
+    assert "Umzug" not in office
+    assert "Umzug" not in browser("anna").get(f"/boards/team/?{DAYS}").text
+    assert "Umzug" in browser("bernd").get(f"/boards/team/?{DAYS}").text
+
+
+def test_who_leads_writes_notes_and_takes_them_away(browser, cast: Cast, db) -> None:
+    add = "/administration/annotations/add"
+    fields = filled(browser, add, "lena", first_day="2026-02-03", text="Messe Bau")
+    for _twice in range(2):
+        assert send(browser, add, fields, "lena").status_code in (302, 307)
+    db.rollback()
+    query = select(Annotation).where(Annotation.text == "Messe Bau")
+    (note,) = db.scalars(query).all()
+    assert "Messe Bau" in browser("anna").get(OFFICE).text
+    assert browser("anna").get(add).status_code in (302, 403)
+    gone = browser("lena").post(f"/administration/annotations/delete/{note.id}", page=add)
+    assert gone.status_code == 302
+    db.rollback()
+    assert db.scalars(query).all() == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [({"last_day": "2026-02-01"}, "Das Ende liegt vor dem Anfang"),
+     ({"first_day": "1026-02-01"}, "Stimmt das Jahr?"), ({"text": "  "}, "")],
+)  # fmt: skip
+def test_a_wrong_note_comes_back_with_its_words(browser, cast: Cast, changes, sentence) -> None:
+    add = "/administration/annotations/add"
+    given = {"first_day": "2026-02-03", "text": "Messe Bau", **changes}
+    answer = send(browser, add, filled(browser, add, "lena", **given), "lena")
+    assert answer.status_code == 200
+    assert sentence in answer.text
+    assert given["first_day"] in answer.text
+
+
+def test_no_note_for_another_team(browser, cast: Cast, db) -> None:
+    add = "/administration/annotations/add"
+    team = db.scalar(select(Team.id).where(Team.code == "akquise"))
+    fields = {"first_day": "2026-02-03", "text": "Messe", "team": team}
+    refused = send(browser, add, filled(browser, add, "lena", **fields), "lena")
+    assert "Sie schreiben Anmerkungen für das Team, das Sie leiten" in refused.text
+    taken = send(browser, add, filled(browser, add, "ruth", **fields), "ruth")
+    assert taken.status_code == 302, "who reports does so for all"

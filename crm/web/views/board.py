@@ -9,17 +9,21 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from crm.clock import today
+from crm.models import Annotation
 from crm.permissions import ADMINISTRATOR, REPORTING
+from crm.services.annotations import notes_on_days
 from crm.web.board_choice import AGAINST, BoardChoice
 from crm.web.board_figures import BoardFigures
 from crm.web.board_scope import boards_for, options_of
 from crm.web.city_map import city_map
+from crm.web.council_figures import CouncilFigures, district_names, newest_release
 from crm.web.coverage_lookup import recent_copy
 from crm.web.file_names import file_name
 from crm.web.page import Page
 from crm.web.period_choice import PRESET_LABELS
 from crm.web.security import current_viewer
 from crm.web.workbooks import sent_workbook
+from reports.asked import Asked
 from reports.boards.board import Board, Whose
 from reports.boards.catalogue import board_named
 from reports.source import cache
@@ -63,12 +67,31 @@ class BoardView(Page):
             presets=PRESET_LABELS,
             against=AGAINST,
             figures=BoardFigures(found, copy.source, asked),
+            notes=self._notes(choice, asked),
             remark=asked.period.remark(today()),
             reference_day=asked.reference_day,
             as_of=copy.as_of if copy.took > cache.PATIENCE else None,
             has_outlines=city_map(self.session) is not None,
         )
         return str(page), 400 if choice.problems else 200
+
+    @expose("/council/")
+    @has_access
+    @permission_name("show")
+    def council(self) -> str:
+        """The newest release of the coverage report; whatever is not published is not here."""
+        newest = newest_release(self.session)
+        return str(
+            self.render_template(
+                "council.html",
+                title=_("For the council"),
+                lead=_("What was released, and may be shown to anybody."),
+                boards=boards_for(current_viewer),
+                snapshot=newest,
+                figures=CouncilFigures(newest, district_names(self.session)) if newest else None,
+                has_outlines=city_map(self.session) is not None,
+            )
+        )
 
     @expose("/<board>.xlsx")
     @has_access
@@ -91,6 +114,10 @@ class BoardView(Page):
         every = bool({ADMINISTRATOR, REPORTING} & roles)
         options = options_of(self.session, current_viewer, board.whose, every)
         return board, BoardChoice.read(today(), board.whose, options)
+
+    def _notes(self, choice: BoardChoice, asked: Asked) -> list[Annotation]:
+        team = choice.chosen if choice.whose is Whose.TEAM else None
+        return notes_on_days(self.session, asked.period.first, asked.period.last, team)
 
     @staticmethod
     def _has(choice: BoardChoice) -> bool:

@@ -16,6 +16,11 @@ const scale = (min, max, more = {}) => ({
 });
 const known = (values) => values.filter((value) => !Number.isNaN(value));
 
+const whole = (row) => !row.values.some(Number.isNaN);
+const shares = KINDS.shares;
+/** Of a row of which something is withheld, no share is drawn. */
+KINDS.shares = (data, figure) => shares({ ...data, rows: data.rows.filter(whole) }, figure);
+
 /** Months from left to right, kinds of contact stacked, notes as lines with their words. */
 KINDS.months = ({ columns, rows }, figure) => {
   const days = [...document.querySelectorAll(`#${figure.dataset.table} tbody th`)].map((cell) => cell.dataset.day.slice(0, 7));
@@ -30,7 +35,7 @@ KINDS.months = ({ columns, rows }, figure) => {
     series: columns.map((name, index) => ({
       name, type: "bar", stack: "all", barMaxWidth: 44,
       itemStyle: { color: KIND_COLOURS[index], borderColor: token("--surface"), borderWidth: 0.5 },
-      data: rows.map((row) => row.values[index]),
+      data: rows.map((row) => (whole(row) ? row.values[index] : undefined)),
       ...(index === 0 && marks.length ? { markLine: lines(marks, days) } : {}),
     })),
   };
@@ -43,7 +48,7 @@ function lines(marks, days) {
     label: { color: token("--accent-strong"), fontWeight: 600, fontSize: 12 },
     data: marks.map((mark, at) => ({
       xAxis: days.indexOf(mark.from.slice(0, 7)),
-      label: { formatter: mark.text, distance: at % 2 ? 18 : 4 },
+      label: { formatter: mark.text.length > 26 ? `${mark.text.slice(0, 25)}…` : mark.text, distance: at % 2 ? 18 : 4 },
     })),
   };
 }
@@ -146,7 +151,7 @@ KINDS.years_on_map = (data, figure, shapes) => {
   const line = figure.querySelector("input[type=range]");
   if (!shapes) return KINDS.heat(data, figure);
   const all = known(data.rows.flatMap((row) => row.values));
-  const at = Number(line.value);
+  const at = Number(line?.value ?? 0);
   const rows = data.rows.map((row) => ({ ...row, values: [row.values[at]] }));
   echarts.registerMap("city", shapes);
   const [low, high] = [Math.min(0, ...all), Math.max(0.01, ...all)];
@@ -165,6 +170,13 @@ KINDS.years_on_map = (data, figure, shapes) => {
       data: rows.filter((row) => !Number.isNaN(row.values[0])).map((row) => ({ name: row.label, value: row.values[0] })),
     }],
   };
+};
+
+/** The city by one rate; what is withheld is hatched like what there is nothing of. */
+KINDS.rates_on_map = (data, figure, shapes) => {
+  if (shapes) return KINDS.years_on_map(data, figure, shapes);
+  const rows = data.rows.filter((row) => !Number.isNaN(row.values[0]));
+  return KINDS.rates({ ...data, series: ["rate"], rows }, figure);
 };
 
 /** Steps below one another, each as long as so many came so far. */
