@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from crm.enums import SizeClass
 from crm.services.promised_this_week import Promised
 from crm.web.formats import number, percent
-from reports.boards.week import Fallen, Week
+from reports.boards.week import FEWEST, Fallen, Week
 
 
 def sentences(week: Week, districts: Mapping[str, str], mine: Promised | None) -> list[str]:
@@ -46,8 +46,9 @@ def _against(week: Week) -> str:
 def _behind(fallen: Fallen | None, districts: Mapping[str, str]) -> str:
     if fallen is None:
         return _(
-            "In no size class and no district of at least 20 firms has the coverage of twelve"
-            " months fallen."
+            "In no size class and no district of at least %(fewest)s firms has the coverage of"
+            " twelve months fallen.",
+            fewest=FEWEST,
         )
     rates = {"before": percent(fallen.before), "now": percent(fallen.now)}
     if fallen.by == "district":

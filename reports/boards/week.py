@@ -14,7 +14,7 @@ from reports.source.source import Source
 
 WEEKS_BEFORE = 4
 MONTHS = 12
-FEWEST = 20
+FEWEST = 50
 """Of fewer firms, one alone moves the share by more than anybody should write home about."""
 WEEK = timedelta(7)
 
@@ -45,7 +45,7 @@ class Week:
         return Fraction(self.before, WEEKS_BEFORE)
 
 
-def week_before(source: Source, monday: date) -> Week:
+def week_before(source: Source, monday: date, fewest: int = FEWEST) -> Week:
     last = Period(monday - WEEK, monday - timedelta(1))
     before = Period(last.first - WEEKS_BEFORE * WEEK, last.first - timedelta(1))
     firms = recency(source, last.last).iloc[0]
@@ -53,37 +53,37 @@ def week_before(source: Source, monday: date) -> Week:
         last,
         total(source, last)["contacts"],
         total(source, before)["contacts"],
-        _fallen(source, Period.up_to(last.last, MONTHS)),
+        _fallen(source, Period.up_to(last.last, MONTHS), fewest),
         int(firms["companies"]),
         int(firms[NEVER]),
     )
 
 
-def _fallen(source: Source, now: Period) -> Fallen | None:
+def _fallen(source: Source, now: Period, fewest: int) -> Fallen | None:
     """The one that fell furthest, of those with enough firms in both; None where none did."""
     before = Period.up_to(now.first - timedelta(1), MONTHS)
     found = [
         Fallen(by, code, float(then), float(rate))
         for by in ("size_class", "district")
-        for code, then, rate in _pairs(source, by, before, now)
+        for code, then, rate in _pairs(source, by, before, now, fewest)
         if rate < then
     ]
     return min(found, key=lambda one: one.now - one.before, default=None)
 
 
 def _pairs(
-    source: Source, by: str, before: Period, now: Period
+    source: Source, by: str, before: Period, now: Period, fewest: int
 ) -> Iterator[tuple[str, Fraction, Fraction]]:
-    then = _rates(source, by, before)
-    for code, rate in _rates(source, by, now).items():
+    then = _rates(source, by, before, fewest)
+    for code, rate in _rates(source, by, now, fewest).items():
         if code in then:
             yield code, then[code], rate
 
 
-def _rates(source: Source, by: str, period: Period) -> dict[str, Fraction]:
+def _rates(source: Source, by: str, period: Period, fewest: int) -> dict[str, Fraction]:
     unknown = {UNKNOWN, SizeClass.UNKNOWN.value}
     return {
         row[by]: Fraction(int(row["individual"] + row["events_only"]), int(row["companies"]))
         for row in coverage(source, period, (by,)).to_dict("records")
-        if row[by] not in unknown and row["companies"] >= FEWEST
+        if row[by] not in unknown and row["companies"] >= fewest
     }

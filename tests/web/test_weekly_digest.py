@@ -22,10 +22,12 @@ from crm.models import (
     WeeklyDigest,
 )
 from crm.services.promised_this_week import Promised
+from crm.web.sending import send_mail
 from crm.web.weekly_digests import send_weekly_digests
 from crm.web.weekly_sentences import sentences
 from reports.boards.week import Fallen, Week
 from reports.period import Period
+from tests.services.test_mail import inbox, server  # noqa: F401
 from tests.web.cast import Cast
 
 MONDAY = date(2026, 3, 9)
@@ -196,3 +198,18 @@ def test_each_sentence(app: Flask, language: str, given: Week, place: int, sente
 def test_what_is_owed(app: Flask, mine: Promised, sentence: str) -> None:
     with app.test_request_context(), force_locale("de"):
         assert sentences(week(), {}, mine)[2] == sentence
+
+
+def test_it_arrives_and_once(app: Flask, browser, cast: Cast, monday, server, inbox) -> None:  # noqa: F811
+    """Through a mail server, whichever days of this week the house is kept on."""
+    wish(browser, "ruth")
+    app.config["MAIL_SERVER"] = server
+    today = date.today()
+    for number in range(7):
+        day = today - timedelta(today.weekday()) + timedelta(number)
+        monday(datetime.combine(day, time(8), zone()))
+        with app.app_context():
+            send_mail()
+    (letter,) = inbox.letters
+    assert letter["To"] == "ruth@example.org"
+    assert letter.get_content().count(".") >= 3
