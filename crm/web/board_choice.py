@@ -88,7 +88,7 @@ class BoardChoice:
         mine: dict[str, Any] = {
             "from": self.period.first.isoformat(),
             "to": self.period.last.isoformat(),
-            "against": None if self.against == BEFORE else self.against,
+            "against": self.against if self.against == YEAR or self.other else None,
             **({self.field: self.chosen} if self.field else {}),
         }
         if self.other:

@@ -124,6 +124,15 @@ def funnel(source: Source, asked: Asked) -> DataFrame:
     return rows.assign(of_all=Series(shares, dtype="object"))
 
 
+def inquiries_by_month(source: Source, asked: Asked) -> DataFrame:
+    return response(source, asked.period, "month", asked.reference_day)
+
+
+def all_inquiries(source: Source, asked: Asked) -> Row:
+    rows = response(source, asked.period, None, asked.reference_day)
+    return {str(name): value for name, value in rows.iloc[0].items()}
+
+
 def my_inquiries(source: Source, asked: Asked) -> DataFrame:
     return _mine(response(source, asked.period, "owner", asked.reference_day), asked)
 

@@ -44,7 +44,12 @@ SECTIONS = replace(coverage.BY_SECTION, total_label=TOGETHER)
 RECENCY = replace(coverage.RECENCY, total_label=TOGETHER)
 SMALL = coverage.REACH
 INQUIRIES = replace(
-    response.BY_MONTH, key="inquiries", tab=N_("Inquiries"), title=N_("Inquiries by month")
+    response.BY_MONTH,
+    key="inquiries",
+    tab=N_("Inquiries"),
+    title=N_("Inquiries by month"),
+    rows=rows.inquiries_by_month,
+    total=rows.all_inquiries,
 )
 HEAT = Sheet(
     key="heat",

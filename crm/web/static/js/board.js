@@ -225,9 +225,10 @@ document.querySelector("[data-print]")?.addEventListener("click", () => print())
 const full = document.querySelector("[data-full-screen]");
 const board = full && document.getElementById(full.dataset.fullScreen);
 const toggle = () => (document.fullscreenElement ? document.exitFullscreen() : board.requestFullscreen());
+if (full && !document.fullscreenEnabled) full.remove();
 full?.addEventListener("click", toggle);
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
-  if (full && event.key === "f" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) toggle();
+  if (full?.isConnected && event.key === "f" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) toggle();
 });
 document.addEventListener("fullscreenchange", () => setTimeout(drawAll, 100));
