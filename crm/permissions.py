@@ -47,6 +47,8 @@ RESOURCES = {
     "Counter": N_("What one's own office forwarded"),
     "Evaluation": N_("Joint evaluation with an office"),
     "Draft": N_("Own drafts"),
+    "Board": N_("Dashboards"),
+    "Annotation": N_("Notes on days"),
     "Coverage": N_("Coverage"),
     "Workload": N_("Figures on advisors"),
     "Report": N_("Reports"),
@@ -95,6 +97,7 @@ OFFICE: Grants = {
     "FundingProgramme": (*READ, "can_export"),
     "Evaluation": ("can_show", "can_edit", "can_export"),
     "Draft": DRAFTS,
+    "Board": ("can_show", "can_export"),
     "Coverage": ("can_show",),
     "Report": ("can_show", "can_export"),
     "Release": (*READ, "can_export"),
@@ -105,6 +108,7 @@ OFFICE: Grants = {
 LEAD: Grants = {
     **OFFICE,
     "Workload": ("can_show",),
+    "Annotation": MAINTAIN,
     "Release": (*READ, "can_add", "can_export"),
     "Paper": PAPERS,
     "TextBlock": MAINTAIN,
@@ -126,6 +130,8 @@ ROLES: Mapping[str, Grants] = {
     PUBLIC: {},
     REPORTING: {
         **EVERYBODY,
+        "Board": ("can_show", "can_export"),
+        "Annotation": MAINTAIN,
         "Coverage": ("can_show",),
         "Report": ("can_show", "can_export"),
         "Release": (*READ, "can_add", "can_export"),

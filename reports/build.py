@@ -55,10 +55,33 @@ def build(
     the same period, with which it is held together.
     """
     include_advisors = include_advisors and variant is Variant.INTERNAL
-    report = translated(_report(name, variant), translate)
+    report = _report(name, variant)
     asked = Asked(period, meta.created_at.date(), partner, advisors)
-    part = part_months(asked, language, translate)
-    book = Book(
+    book = book_of(
+        report, source, asked,
+        meta=meta, translate=translate, language=language, variant=variant,
+        include_advisors=include_advisors,
+    )  # fmt: skip
+    if variant is Variant.INTERNAL or report.known is None:
+        return book
+    return _protected(book, report.known(asked), translate, progress, earlier)
+
+
+def book_of(
+    report: Report,
+    source: Source,
+    asked: Asked,
+    *,
+    meta: Meta,
+    translate: Translate,
+    language: str = "de",
+    variant: Variant = Variant.INTERNAL,
+    include_advisors: bool = False,
+) -> Book:
+    """The report with its rows, whether or not it stands in the catalogue; nothing is withheld."""
+    report = translated(report, translate)
+    period, part = asked.period, part_months(asked, language, translate)
+    return Book(
         title=report.title,
         subtitle=days(period, language, translate),
         question=report.question,
@@ -86,9 +109,6 @@ def build(
             one for one in report.definitions if include_advisors or not one.for_team_leads
         ),
     )
-    if variant is Variant.INTERNAL or report.known is None:
-        return book
-    return _protected(book, report.known(asked), translate, progress, earlier)
 
 
 def _report(name: str, variant: Variant) -> Report:

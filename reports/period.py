@@ -97,6 +97,16 @@ class Period:
             return Period(months_before(self.first, len(self.months())), last)
         return Period(last - timedelta(days=self.days - 1), last)
 
+    def year_before(self) -> "Period":
+        """The same days of the year before; whole months stay whole in leap years, too."""
+        first = months_before(self.first, 12)
+        if self.is_whole_months:
+            return Period(first, months_before(self.last + timedelta(days=1), 12) - _ONE_DAY)
+        return Period(first, months_before(self.last, 12))
+
+
+_ONE_DAY = timedelta(days=1)
+
 
 def _number(day: date) -> int:
     return day.year * 12 + day.month - 1

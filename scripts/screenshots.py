@@ -85,6 +85,7 @@ PICTURES = (
     Picture("promises", "teamleitung", "/follow-ups/rate/"),
     Picture("coverage", "teamleitung", "/coverage/", whole_page=True),
     Picture("coverage-top", "teamleitung", "/coverage/"),
+    Picture("board-office", "teamleitung", "/boards/office/", whole_page=True),
     Picture("reports", "berichte", "/reports/"),
     Picture("council-paper", "berichte", "/papers/1"),
     Picture("register", "teamleitung", "/register/new"),

@@ -14,6 +14,7 @@ from crm.errors import DomainError
 from crm.models import Base, Company
 from crm.services.refresh_overview import refresh_overview
 from seed import plan
+from seed.annotations import add_annotations
 from seed.bulk import Loader
 from seed.companies import add_companies
 from seed.company_facts import add_company_facts
@@ -176,6 +177,7 @@ class _City:
         add_fairs(world, with_the_next=self.scale is None)
         add_hand_overs(self.session, world)
         add_targets(self.loader, self.calendar)
+        add_annotations(self.loader, self.calendar)
 
     def _add(self, world: World, contacts: Contacts, purpose: str) -> None:
         size = len(contacts)

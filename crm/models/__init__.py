@@ -4,6 +4,7 @@ from crm.models.absence import Absence
 from crm.models.advisor import Advisor
 from crm.models.advisor_assignment import AdvisorAssignment
 from crm.models.advisor_photo import AdvisorPhoto
+from crm.models.annotation import Annotation
 from crm.models.base import Base
 from crm.models.booking import Booking
 from crm.models.booking_move import BookingMove
@@ -78,12 +79,14 @@ from crm.models.text_block import TextBlock
 from crm.models.topic import Topic
 from crm.models.trust_change import TrustChange
 from crm.models.venture import Venture, venture_talk
+from crm.models.weekly_digest import WeeklyDigest
 
 __all__ = [
     "Absence",
     "Advisor",
     "AdvisorAssignment",
     "AdvisorPhoto",
+    "Annotation",
     "Base",
     "Booking",
     "BookingMove",
@@ -158,6 +161,7 @@ __all__ = [
     "Topic",
     "TrustChange",
     "Venture",
+    "WeeklyDigest",
     "campaign_partner",
     "council_paper_release",
     "interaction_topic",

@@ -16,6 +16,7 @@ from crm.web.jobs import take_up_lost
 from crm.web.reminding import remind
 from crm.web.sending import send_mail
 from crm.web.watching import look_for_trouble
+from crm.web.weekly_digests import send_weekly_digests
 
 EVERY = 60.0
 """Seconds."""
@@ -30,7 +31,7 @@ def write_target_lists() -> None:
 
 CHORES = (
     keep_drawn, take_up_lost, uploads.clear_away, write_target_lists, look_for_trouble, remind,
-    send_digests, send_mail,
+    send_digests, send_weekly_digests, send_mail,
 )  # fmt: skip
 """What writes letters comes before they are sent."""
 

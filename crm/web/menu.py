@@ -45,7 +45,9 @@ from crm.web.api.yields import YieldApi
 from crm.web.menu_items import ADMINISTRATION, FIGURES, FIRMS, TODAY, TOGETHER, Item
 from crm.web.views.account import AccountView
 from crm.web.views.afterwards import AfterwardsView
+from crm.web.views.annotation import AnnotationView
 from crm.web.views.attendance import AttendanceView
+from crm.web.views.board import BoardView
 from crm.web.views.booking import BookingView
 from crm.web.views.calendar import CalendarView
 from crm.web.views.campaign import CampaignView
@@ -164,6 +166,7 @@ MENU: tuple[Item, ...] = (
     Item(CampaignList, _("Campaigns"), "bullseye", TOGETHER),
     Item(MaterialList, _("Brochures"), "book", TOGETHER),
     Item(PartnerList, _("Partners"), "signpost-split", TOGETHER),
+    Item(BoardView, _("Dashboards"), "speedometer2", FIGURES),
     Item(CoverageView, _("Coverage"), "bar-chart", FIGURES),
     Item(TargetsView, _("Targets"), "flag-fill", FIGURES),
     Item(WorkloadView, _("Workload"), "person-badge", FIGURES),
@@ -197,6 +200,7 @@ BESIDES: tuple[type[Any], ...] = (
     CalendarView,
     DraftView,
     CoverageFirmsView,
+    AnnotationView,
     LogContactView,
     SettleView,
     EraseView,

@@ -29,12 +29,12 @@ ADDED = ("participations", "shared", "hours", "open_inquiries")
 
 def city(source: Source, asked: Asked) -> Row:
     """With the firms behind its visits, too."""
-    return _only(coverage_and_behind(source, asked.period))
+    return _only(coverage_and_behind(source, asked.period, (), asked.segment))
 
 
 def city_before(source: Source, asked: Asked) -> Row:
     """With the coverage of the period before, and what it stands on."""
-    before = measure.total(source, asked.period.previous())
+    before = measure.total(source, asked.compared_with, asked.segment)
     return {**city(source, asked), **_before(before)}
 
 
@@ -42,9 +42,9 @@ def by_size(source: Source, asked: Asked) -> DataFrame:
     """With the coverage of the period before, by the sizes known then; a size that firms had then
     alone has its row, too.
     """
-    before = coverage(source, asked.period.previous(), SIZE).to_dict("records")
+    before = coverage(source, asked.compared_with, SIZE, asked.segment).to_dict("records")
     known = {row["size_class"]: _before(row) for row in before}
-    rows = coverage_and_behind(source, asked.period, SIZE).set_index("size_class")
+    rows = coverage_and_behind(source, asked.period, SIZE, asked.segment).set_index("size_class")
     sizes = [each.value for each in SizeClass if each.value in {*rows.index, *known}]
     rows = rows.reindex(sizes, fill_value=0).reset_index()
     found = [known.get(size, NOBODY_BEFORE) for size in sizes]
@@ -64,11 +64,11 @@ NOBODY_BEFORE = {"before": None, "companies_before": 0, "reached_before": 0, "no
 
 
 def by_band(source: Source, asked: Asked) -> DataFrame:
-    return coverage_and_behind(source, asked.period, ("size_band",))
+    return coverage_and_behind(source, asked.period, ("size_band",), asked.segment)
 
 
 def by_district(source: Source, asked: Asked) -> DataFrame:
-    rows = coverage_and_behind(source, asked.period, ("district",))
+    rows = coverage_and_behind(source, asked.period, ("district",), asked.segment)
     known = source.frame(source.districts.select("number", "name"))
     names = dict(zip(known["number"], known["name"], strict=True))
     return rows.assign(district_name=[names.get(number, number) for number in rows["district"]])
@@ -76,7 +76,7 @@ def by_district(source: Source, asked: Asked) -> DataFrame:
 
 def by_district_and_size(source: Source, asked: Asked) -> DataFrame:
     """A row for each district; firms, and firms reached, of each size in columns of their own."""
-    cells = coverage(source, asked.period, ("district", "size_class"))
+    cells = coverage(source, asked.period, ("district", "size_class"), asked.segment)
     cells = cells.assign(reached=_reached(cells))
     parts = [_across(cells, figure) for figure in ("companies", "reached")]
     rows = by_district(source, asked).set_index("district")
@@ -86,7 +86,8 @@ def by_district_and_size(source: Source, asked: Asked) -> DataFrame:
 
 def city_by_size(source: Source, asked: Asked) -> Row:
     known = {
-        row["size_class"]: row for row in coverage(source, asked.period, SIZE).to_dict("records")
+        row["size_class"]: row
+        for row in coverage(source, asked.period, SIZE, asked.segment).to_dict("records")
     }
     across = {}
     for size in SizeClass:
@@ -106,7 +107,7 @@ def _across(cells: DataFrame, figure: str) -> DataFrame:
 
 
 def by_section(source: Source, asked: Asked) -> DataFrame:
-    rows = joint(coverage_and_behind(source, asked.period, ("section",)))
+    rows = joint(coverage_and_behind(source, asked.period, ("section",), asked.segment))
     return rows.assign(section_title=rows["section"])
 
 
@@ -116,11 +117,11 @@ def by_month(source: Source, asked: Asked) -> DataFrame:
 
     Months that have not begun have no row: nothing says zero that is still to come.
     """
-    cells = coverage(source, asked.period, ("month", "kind"))
+    cells = coverage(source, asked.period, ("month", "kind"), asked.segment)
     cells = cells.assign(firms=_reached(cells), names=cells["kind"].map(firms_of))
     kinds = cells.pivot_table(index="month", columns="kind", values="contacts", aggfunc="sum")
     behind = cells.pivot_table(index="month", columns="names", values="firms", aggfunc="sum")
-    months = coverage(source, asked.period, ("month",)).set_index("month")
+    months = coverage(source, asked.period, ("month",), asked.segment).set_index("month")
     begun = asked.period.months_begun(asked.today)
     rows = concat([kinds, behind, months[["individual", "events_only", "contacts"]]], axis=1)
     rows = rows.assign(reached=_reached(months)).reset_index()
@@ -129,7 +130,7 @@ def by_month(source: Source, asked: Asked) -> DataFrame:
 
 
 def all_months(source: Source, asked: Asked) -> Row:
-    kinds = coverage(source, asked.period, ("kind",))
+    kinds = coverage(source, asked.period, ("kind",), asked.segment)
     total = city(source, asked)
     firms = dict(zip(kinds["kind"].map(firms_of), _reached(kinds), strict=True))
     contacts = dict(zip(kinds["kind"], kinds["contacts"], strict=True))
@@ -138,8 +139,8 @@ def all_months(source: Source, asked: Asked) -> Row:
 
 def reach_of_small(source: Source, asked: Asked) -> DataFrame:
     """The rates come as formulas over the counts; beside them the firms of unknown size."""
-    rows = reach(source, asked.period)
-    sizes = coverage(source, asked.period, SIZE)
+    rows = reach(source, asked.period, asked.segment)
+    sizes = coverage(source, asked.period, SIZE, asked.segment)
     unknown = sizes[sizes["size_class"] == UNKNOWN].sum(numeric_only=True)
     return DataFrame(
         {
@@ -156,36 +157,38 @@ def reach_of_small(source: Source, asked: Asked) -> DataFrame:
 
 def reach_of_all(source: Source, asked: Asked) -> Row:
     """The unknown are among them already: none could come on top."""
-    total = measure.total(source, asked.period)
+    total = measure.total(source, asked.period, asked.segment)
     known = {key: total[key] for key in ("companies", "none")} | {"reached": _reached(total)}
     return known | {"unknown_reached": 0, "unknown_none": 0}
 
 
 def recency_by_size(source: Source, asked: Asked) -> DataFrame:
-    return recency(source, asked.reference_day, SIZE)
+    return recency(source, asked.reference_day, SIZE, asked.segment)
 
 
 def recency_city(source: Source, asked: Asked) -> Row:
-    return _only(recency(source, asked.reference_day))
+    return _only(recency(source, asked.reference_day, (), asked.segment))
 
 
 def visits_by_size(source: Source, asked: Asked) -> DataFrame:
-    visited = visit_penetration(source, asked.reference_day, SIZE)
-    reached = coverage(source, asked.period, SIZE, reference_day=asked.reference_day)
+    visited = visit_penetration(source, asked.reference_day, SIZE, asked.segment)
+    reached = coverage(source, asked.period, SIZE, asked.segment, reference_day=asked.reference_day)
     return visited.assign(reached=_reached(reached))
 
 
 def visits_city(source: Source, asked: Asked) -> Row:
-    total = measure.total(source, asked.period, reference_day=asked.reference_day)
-    return _only(visit_penetration(source, asked.reference_day)) | {"reached": _reached(total)}
+    total = measure.total(source, asked.period, asked.segment, reference_day=asked.reference_day)
+    return _only(visit_penetration(source, asked.reference_day, (), asked.segment)) | {
+        "reached": _reached(total)
+    }
 
 
 def intensity_by_size(source: Source, asked: Asked) -> DataFrame:
-    return intensity(source, asked.period, SIZE)
+    return intensity(source, asked.period, SIZE, asked.segment)
 
 
 def intensity_city(source: Source, asked: Asked) -> Row:
-    return _only(intensity(source, asked.period))
+    return _only(intensity(source, asked.period, (), asked.segment))
 
 
 def outside_talks(source: Source, asked: Asked) -> DataFrame:

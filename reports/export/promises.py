@@ -3,6 +3,7 @@
 from sqlalchemy import or_
 
 from crm.models import (
+    Annotation,
     FollowUpHandover,
     FollowUpMove,
     HandOver,
@@ -136,4 +137,20 @@ TARGETS = Table(
     ),
     order=(Target.id,),
     rows_of=Target.__table__.join(Team.__table__),
+)
+ANNOTATIONS = Table(
+    "annotations",
+    "Notes on days that explain figures, such as a fair; dashboards draw them.",
+    (
+        C("id", Annotation.id, "Number of the note"),
+        C("first_day", Annotation.first_day, "First day"),
+        C("last_day", Annotation.last_day, "Last day; empty: it was one day"),
+        C("text", Annotation.text, "Free text", personal=True),
+        C("team", Team.code, "Code of the team; empty: the whole office"),
+        C("created_by_id", Annotation.created_by_id, "Login of who wrote it"),
+        C("created_at", Annotation.created_at, "When the row was made, UTC"),
+        C("changed_at", Annotation.changed_at, "When the row was changed last, UTC"),
+    ),
+    order=(Annotation.id,),
+    rows_of=Annotation.__table__.outerjoin(Team.__table__),
 )

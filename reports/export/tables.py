@@ -50,6 +50,7 @@ TABLES = (
     fairs.SHIFTS,
     fairs.STAND_CONTACTS,
     promises.TARGETS,
+    promises.ANNOTATIONS,
     promises.HAND_OVERS,
     promises.HAND_OVER_ITEMS,
     inquiries.INQUIRIES,

@@ -157,6 +157,10 @@ def _rows(most: _Busiest, today: date) -> list[tuple[str, str, str]]:
         ("people list", ADVISOR, "/people/"),
         ("people list, found by name", ADVISOR, "/people/?q=müler"),
         ("a person", ADVISOR, f"/people/{most.person}"),
+        ("board of the office", TEAM_LEAD, "/boards/office/"),
+        ("board of a team", TEAM_LEAD, "/boards/team/"),
+        ("own board", TEAM_LEAD, "/boards/me/"),
+        ("board of a district", TEAM_LEAD, "/boards/district/"),
         ("dashboard", TEAM_LEAD, "/coverage/"),
         (
             "dashboard, last year, small firms",

@@ -104,6 +104,7 @@ def context(chrome: Browser, site: Site) -> Iterator[Callable[..., BrowserContex
         wishes = {"viewport": DESK, "locale": "de-DE", **wishes}
         made = chrome.new_context(base_url=site.address, **wishes)  # type: ignore[arg-type]
         made.set_default_timeout(10_000)
+        made.set_default_navigation_timeout(45_000)
         opened.append(made)
         made.add_cookies([{"name": "language", "value": language, "url": site.address}])
         if name:

@@ -16,6 +16,7 @@ from crm.models import (
     Absence,
     Advisor,
     AdvisorAssignment,
+    Annotation,
     Base,
     Booking,
     Campaign,
@@ -109,7 +110,8 @@ FRAGMENTS = ("/contacts/people", "/search/people")
 
 
 BY_VIEW: dict[str, type[Base]] = {
-    "AbsenceView": Absence, "AdvisorView": Advisor, "CompanyEdit": Company, "CompanyPage": Company,
+    "AbsenceView": Absence, "AnnotationView": Annotation,
+    "AdvisorView": Advisor, "CompanyEdit": Company, "CompanyPage": Company,
     "DistrictView": District, "FactEdit": CompanyFact, "FollowUpView": FollowUp,
     "GatheringView": Interaction, "GatheringPlanView": Interaction, "InviteView": Interaction,
     "DoorView": Interaction, "AfterwardsView": Interaction, "SeriesPage": GatheringSeries,
@@ -242,6 +244,7 @@ def addresses(site: Site, db: CrmSession, cast: Cast) -> Iterator[str]:
     yield "/administration/trust/?order=people%3Eihk-berlin%3Dtrade-notices"
     yield f"/register/movements/?month={date.today():%Y-%m}"
     yield from ("/search/?q=bäkerei", "/companies/?q=nirgends", "/coverage/firms?contact=never")
+    yield from (f"/boards/{name}/" for name in ("team", "me", "district"))
     yield f"/contacts/new/visit?company={cast.bakery}"
     yield f"/contacts/new/visit?company={cast.bakery}&status=planned"
     with site.app.test_request_context():
@@ -261,6 +264,8 @@ def addresses(site: Site, db: CrmSession, cast: Cast) -> Iterator[str]:
                 values["booking"] = db.scalar(select(func.min(Booking.id)))
             if rule.rule in OF_A_FIRM:
                 values["company"] = cast.bakery
+            if "board" in rule.arguments:
+                values["board"] = "office"
             if rule.rule == "/partner-contacts/add":
                 values["partner"] = cast.counter
             if rule.rule not in FRAGMENTS:

@@ -313,6 +313,32 @@ class Plain:
             )
         ]  # fmt: skip
 
+    def visits_by_day(self, period: Days, asked: Row) -> list[Row]:
+        [table] = self.table(period, period, (), asked, {"visit"})
+        days = Counter(one["day"] for some in table["met"].values() for one in some)
+        return [{"day": day, "visits": days[day]} for day in sorted(days)]
+
+    def cohorts(self, day: date, asked: Row) -> list[Row]:
+        """By the year of the first contact of all time; six years are shown."""
+        shown = range(day.year - 5, day.year + 1)
+        rows = {
+            name: {"first_year": name, "firms": 0}
+            | {f"there_{year}": 0 for year in shown} | {f"met_{year}": 0 for year in shown}
+            for name in ("earlier", *map(str, shown))
+        }  # fmt: skip
+        [table] = self.table((date(shown[0], 1, 1), day), (date.min, day), (), asked)
+        for company, contacts in table["met"].items():
+            if not contacts:
+                continue
+            first = min(contact["day"].year for contact in contacts)
+            row = rows["earlier" if first < shown[0] else str(first)]
+            row["firms"] += 1
+            for year in shown:
+                days = (date(year, 1, 1), min(date(year, 12, 31), day))
+                row[f"there_{year}"] += first <= year and self._exists(company, days)
+                row[f"met_{year}"] += any(contact["day"].year == year for contact in contacts)
+        return list(rows.values())
+
     def never_reached(self, day: date, asked: Row) -> list[Row]:
         found = []
         [table] = self.table((day, day), (date.min, day), (), asked)

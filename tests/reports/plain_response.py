@@ -1,5 +1,6 @@
 """Response times once more, slowly, from the exported instants: days are counted one by one."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
@@ -15,6 +16,7 @@ CHANNELS = ["citizens_office", "trade_office", "chamber", "internet", "telephone
             "fair", "brochure"]  # fmt: skip
 OUTCOMES = ["answered", "referred_on", "funding_consultation", "not_responsible", "withdrawn"]
 TARGETS = {"internet": 1}
+FUNNEL = ["received", "heard", "answered", "advised", "applied", "granted"]
 
 
 def is_working(day: date) -> bool:
@@ -26,6 +28,8 @@ class PlainResponse:
     def __init__(self, folder: Path) -> None:
         self.inquiries = read(folder, "inquiries")
         self.pauses = read(folder, "inquiry_pauses")
+        self.cases = read(folder, "funding_cases")
+        self.owner_ids = sorted({row["owner_id"] for row in self.inquiries} - {None})
         self.partner_ids = [row["id"] for row in read(folder, "partners")]
         self.topic_ids = {row["code"]: row["id"] for row in read(folder, "topics")}
 
@@ -54,6 +58,33 @@ class PlainResponse:
             if first <= received <= last and partner in (None, row["partner_id"]):
                 counts[row["outcome"] or "open"] += 1
         return [{"outcome": name, "inquiries": count} for name, count in counts.items()]
+
+    def funnel(self, first: date, last: date, owner: int | None) -> list[Row]:
+        counts = dict.fromkeys(FUNNEL, 0)
+        for row in self.inquiries:
+            received = local(row["received_at"])
+            assert received is not None
+            if first <= received <= last and owner in (None, row["owner_id"]):
+                for step in self._steps(row):
+                    counts[step] += 1
+        return [{"step": step, "inquiries": count} for step, count in counts.items()]
+
+    def _steps(self, row: Row) -> Iterator[str]:
+        """Those it took, up to the first that it did not."""
+        cases = [case for case in self.cases if case["inquiry_id"] == row["id"]]
+        advised = row["outcome"] == "funding_consultation"
+        granted = [case for case in cases if case["stage"] == "granted"]
+        yield "received"
+        for step, is_taken in (
+            ("heard", row["acknowledged_at"] or row["first_reply_at"]),
+            ("answered", row["first_reply_at"]),
+            ("advised", cases or advised),
+            ("applied", granted or [case for case in cases if case["applied_on"]]),
+            ("granted", granted),
+        ):
+            if not is_taken:
+                return
+            yield step
 
     def _value(self, row: Row, received: date, by: str | None) -> Any:
         return {

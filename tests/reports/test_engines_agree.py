@@ -12,6 +12,7 @@ from reports.measures.activity import activity
 from reports.measures.campaign_progress import campaign_progress, campaign_results
 from reports.measures.campaign_yield import BY as YIELD_BY
 from reports.measures.campaign_yield import campaign_yield
+from reports.measures.cohorts import cohorts
 from reports.measures.consulting import BY as SLOTS_BY
 from reports.measures.consulting import slots
 from reports.measures.coverage import coverage
@@ -21,6 +22,7 @@ from reports.measures.founders import BY as FOUNDERS_BY
 from reports.measures.founders import founder_talks, founders
 from reports.measures.funding import BY as FUNDING_BY
 from reports.measures.funding import funding
+from reports.measures.inquiry_funnel import inquiry_funnel
 from reports.measures.intensity import intensity
 from reports.measures.kept_promises import BY as PROMISES_BY
 from reports.measures.kept_promises import kept_promises
@@ -37,6 +39,7 @@ from reports.measures.response import response
 from reports.measures.turnout import BY as TURNOUT_BY
 from reports.measures.turnout import turnout
 from reports.measures.visit_penetration import visit_penetration
+from reports.measures.visits_by_day import visits_by_day
 from reports.measures.workload import workload
 from reports.period import Period
 from reports.segment import Segment
@@ -180,6 +183,23 @@ def _first_reached(engines: Engines, asked: Asked) -> None:
         assert first_reached(source, YEAR, Segment(**asked)) == expected, name
 
 
+def _visits_by_day(engines: Engines, asked: Asked) -> None:
+    expected = engines.plain.visits_by_day(DAYS, asked)
+    engines.agree(expected, lambda s: visits_by_day(s, YEAR, Segment(**asked)))
+
+
+def _cohorts(engines: Engines, asked: Asked) -> None:
+    for day in (MIDSUMMER, DAY):
+        expected = engines.plain.cohorts(day, asked)
+        engines.agree(expected, lambda s, day=day: cohorts(s, day, Segment(**asked)))
+
+
+def _funnel(engines: Engines, _asked: Asked) -> None:
+    for owner in (None, *engines.plain_response.owner_ids[:2]):
+        expected = engines.plain_response.funnel(*DAYS, owner)
+        engines.agree(expected, lambda s, owner=owner: inquiry_funnel(s, YEAR, owner))
+
+
 def _red_flags(engines: Engines, _asked: Asked) -> None:
     for day in (MIDSUMMER, DAY):
         expected = engines.plain_promises.flags(*DAYS, day)
@@ -239,5 +259,5 @@ BROKEN_DOWN = (_coverage, _visit_penetration, _recency, _intensity)
 WHOLE = (
     _reference_day, _reach, _never_reached, _workload, _activity, _outside, _response,
     _kept_promises, _red_flags, _consulting, _campaign_yield, _campaigns, _funding, _turnout,
-    _first_reached, _register_completeness,
+    _first_reached, _register_completeness, _visits_by_day, _cohorts, _funnel,
 )  # fmt: skip

@@ -14,6 +14,7 @@ from crm.models import (
     Absence,
     Advisor,
     AdvisorAssignment,
+    Annotation,
     Campaign,
     CareClass,
     Company,
@@ -213,10 +214,11 @@ def _offered(
 
 
 def _planned(advisors: dict[str, Advisor]) -> list[Base]:
-    """Absence, care and a target."""
+    """Absence, care, a target and a note on a day."""
     past = date(2020, 8, 3)
     team = advisors["anna"].memberships[0].team
     return [
+        Annotation(first_day=date(2026, 6, 1), text="Sommeraktion beginnt"),
         Absence(advisor=advisors["bernd"], first_day=past, last_day=past),
         CareClass(code="Z", name="Selten", name_en="Rarely", months=24),
         Target(team=team, measure=TargetMeasure.VISITS, first_day=past, last_day=past, goal=1),

@@ -16,8 +16,9 @@ from wtforms import PasswordField
 from wtforms.validators import DataRequired, EqualTo, ValidationError
 
 from crm.clock import today
-from crm.models import CalendarFeed, Digest
+from crm.models import CalendarFeed, Digest, WeeklyDigest
 from crm.services.agenda import feeds_of, open_feed, team_of
+from crm.web.controls import allowed
 from crm.web.feed_calendar import address_of
 from crm.web.forms import CrmForm
 from crm.web.languages import current_language
@@ -105,9 +106,29 @@ class AccountView(Page):
             flash(said if wanted else _("No letter comes any more."), "success")
         return redirect(url_for("AccountView.index"))
 
+    @expose("/weekly", methods=["POST"])
+    @has_access
+    @permission_name("edit")
+    def weekly(self) -> Response:
+        """Who sees no dashboard gets no letter about them."""
+        if not allowed("can_show", "Board"):
+            abort(404)
+        wanted, mine = request.form.get("wanted") == "yes", self._weekly()
+        done = True
+        if wanted and mine is None:
+            wish = WeeklyDigest(user_id=g.user.id, language=current_language())
+            done = tap(self.session, lambda: self.session.add(wish))
+        elif mine is not None and not wanted:
+            done = tap(self.session, lambda: self.session.delete(mine))
+        if done:
+            said = _("A letter with three sentences comes each Monday morning.")
+            flash(said if wanted else _("No letter comes on Mondays any more."), "success")
+        return redirect(url_for("AccountView.index"))
+
     def _page(self, form: PasswordForm) -> str:
         me = current_viewer.advisor_id
-        mine = {} if me is None else self._of_advisor(me)
+        mine = {"has_mail_server": has_mail_server(), "weekly": self._weekly()}
+        mine |= {} if me is None else self._of_advisor(me)
         return str(self.render_template("account.html", title=_("My account"), form=form, **mine))
 
     def _of_advisor(self, me: int) -> dict[str, Any]:
@@ -119,8 +140,11 @@ class AccountView(Page):
             "may_have_team": team_of(self.session, me, today())
             not in {None, *(feed.team_id for feed in feeds)},
             "digest": self._digest(),
-            "has_mail_server": has_mail_server(),
         }
 
     def _digest(self) -> Digest | None:
         return self.session.scalars(select(Digest).where(Digest.user_id == g.user.id)).first()
+
+    def _weekly(self) -> WeeklyDigest | None:
+        query = select(WeeklyDigest).where(WeeklyDigest.user_id == g.user.id)
+        return self.session.scalars(query).first()

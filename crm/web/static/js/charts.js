@@ -7,16 +7,19 @@
 
 import * as echarts from "../vendor/echarts.js";
 
-const numbers = new Intl.NumberFormat(document.documentElement.lang);
-const percents = new Intl.NumberFormat(document.documentElement.lang, {
+export const numbers = new Intl.NumberFormat(document.documentElement.lang);
+export const percents = new Intl.NumberFormat(document.documentElement.lang, {
   style: "percent",
   minimumFractionDigits: 1,
   maximumFractionDigits: 1,
 });
 
-const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+export const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const SERIES = ["--chart-1", "--chart-2", "--chart-none"];
 const PALE = "--chart-none";
+
+/** Also of what is folded away, where innerText may be empty. @param {HTMLElement} cell */
+const words = (cell) => (cell.innerText || cell.textContent || "").trim();
 
 /** What a table says: {columns: [label], series: [name], rows: [{key, label, part, url, values: [number]}]}. */
 function read(table) {
@@ -25,18 +28,18 @@ function read(table) {
   const rows = [...table.tBodies[0].rows].map((row) => ({
     key: row.dataset.key,
     url: row.querySelector("a")?.href,
-    label: row.cells[0].dataset.label ?? row.cells[0].innerText.trim(),
+    label: row.cells[0].dataset.label ?? words(row.cells[0]),
     part: "part" in row.cells[0].dataset,
     values: wanted.map((index) => Number(row.cells[index].dataset.value ?? NaN)),
   }));
   return {
-    columns: wanted.map((index) => heads[index].innerText.trim()),
+    columns: wanted.map((index) => words(heads[index])),
     series: wanted.map((index) => heads[index].dataset.series),
     rows,
   };
 }
 
-function common() {
+export function common() {
   return {
     animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
     textStyle: { fontFamily: token("--font"), color: token("--ink") },
@@ -51,23 +54,23 @@ function common() {
   };
 }
 
-const axis = {
+export const axis = {
   value: () => ({ type: "value", splitLine: { lineStyle: { color: token("--line") } }, axisLabel: { color: token("--ink-soft"), hideOverlap: true, formatter: (v) => numbers.format(v) } }),
   category: (labels, more = {}) => ({ type: "category", data: labels, axisTick: { show: false }, axisLine: { lineStyle: { color: token("--line") } }, axisLabel: { color: token("--ink-soft") }, ...more }),
 };
 
-const colour = (index) => token(SERIES[index] ?? `--chart-${index + 1}`);
+export const colour = (index) => token(SERIES[index] ?? `--chart-${index + 1}`);
 const line = () => ({ borderColor: token("--surface"), borderWidth: 1 });
 
 /** A series' look. The second has stripes, the pale one an edge: in grey print colours are one. */
-function look(index) {
+export function look(index) {
   const stripes = { symbol: "rect", color: token("--chart-stripe"), dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4 };
   const edge = { borderColor: token("--ink-soft"), borderWidth: 1 };
   return { color: colour(index), ...(SERIES[index] === PALE ? edge : line()), ...(index === 1 ? { decal: stripes } : {}) };
 }
 
 /** Hatched paper, for what there is nothing of. */
-function hatched() {
+export function hatched() {
   const tile = document.createElement("canvas");
   tile.width = tile.height = 8;
   const pen = tile.getContext("2d");
@@ -82,7 +85,8 @@ function hatched() {
   return { image: tile, repeat: "repeat" };
 }
 
-const KINDS = {
+/** How each kind is drawn; who imports this adds kinds of their own. */
+export const KINDS = {
   /** Rows as horizontal bars of shares that add up to the whole. */
   shares({ columns, rows }) {
     const sums = rows.map((row) => row.values.reduce((a, b) => a + b, 0) || 1);
@@ -91,7 +95,7 @@ const KINDS = {
       tooltip: { ...common().tooltip, trigger: "item", formatter: ({ dataIndex, seriesIndex, seriesName, name }) =>
         `${name}\n${seriesName}: ${numbers.format(rows[dataIndex].values[seriesIndex])} (${percents.format(rows[dataIndex].values[seriesIndex] / sums[dataIndex])})` },
       xAxis: { ...axis.value(), max: 1, axisLabel: { color: token("--ink-soft"), hideOverlap: true, formatter: (v) => percents.format(v).replace(/[,.]0/, "") } },
-      yAxis: axis.category(rows.map((row) => row.label), { inverse: true }),
+      yAxis: axis.category(rows.map((row) => row.label), { inverse: true, axisLabel: { color: token("--ink-soft"), width: 190, overflow: "truncate" } }),
       series: columns.map((name, index) => ({
         name, type: "bar", stack: "all", barMaxWidth: 26, itemStyle: look(index),
         data: rows.map((row, at) => row.values[index] / sums[at]),
@@ -178,7 +182,8 @@ const KINDS = {
   },
 };
 
-async function draw(figure) {
+export async function draw(figure) {
+  if (!KINDS[figure.dataset.chart]) return;
   const table = document.getElementById(figure.dataset.table);
   const data = read(table);
   const shapes = figure.dataset.shapes ? await (await fetch(figure.dataset.shapes)).json() : null;
@@ -196,7 +201,7 @@ async function draw(figure) {
 }
 
 const figures = [...document.querySelectorAll("figure[data-chart]")];
-const drawAll = () => figures.forEach((figure) => draw(figure));
+export const drawAll = () => figures.forEach((figure) => draw(figure));
 drawAll();
 new MutationObserver(drawAll).observe(document.documentElement, { attributeFilter: ["data-bs-theme"] });
 addEventListener("beforeprint", () => figures.forEach((figure) => echarts.getInstanceByDom(figure.querySelector("[data-canvas]"))?.resize()));
