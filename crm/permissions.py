@@ -20,6 +20,7 @@ Grants = Mapping[str, tuple[str, ...]]
 READ = ("can_list", "can_show")
 WRITE = (*READ, "can_add", "can_edit")
 MAINTAIN = (*WRITE, "can_delete")
+OWN = (*MAINTAIN, "can_export")
 DRAFTS = ("can_list", "can_edit", "can_delete")
 
 RESOURCES = {
@@ -49,6 +50,7 @@ RESOURCES = {
     "Coverage": N_("Coverage"),
     "Workload": N_("Figures on advisors"),
     "Report": N_("Reports"),
+    "OwnReport": N_("Own reports"),
     "Release": N_("Released reports"),
     "Register": N_("Register of firms"),
     "Job": N_("Long work that one has begun"),
@@ -94,6 +96,7 @@ OFFICE: Grants = {
     "Draft": DRAFTS,
     "Coverage": ("can_show",),
     "Report": ("can_show", "can_export"),
+    "OwnReport": OWN,
     "Release": (*READ, "can_export"),
     "Job": ("can_show", "can_edit"),
 }
@@ -122,6 +125,7 @@ ROLES: Mapping[str, Grants] = {
         **EVERYBODY,
         "Coverage": ("can_show",),
         "Report": ("can_show", "can_export"),
+        "OwnReport": OWN,
         "Release": (*READ, "can_add", "can_export"),
         "Job": ("can_show", "can_edit"),
     },

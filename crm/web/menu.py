@@ -91,6 +91,7 @@ from crm.web.views.movement import MovementList
 from crm.web.views.my_day import MyDayView
 from crm.web.views.official_counts import OfficialCountsView, OfficialTables
 from crm.web.views.own_card import OwnCardView
+from crm.web.views.own_report import OwnReportView
 from crm.web.views.partner import PartnerContactEdit, PartnerEdit, PartnerList, PartnerPage
 from crm.web.views.person import PersonList, PersonPage
 from crm.web.views.person_edit import PersonEdit, PositionEdit
@@ -162,6 +163,7 @@ MENU: tuple[Item, ...] = (
     Item(TargetsView, _("Targets"), "flag-fill", FIGURES),
     Item(WorkloadView, _("Workload"), "person-badge", FIGURES),
     Item(ReportView, _("Reports"), "file-earmark-spreadsheet", FIGURES),
+    Item(OwnReportView, _("Own reports"), "sliders", FIGURES),
     Item(RegisterView, _("Register of firms"), "database-down", FIGURES),
     Item(ResponsibilityView, _("Responsibilities"), "diagram-2", ADMINISTRATION),
     Item(TeamMembershipView, _("Team membership"), "person-badge", ADMINISTRATION),

@@ -1,0 +1,6 @@
+"""What own reports can be about, in the order in which it is offered."""
+
+from reports.builder.contacts import CONTACTS
+from reports.builder.measure import Measure
+
+MEASURES: dict[str, Measure] = {each.name: each for each in (*CONTACTS,)}
