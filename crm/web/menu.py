@@ -125,6 +125,7 @@ from crm.web.views.releasing import ReleasingView
 from crm.web.views.report import ReportView
 from crm.web.views.response import ResponseView
 from crm.web.views.role import RoleView
+from crm.web.views.saved_report import SavedReportEdit, SavedReports
 from crm.web.views.search import SearchView
 from crm.web.views.series import SeriesList, SeriesPage
 from crm.web.views.settle import SettleView
@@ -218,6 +219,8 @@ BESIDES: tuple[type[Any], ...] = (
     PublicationView,
     ReleaseView,
     ReleasingView,
+    SavedReports,
+    SavedReportEdit,
     CompletenessView,
     OfficialTables,
     OfficialCountsView,

@@ -9,8 +9,10 @@ from typing import Any
 
 from flask import request, url_for
 from flask_babel import gettext
+from sqlalchemy.orm import attributes
 
 from crm.enums import N_
+from crm.models import SavedReport
 from crm.rules import Problem
 from crm.web.period_choice import LONGEST_SHOWN, PeriodChoice
 from reports.builder.breakdowns import BREAKDOWNS
@@ -165,3 +167,10 @@ def _period(today: date, wrong: Wrong) -> tuple[str, Period | None, Mapping[str,
 def _saved() -> int | None:
     text = request.args.get("saved", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def changed(report: SavedReport, choice: str, version: int) -> None:
+    """``version`` is that which was on the screen."""
+    attributes.set_committed_value(report, "version", version)
+    report.choice = choice
+    attributes.flag_modified(report, "choice")

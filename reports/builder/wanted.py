@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from crm.enums import N_
+from crm.errors import DomainError
 from crm.rules import Problem
 from reports.builder.breakdowns import BREAKDOWNS
 from reports.builder.catalogue import MEASURES
@@ -16,6 +17,7 @@ from reports.builder.periods import RELATIVE, USUAL, relative
 from reports.period import Period
 
 MOST = 3
+NO_FILTERS = ("measure", "by", "period", "from", "to")
 
 
 @dataclass(frozen=True)
@@ -84,5 +86,16 @@ def _of_dimensions(about: Measure, by: tuple[str, ...]) -> Iterator[Problem]:
         yield Problem("by", N_("At most %(most)s at once."), {"most": about.most})
 
 
-def is_relative(name: str) -> bool:
-    return name in RELATIVE
+def from_kept(kept: Mapping[str, Any]) -> Wanted:
+    """As ``kept`` wrote it; DomainError with a sentence where what it names is there no longer."""
+    measure, by = str(kept.get("measure", "")), tuple(kept.get("by", ()))
+    filters = {name: str(kept[name]) for name in kept if name not in NO_FILTERS}
+    for found in problems(measure, by, filters):
+        raise DomainError(found.message, **found.values)
+    if "period" in kept and kept["period"] in RELATIVE:
+        return Wanted(measure, by, filters, kept["period"])
+    try:
+        days = Period(date.fromisoformat(kept["from"]), date.fromisoformat(kept["to"]))
+    except (KeyError, ValueError):
+        raise DomainError(N_("Its period is none. Choose one and save it again.")) from None
+    return Wanted(measure, by, filters, "", days)

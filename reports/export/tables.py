@@ -63,6 +63,7 @@ TABLES = (
     office.IMPORT_BATCHES,
     office.SOURCE_TRUST,
     office.TRUST_CHANGES,
+    office.SAVED_REPORTS,
     firms.PERSONS,
     firms.POSITIONS,
     contacts.PARTICIPATION_PERSONS,

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Response, current_app, g
+from flask import Response, current_app, g, url_for
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from crm.clock import today
 from crm.errors import DomainError
+from crm.models import SavedReport
 from crm.permissions import may
+from crm.services.scope import visible_saved_reports
 from crm.web import own_choice
 from crm.web.coverage_lookup import recent_copy
 from crm.web.file_names import file_name
@@ -20,6 +24,7 @@ from crm.web.languages import current_language
 from crm.web.own_choice import OwnChoice
 from crm.web.own_table import OwnTable, offered
 from crm.web.page import Page
+from crm.web.saved_choice import Kept, kept, may_read
 from crm.web.security import current_viewer
 from crm.web.workbooks import meta, sent_tables, sent_workbook
 from reports.builder.book import own_book
@@ -47,11 +52,13 @@ class OwnReportView(Page):
         page = self.render_template(
             "own_report.html",
             title=_("Own reports"),
+            actions=[(url_for("SavedReports.index"), gettext("Saved reports"), "bookmark")],
             lead=_("Any combination that you ask for often: put together here, without a program."),
             choice=choice,
             table=table,
             periods=RELATIVE,
             offered=offered(copy.source, choice.wanted.about, self._sees_workload()),
+            saved=self._saved(choice),
             as_of=copy.as_of if copy.took > cache.PATIENCE else None,
         )
         return str(page), 400 if choice.problems or table.refusal else 200
@@ -92,6 +99,15 @@ class OwnReportView(Page):
             language=current_language(),
             advisors=current_viewer.seen_at_work,
         )
+
+    def _saved(self, choice: OwnChoice) -> Kept | None:
+        """That which the address says that it began as, where the reader may see it."""
+        if choice.saved is None:
+            return None
+        scope = visible_saved_reports(current_viewer, today())
+        query = select(SavedReport).where(SavedReport.id == choice.saved, scope)
+        row = self.session.scalar(query.options(joinedload(SavedReport.owner)))
+        return kept(row) if row and may_read(row) else None
 
     def _choice(self) -> OwnChoice:
         return own_choice.read(today(), recent_copy().source, self._sees_workload())
