@@ -120,7 +120,7 @@ class OwnTable:
 
     @property
     def _named(self) -> int:
-        return max(1, len(self.choice.wanted.by))
+        return max(1, len(self.choice.wanted.in_order))
 
     @property
     def _grouped(self) -> int:

@@ -3,9 +3,21 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from crm.enums import N_, InteractionKind, LabelledEnum, SizeBand, SizeClass
+from ibis import Table
+
+from crm.enums import (
+    N_,
+    InquiryChannel,
+    InquiryOutcome,
+    InteractionKind,
+    LabelledEnum,
+    RedFlagKind,
+    SizeBand,
+    SizeClass,
+)
 from crm.rules.wz_sections import JOINT_SECTIONS
 from reports.measures.dimensions import Value
+from reports.measures.outcomes import OPEN
 from reports.report import Kind
 from reports.segment import SMALL_FIRMS, UNKNOWN
 from reports.source.source import Source
@@ -25,6 +37,8 @@ class Breakdown:
     kind: Kind = Kind.LABEL
     more: Mapping[str, str] | None = None
     """What can be asked for and has no row of its own."""
+    by_name: bool = False
+    """Whether its rows stand in the order of names: numbers of rows are none."""
     for_team_leads: bool = False
 
     def words(self, source: Source, translate: Translate) -> dict[str, str]:
@@ -54,7 +68,29 @@ def _teams(source: Source) -> Names:
 
 
 def _advisors(source: Source) -> Names:
-    rows = source.frame(source.advisors.select("id", "name").order_by("name", "id"))
+    return _named(source, source.advisors)
+
+
+def _partners(source: Source) -> Names:
+    return _named(source, source.partners)
+
+
+def _topics(source: Source) -> Names:
+    return _named(source, source.topics)
+
+
+def _programmes(source: Source) -> Names:
+    return _named(source, source.funding_programmes)
+
+
+def _materials(source: Source) -> Names:
+    known = source.frame(source.materials.select("id", "title", "edition", "language"))
+    rows = known.itertuples(index=False)
+    return {pk: f"{title}, {edition} ({language})" for pk, title, edition, language in rows}
+
+
+def _named(source: Source, table: Table) -> Names:
+    rows = source.frame(table.select("id", "name").order_by("name", "id"))
     return dict(zip(rows["id"], rows["name"], strict=True))
 
 
@@ -76,9 +112,44 @@ BREAKDOWNS = {
             N_("Advisor"),
             {UNKNOWN: N_("No advisor named")},
             _advisors,
+            by_name=True,
             for_team_leads=True,
         ),
         Breakdown("kind", N_("Kind of contact"), _labels(InteractionKind)),
         Breakdown("month", N_("Month"), {}, kind=Kind.MONTH),
+        Breakdown("channel", N_("How it came in"), _labels(InquiryChannel)),
+        Breakdown(
+            "partner",
+            N_("First office"),
+            {UNKNOWN: N_("Directly at the business office")},
+            _partners,
+            Kind.TITLE,
+            by_name=True,
+        ),
+        Breakdown(
+            "topic", N_("Topic"), {UNKNOWN: N_("Topic unknown")}, _topics, Kind.TITLE, by_name=True
+        ),
+        Breakdown("outcome", N_("Outcome"), _labels(InquiryOutcome) | {OPEN: N_("still open")}),
+        Breakdown(
+            "owner",
+            N_("Who takes care of it"),
+            {UNKNOWN: N_("No advisor named")},
+            _advisors,
+            by_name=True,
+            for_team_leads=True,
+        ),
+        Breakdown(
+            "programme",
+            N_("Programme"),
+            {UNKNOWN: N_("Programme still open")},
+            _programmes,
+            Kind.TITLE,
+            by_name=True,
+        ),
+        Breakdown("material", N_("Brochure"), {}, _materials, Kind.TITLE, by_name=True),
+        Breakdown(
+            "counter", N_("Counter"), {UNKNOWN: N_("Counter unknown")}, _partners, Kind.TITLE
+        ),
+        Breakdown("red_flag", N_("Red flag"), _labels(RedFlagKind), for_team_leads=True),
     )
 }

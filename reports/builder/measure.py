@@ -37,6 +37,10 @@ class Measure:
     """Figures that a chart stacks."""
     notes: Mapping[str, str] = field(default_factory=dict)
     """Dimension -> why its rows do not add up."""
+    some: str = ""
+    """What is said of the rows of several dimensions at once."""
+    always: tuple[str, ...] = ()
+    """By what it is broken down whether or not somebody asks for it."""
     most: int = 3
     """By how many it can be broken down at once."""
     for_team_leads: bool = False

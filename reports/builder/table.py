@@ -9,10 +9,12 @@ from pandas import DataFrame
 
 from crm.enums import N_
 from crm.errors import DomainError
+from crm.rules.fold import sort_key
 from reports.asked import Asked
 from reports.builder.breakdowns import BREAKDOWNS, Breakdown
 from reports.builder.wanted import Wanted
 from reports.report import Chart, Column, Kind, Row, Shape, Sheet
+from reports.segment import UNKNOWN
 from reports.source.source import Source
 from reports.translate import Translate, translated
 from reports.writers.book import Page
@@ -33,8 +35,8 @@ def table(source: Source, wanted: Wanted, asked: Asked, translate: Translate) ->
         return Page(sheet, alone, (WHOLE,), None, ((WHOLE,),))
     if "month" in by:
         rows = rows[rows["month"].isin(asked.period.months_begun(asked.today))]
-    rows = rows.reset_index(drop=True)
     names = {name: BREAKDOWNS[name].words(source, translate) for name in by}
+    rows = _in_order_of_names(rows, by, names).reset_index(drop=True)
     places = tuple(zip(*(map(str, rows[name]) for name in by), strict=True))
     total = _total(source, wanted, asked, sheet, rows)
     first = tuple(place[0] for place in places)
@@ -62,6 +64,20 @@ def _seen(rows: DataFrame, by: tuple[str, ...], asked: Asked) -> DataFrame:
     return rows
 
 
+def _in_order_of_names(
+    rows: DataFrame, by: tuple[str, ...], names: dict[str, dict[str, str]]
+) -> DataFrame:
+    """Of the first dimension; what is within it keeps its order."""
+    if not BREAKDOWNS[by[0]].by_name:
+        return rows
+    ranks = [_rank(code, names[by[0]]) for code in rows[by[0]]]
+    return rows.iloc[sorted(range(len(ranks)), key=ranks.__getitem__)]
+
+
+def _rank(code: Any, names: dict[str, str]) -> tuple[bool, str]:
+    return code == UNKNOWN, sort_key(names.get(str(code), str(code)))
+
+
 def _in_words(rows: DataFrame, by: tuple[str, ...], names: dict[str, dict[str, str]]) -> DataFrame:
     said: dict[str, list[Any]] = {}
     for name in by:
@@ -75,19 +91,27 @@ def _in_words(rows: DataFrame, by: tuple[str, ...], names: dict[str, dict[str, s
 def _total(source: Source, wanted: Wanted, asked: Asked, sheet: Sheet, rows: DataFrame) -> Row:
     """Asked by itself, so that each firm counts once."""
     about, by = wanted.about, wanted.in_order
-    if about.total:
-        counted = dict(about.total(rows))
-    else:
-        whole = about.ask(source, asked, (), wanted.filters).iloc[0]
-        counted = {str(key): value for key, value in whole.items()}
+    whole: Any = (
+        about.total(rows)
+        if about.total
+        else about.ask(source, asked, (), wanted.filters).iloc[0].to_dict()
+    )
+    counted = {str(key): _plain(value) for key, value in whole.items()}
     says = [column.key for column in sheet.columns[: len(by)]]
     return {**counted, **dict.fromkeys(says, ""), says[0]: sheet.total_label}
+
+
+def _plain(value: Any) -> Any:
+    """Python's own number for numpy's."""
+    return value.item() if hasattr(value, "item") else value
 
 
 def _sheet(wanted: Wanted, asked: Asked, translate: Translate) -> Sheet:
     about, by = wanted.about, wanted.in_order
     told = [about.notes[name] for name in by if name in about.notes]
-    if asked.advisors is not None and set(by) & set(OF_ADVISORS):
+    if about.some and len(by) > 1:
+        told.append(about.some)
+    if asked.advisors is not None and not about.total and set(by) & set(OF_ADVISORS):
         told.append(NO_PART)
     sheet = Sheet(
         key="own",
@@ -115,10 +139,10 @@ def _dimensions(by: tuple[str, ...]) -> tuple[Column, ...]:
 
 def _chart(wanted: Wanted) -> Chart | None:
     """Of one dimension: more are read in the table."""
-    about = wanted.about
-    if len(wanted.by) != 1 or not (about.parts or about.drawn):
+    about, by = wanted.about, wanted.in_order
+    if len(by) != 1 or not (about.parts or about.drawn):
         return None
-    by_month = wanted.by == ("month",)
+    by_month = by == ("month",)
     shape = Shape.COLUMNS_AND_LINE if by_month or not about.parts else Shape.STACKED_SHARES
     series = about.parts if shape is Shape.STACKED_SHARES else about.drawn or about.parts
     return Chart(about.title, N_("The same numbers as in the table, as a picture."), shape, series)

@@ -37,12 +37,13 @@ class Wanted:
     @property
     def in_order(self) -> tuple[str, ...]:
         """The third dimension makes groups of the rows, so that it comes first."""
-        return self.by if len(self.by) < MOST else (self.by[2], *self.by[:2])
+        by = self.by or self.about.always
+        return by if len(by) < MOST else (by[2], *by[:2])
 
     @property
     def for_team_leads(self) -> bool:
         """Whether it tells what single people did."""
-        named = {*self.by, *self.filters}
+        named = {*self.in_order, *self.filters}
         of_people = any(BREAKDOWNS[one].for_team_leads for one in named)
         return self.about.for_team_leads or of_people
 
