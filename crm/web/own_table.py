@@ -23,14 +23,16 @@ from reports.builder.catalogue import MEASURES
 from reports.builder.measure import Measure
 from reports.builder.table import table
 from reports.builder.wanted import MOST
-from reports.report import Column, Definition, Kind, Row
+from reports.report import Column, Definition, Kind, Row, Shape
 from reports.source.source import Source
 from reports.writers.book import Page
 
 SHOWN = 120
 """Rows of a page; all are in the workbook."""
-LINKED = 30
-"""Up to so many rows lead to the firms behind them: addresses are longer than numbers."""
+MOST_LINKS = 200
+"""So many numbers lead to the firms behind them: addresses are longer than numbers."""
+LOOKS = 3
+"""So many parts a chart tells apart by colours of their own."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,37 @@ class OwnTable:
         return self.page.sheet.chart.series if self.page.sheet.chart else ()
 
     @property
+    def picture(self) -> str:
+        """The kind of chart that js/charts.js draws of it."""
+        assert self.page
+        chart = self.page.sheet.chart
+        if chart is None:
+            return ""
+        if self.choice.wanted.by == ("district",) and self._rates:
+            return "map"
+        if chart.shape is Shape.COLUMNS_AND_LINE:
+            return "columns"
+        return "steps" if len(chart.series) > LOOKS else "shares"
+
+    def drawn_as(self, column: Column) -> str:
+        """The name of the series that a chart knows the column by; empty where it draws none."""
+        if self.picture == "map":
+            return {self._rates: "rate", "companies": "firms"}.get(column.key, "")
+        return column.key if column.key in self.series else ""
+
+    @property
+    def _rates(self) -> str:
+        """The share of the firms of a row that a map is coloured by."""
+        about = self.choice.wanted.about
+        shares = {one.key for one in about.figures if one.kind is Kind.SHARE}
+        has_firms = any(one.key == "companies" for one in about.figures)
+        return about.main if has_firms and about.main in shares else ""
+
+    @property
+    def _has_links(self) -> bool:
+        return self.count * len(self.choice.wanted.about.behind) <= MOST_LINKS
+
+    @property
     def _named(self) -> int:
         return max(1, len(self.choice.wanted.in_order))
 
@@ -147,7 +180,7 @@ class OwnTable:
         """The address of the list of the firms that it counts; empty where there is none."""
         wanted = self.choice.wanted
         which = wanted.about.behind.get(column.key)
-        if not (which and self.sees_firms and values[column.key] and self.count <= LINKED):
+        if not (which and self.sees_firms and values[column.key] and self._has_links):
             return ""
         at: dict[str, Any] = dict(wanted.filters) | dict(zip(wanted.in_order, place, strict=False))
         if not set(at) <= set(CHOICES):

@@ -12,6 +12,7 @@ from crm.errors import DomainError
 from crm.models import SavedReport
 from crm.web.controls import allowed
 from crm.web.coverage_lookup import snapshot
+from crm.web.formats import day
 from reports.builder.book import described
 from reports.builder.periods import RELATIVE
 from reports.builder.wanted import Wanted, from_kept
@@ -47,7 +48,15 @@ class Kept:
 
     @property
     def period(self) -> str:
-        return gettext(RELATIVE[self.wanted.period]) if self.wanted and self.wanted.period else ""
+        return period_words(self.wanted) if self.wanted else ""
+
+
+def period_words(wanted: Wanted) -> str:
+    """The name of one that goes along with the calendar, or its days."""
+    if wanted.days is None:
+        return gettext(RELATIVE[wanted.period])
+    first, last = day(wanted.days.first), day(wanted.days.last)
+    return gettext("%(first)s to %(last)s", first=first, last=last)
 
 
 def kept(row: SavedReport) -> Kept:

@@ -56,6 +56,10 @@ def _labels(enum: type[LabelledEnum]) -> dict[str, str]:
     return {member.value: member.label for member in enum}
 
 
+def _gatherings() -> dict[str, str]:
+    return {kind.value: kind.label for kind in InteractionKind if kind.is_gathering}
+
+
 def _districts(source: Source) -> Names:
     rows = source.frame(source.districts.select("number", "name").order_by("number"))
     pairs = zip(rows["number"], rows["name"], strict=True)
@@ -116,6 +120,7 @@ BREAKDOWNS = {
             for_team_leads=True,
         ),
         Breakdown("kind", N_("Kind of contact"), _labels(InteractionKind)),
+        Breakdown("gathering", N_("Kind of gathering"), _gatherings()),
         Breakdown("month", N_("Month"), {}, kind=Kind.MONTH),
         Breakdown("channel", N_("How it came in"), _labels(InquiryChannel)),
         Breakdown(

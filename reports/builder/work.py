@@ -24,6 +24,9 @@ ONCE = N_(
     "“Firms that came” counts each firm once in each row and once in the last one: that column does"
     " not add up."
 )
+IN_EACH = N_(
+    "A gathering counts in each row of which a firm was on its list: “Gatherings” does not add up."
+)
 
 
 def _over(question: Callable[[Source, Asked, tuple[str, ...], Only], DataFrame]) -> Ask:
@@ -40,6 +43,15 @@ def _one(question: Callable[[Source, Asked, str | None], DataFrame]) -> Ask:
         return question(source, asked, by[0] if by else None)
 
     return ask
+
+
+def _turnout(source: Source, asked: Asked, by: tuple[str, ...], only: Only) -> DataFrame:
+    """Of all kinds of contact the gatherings alone can be asked for."""
+    called = {"gathering": "kind"}
+    names = tuple(called.get(each, each) for each in by)
+    some = tuple((called.get(name, name), value) for name, value in only)
+    rows = turnout_over(source, asked.period, names, some)
+    return rows.rename(columns={"kind": "gathering"})
 
 
 INQUIRIES = Measure(
@@ -84,14 +96,19 @@ TURNOUT = Measure(
     title=N_("Gatherings and who comes"),
     question=N_("Who was invited to which gatherings, and who came?"),
     definitions=(method.PERIOD, method.TURNOUT),
-    by=("kind", "month", "size_class", "district"),
-    filters=("kind", "size_class", "district"),
+    by=("gathering", "month", "size_class", "district"),
+    filters=("gathering", "size_class", "district"),
     figures=gatherings.FIGURES,
-    ask=_over(lambda source, asked, by, only: turnout_over(source, asked.period, by, only)),
+    ask=_over(_turnout),
     main="attended",
     total_label=gatherings.ALL,
     drawn=("attended", "no_show"),
-    notes={"district": SITES, "kind": ONCE, "month": ONCE},
+    notes={
+        "district": SITES,
+        "size_class": IN_EACH,
+        "gathering": ONCE,
+        "month": ONCE,
+    },
     some=OCCURS,
 )
 FUNDING = Measure(

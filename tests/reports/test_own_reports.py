@@ -109,7 +109,7 @@ OVER = {
         [{}, {"programme": "unknown"}, {"size_class": "micro"}, {"size_class": "unknown"}],
     ),
     "turnout": (
-        MEASURES["turnout"].by,
+        ("kind", "month", "size_class", "district"),
         lambda source, by, only: turnout_over(source, YEAR, by, only),
         plain_own.gatherings,
         [{}, {"kind": "forum"}, {"size_class": "micro"}, {"district": "unknown"}],

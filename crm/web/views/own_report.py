@@ -18,6 +18,7 @@ from crm.models import SavedReport
 from crm.permissions import may
 from crm.services.scope import visible_saved_reports
 from crm.web import own_choice
+from crm.web.city_map import city_map
 from crm.web.coverage_lookup import recent_copy
 from crm.web.file_names import file_name
 from crm.web.languages import current_language
@@ -59,6 +60,7 @@ class OwnReportView(Page):
             periods=RELATIVE,
             offered=offered(copy.source, choice.wanted.about, self._sees_workload()),
             saved=self._saved(choice),
+            has_outlines=city_map(self.session) is not None,
             as_of=copy.as_of if copy.took > cache.PATIENCE else None,
         )
         return str(page), 400 if choice.problems or table.refusal else 200

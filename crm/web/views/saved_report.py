@@ -31,7 +31,7 @@ from crm.web.languages import current_language
 from crm.web.numbers import read_number
 from crm.web.own_choice import OwnChoice, changed, read
 from crm.web.page import Page
-from crm.web.saved_choice import kept, may_read
+from crm.web.saved_choice import kept, may_read, period_words
 from crm.web.saving import NO_VERSION
 from crm.web.security import current_viewer
 from crm.web.sending import has_mail_server
@@ -85,7 +85,9 @@ class SavedReportEdit(EntryView):
         return {"name": described(snapshot(), _choice().wanted, gettext)[:LONGEST_NAME]}
 
     def about(self, item: SavedReport | None) -> str:
-        return "" if item is None else item.name
+        """What is kept, in words."""
+        found = kept(item).wanted if item else _choice().wanted
+        return f"{described(snapshot(), found, gettext)} · {period_words(found)}" if found else ""
 
     def leads_back(self, item: SavedReport | None) -> str:
         if item is None:
