@@ -99,8 +99,14 @@ class OwnReportView(Page):
             meta=meta(),
             translate=gettext,
             language=current_language(),
+            name=self._called(choice),
             advisors=current_viewer.seen_at_work,
         )
+
+    def _called(self, choice: OwnChoice) -> str:
+        """What it was saved as, unless something else is asked for by now."""
+        saved = self._saved(choice)
+        return saved.row.name if saved and saved.wanted == choice.wanted else ""
 
     def _saved(self, choice: OwnChoice) -> Kept | None:
         """That which the address says that it began as, where the reader may see it."""
