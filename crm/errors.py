@@ -91,6 +91,8 @@ BREACHES = {
     "body_not_empty": N_("Who meets on that day?"),
     "uq_ab_user_email": N_("There is a login with this address already."),
     "uq_ab_user_username": N_("There is a login of this name already."),
+    "uq_saved_report_owner_id_name": N_("You have a report of this name already."),
+    "uq_report_reader_report_id_user_id": N_("It was ordered just now. Please look again."),
     "uq_mail_key": N_("Somebody else wrote this letter just now. Please look again."),
     "fk_": N_("Other entries depend on this one, or one that it names is gone."),
     "client_key": N_("This was saved already."),
@@ -120,6 +122,8 @@ UNIQUE_COLUMNS = {
     "failed: text_block.title": "uq_text_block_title",
     "failed: ab_user.email": "uq_ab_user_email",
     "failed: ab_user.username": "uq_ab_user_username",
+    "saved_report.owner_id, saved_report.name": "uq_saved_report_owner_id_name",
+    "report_reader.report_id, report_reader.user_id": "uq_report_reader_report_id_user_id",
     "failed: mail.key": "uq_mail_key",
     "FOREIGN KEY constraint failed": "fk_",
 }

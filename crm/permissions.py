@@ -21,6 +21,7 @@ READ = ("can_list", "can_show")
 WRITE = (*READ, "can_add", "can_edit")
 MAINTAIN = (*WRITE, "can_delete")
 PAPERS = (*WRITE, "can_export")
+OWN = (*MAINTAIN, "can_export")
 DRAFTS = ("can_list", "can_edit", "can_delete")
 
 RESOURCES = {
@@ -52,6 +53,7 @@ RESOURCES = {
     "Coverage": N_("Coverage"),
     "Workload": N_("Figures on advisors"),
     "Report": N_("Reports"),
+    "OwnReport": N_("Own reports"),
     "Release": N_("Released reports"),
     "Paper": N_("Council papers"),
     "TextBlock": N_("Passages of council papers"),
@@ -100,6 +102,7 @@ OFFICE: Grants = {
     "Board": ("can_show", "can_export"),
     "Coverage": ("can_show",),
     "Report": ("can_show", "can_export"),
+    "OwnReport": OWN,
     "Release": (*READ, "can_export"),
     "Paper": (*READ, "can_export"),
     "Job": ("can_show", "can_edit"),
@@ -134,6 +137,7 @@ ROLES: Mapping[str, Grants] = {
         "Annotation": MAINTAIN,
         "Coverage": ("can_show",),
         "Report": ("can_show", "can_export"),
+        "OwnReport": OWN,
         "Release": (*READ, "can_add", "can_export"),
         "Paper": PAPERS,
         "TextBlock": MAINTAIN,

@@ -47,6 +47,7 @@ def address_of(name: str) -> str:
 def prepare(engine: Engine, city: str) -> None:
     """Tables, city and logins; what is there already is left alone."""
     from seed.build import build_city
+    from seed.own_reports import save_own_reports
 
     set_up(engine)
     with sessions(engine)() as session:
@@ -55,17 +56,18 @@ def prepare(engine: Engine, city: str) -> None:
         click.echo(_("Building the demo city …"))
         build_city(engine)
     with sessions(engine).begin() as session:
-        known = set(session.scalars(select(Login.username)))
+        known, made = set(session.scalars(select(Login.username))), {}
         for name, role, full_name, email in cast():
             if name in known:
                 continue
             office = COUNTER_OF if role == COUNTER else None
             if office:
                 _refuse_older(session, office, str(engine.url.database))
-            add_login(
+            made[name] = add_login(
                 session, name, PASSWORD, role, full_name=full_name, email=email, partner=office
-            )
+            ).id
         session.flush()
+        save_own_reports(session, made)
         add_papers(session)
 
 

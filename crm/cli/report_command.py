@@ -41,16 +41,20 @@ def dimensions(_context: click.Context, _parameter: click.Parameter, text: str) 
 
 
 class Reports(click.Group):
-    """``report NAME``, all of them with the same options, and ``report verify FILE``."""
+    """``report NAME``, all of them with the same options; ``report own``, ``report verify``."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [*NAMES, "verify"]
+        return [*NAMES, "own", "verify"]
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name == "verify":
             from crm.cli.verify import verify
 
             return verify
+        if name == "own":
+            from crm.cli.own_report import own
+
+            return own
         if name not in NAMES:
             return None
         shown = click.Command(name, params=_OPTIONS.params, callback=partial(one, name))

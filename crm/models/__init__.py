@@ -48,6 +48,7 @@ from crm.models.job_result import JobResult
 from crm.models.joint_evaluation import JointEvaluation
 from crm.models.login import Login
 from crm.models.mail import Mail
+from crm.models.mail_file import MailFile
 from crm.models.match_decision import MatchDecision
 from crm.models.material import Material
 from crm.models.material_code import MaterialCode
@@ -65,6 +66,7 @@ from crm.models.red_flag import RedFlag, red_flag_reader
 from crm.models.red_flag_suggestion import RedFlagSuggestion
 from crm.models.report_snapshot import ReportSnapshot, SnapshotTable
 from crm.models.responsibility import Responsibility
+from crm.models.saved_report import ReportReader, SavedReport
 from crm.models.search_word import SearchWord
 from crm.models.shift import Shift
 from crm.models.site import Site
@@ -129,6 +131,7 @@ __all__ = [
     "JointEvaluation",
     "Login",
     "Mail",
+    "MailFile",
     "MatchDecision",
     "Material",
     "MaterialCode",
@@ -144,8 +147,10 @@ __all__ = [
     "Position",
     "RedFlag",
     "RedFlagSuggestion",
+    "ReportReader",
     "ReportSnapshot",
     "Responsibility",
+    "SavedReport",
     "SearchWord",
     "Shift",
     "Site",

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm.enums import MailStatus
 from crm.models.base import Base, Code, LongText, ShortText, Tracked
+
+if TYPE_CHECKING:
+    from crm.models.mail_file import MailFile
 
 
 class Mail(Tracked, Base):
@@ -33,6 +37,10 @@ class Mail(Tracked, Base):
     attempts: Mapped[int] = mapped_column(default=0)
     last_error: Mapped[LongText | None]
     sent_at: Mapped[datetime | None]
+
+    files: Mapped[list[MailFile]] = relationship(
+        cascade="all, delete-orphan", back_populates="mail"
+    )
 
     def __str__(self) -> str:
         return f"{self.to_address}: {self.subject}"

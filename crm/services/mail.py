@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from crm.clock import today
 from crm.enums import MailStatus
-from crm.models import Mail
+from crm.models import Mail, MailFile
 from crm.models.base import utc_now
 
 CLAIM = timedelta(minutes=5)
@@ -48,6 +48,8 @@ class Letter:
     """Before it goes out: so long it can be taken back."""
     until: date | None = None
     """The last day on which it is of use: nobody is reminded of what is over."""
+    files: tuple[tuple[str, str, bytes], ...] = ()
+    """What goes along: name, media type, content."""
 
 
 def write(session: Session, letter: Letter) -> None:
@@ -63,6 +65,10 @@ def write(session: Session, letter: Letter) -> None:
                 calendar=letter.calendar,
                 useful_until=letter.until,
                 next_try_at=utc_now() + letter.waits,
+                files=[
+                    MailFile(name=name, media_type=media_type, content=content)
+                    for name, media_type, content in letter.files
+                ],
             )
         )
         session.flush()
@@ -134,6 +140,7 @@ def _tried(session: Session, mail: Mail, sender: str, send: Send) -> bool:
         session.commit()
         return False
     mail.status, mail.sent_at, mail.last_error = MailStatus.SENT, now, None
+    mail.files = []
     session.commit()
     return True
 
@@ -169,4 +176,7 @@ def message(mail: Mail, sender: str) -> EmailMessage:
         letter.add_attachment(
             mail.calendar, subtype="calendar", filename="termin.ics", params={"method": method}
         )
+    for file in mail.files:
+        main, _slash, sub = file.media_type.partition("/")
+        letter.add_attachment(file.content, maintype=main, subtype=sub, filename=file.name)
     return letter

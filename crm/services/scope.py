@@ -24,6 +24,7 @@ from crm.models import (
     RedFlag,
     RedFlagSuggestion,
     Responsibility,
+    SavedReport,
     Target,
     TeamMembership,
     red_flag_reader,
@@ -221,6 +222,22 @@ def changeable_targets(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.changes_everything:
         return true()
     return Target.team_id == (viewer.led_team_id or 0)
+
+
+def visible_saved_reports(viewer: Viewer, today: date) -> ColumnElement[bool]:
+    """One's own, and what somebody shares who is in the same team today."""
+    mine = TeamMembership.advisor_id == (viewer.advisor_id or 0)
+    teams = select(TeamMembership.team_id).where(mine, _holds_on(today))
+    team = (
+        select(Advisor.user_id)
+        .join(TeamMembership, TeamMembership.advisor_id == Advisor.id)
+        .where(TeamMembership.team_id.in_(teams), _holds_on(today), Advisor.user_id.is_not(None))
+    )
+    return or_(own_saved_reports(viewer), SavedReport.is_shared & SavedReport.owner_id.in_(team))
+
+
+def own_saved_reports(viewer: Viewer) -> ColumnElement[bool]:
+    return SavedReport.owner_id == viewer.user_id
 
 
 def led_advisors(viewer: Viewer) -> ColumnElement[bool]:

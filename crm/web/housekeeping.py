@@ -14,6 +14,7 @@ from crm.web.city_map import keep_drawn
 from crm.web.digests import send_digests
 from crm.web.jobs import take_up_lost
 from crm.web.reminding import remind
+from crm.web.report_letters import send_reports
 from crm.web.sending import send_mail
 from crm.web.watching import look_for_trouble
 from crm.web.weekly_digests import send_weekly_digests
@@ -31,7 +32,7 @@ def write_target_lists() -> None:
 
 CHORES = (
     keep_drawn, take_up_lost, uploads.clear_away, write_target_lists, look_for_trouble, remind,
-    send_digests, send_weekly_digests, send_mail,
+    send_digests, send_weekly_digests, send_reports, send_mail,
 )  # fmt: skip
 """What writes letters comes before they are sent."""
 

@@ -94,6 +94,7 @@ from crm.web.views.movement import MovementList
 from crm.web.views.my_day import MyDayView
 from crm.web.views.official_counts import OfficialCountsView, OfficialTables
 from crm.web.views.own_card import OwnCardView
+from crm.web.views.own_report import OwnReportView
 from crm.web.views.paper import PaperView
 from crm.web.views.paper_files import PaperFiles
 from crm.web.views.paper_list import PaperList
@@ -131,6 +132,7 @@ from crm.web.views.releasing import ReleasingView
 from crm.web.views.report import ReportView
 from crm.web.views.response import ResponseView
 from crm.web.views.role import RoleView
+from crm.web.views.saved_report import SavedReportEdit, SavedReports
 from crm.web.views.search import SearchView
 from crm.web.views.series import SeriesList, SeriesPage
 from crm.web.views.settle import SettleView
@@ -172,6 +174,7 @@ MENU: tuple[Item, ...] = (
     Item(WorkloadView, _("Workload"), "person-badge", FIGURES),
     Item(ReportView, _("Reports"), "file-earmark-spreadsheet", FIGURES),
     Item(PaperList, _("Council papers"), "file-earmark-text", FIGURES),
+    Item(OwnReportView, _("Own reports"), "sliders", FIGURES),
     Item(RegisterView, _("Register of firms"), "database-down", FIGURES),
     Item(ResponsibilityView, _("Responsibilities"), "diagram-2", ADMINISTRATION),
     Item(TeamMembershipView, _("Team membership"), "person-badge", ADMINISTRATION),
@@ -232,6 +235,8 @@ BESIDES: tuple[type[Any], ...] = (
     PaperSteps,
     PaperFiles,
     TextBlockView,
+    SavedReports,
+    SavedReportEdit,
     CompletenessView,
     OfficialTables,
     OfficialCountsView,

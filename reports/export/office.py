@@ -7,6 +7,7 @@ from crm.models import (
     ImportBatch,
     OfficialCount,
     Responsibility,
+    SavedReport,
     SourceRecord,
     SourceTrust,
     Team,
@@ -184,6 +185,19 @@ TRUST_CHANGES = Table(
         C("created_at", TrustChange.created_at, "When, UTC"),
     ),
     order=(TrustChange.id,),
+)
+SAVED_REPORTS = Table(
+    "saved_reports",
+    "What people ask for often: own reports, under the names that they gave them.",
+    (
+        C("id", SavedReport.id, "Number of the report"),
+        C("name", SavedReport.name, "Name"),
+        C("choice", SavedReport.choice, "Measure, dimensions, filters and period, JSON"),
+        C("is_shared", SavedReport.is_shared, "Whether the owner's team reads it"),
+        C("created_at", SavedReport.created_at, "When the row was made, UTC"),
+        C("changed_at", SavedReport.changed_at, "When the row was changed last, UTC"),
+    ),
+    order=(SavedReport.id,),
 )
 SOURCE_RECORDS = Table(
     "source_records",

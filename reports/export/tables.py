@@ -66,6 +66,7 @@ TABLES = (
     office.IMPORT_BATCHES,
     office.SOURCE_TRUST,
     office.TRUST_CHANGES,
+    office.SAVED_REPORTS,
     firms.PERSONS,
     firms.POSITIONS,
     contacts.PARTICIPATION_PERSONS,

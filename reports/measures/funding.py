@@ -1,5 +1,6 @@
 """Funding consultations (Förderberatungen): what was discussed, applied for, granted, refused."""
 
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,9 +13,18 @@ from crm.errors import DomainError
 from reports.measures.base import size_class_of
 from reports.measures.behind_counts import behind, beside, firms_of, with_firm
 from reports.measures.contact import resolved
+from reports.measures.crossed import (
+    Place,
+    month_of,
+    narrow_frame,
+    narrowed,
+    place,
+    places,
+    refuse_others,
+)
 from reports.measures.remembered import remembered
 from reports.period import Period
-from reports.segment import UNKNOWN
+from reports.segment import SMALL_FIRMS, UNKNOWN
 from reports.source.source import Source
 
 BY = ("programme", "size_class", "month")
@@ -28,6 +38,8 @@ EVENTS = {
     "refused": ("decided_on", FundingStage.REFUSED, None),
 }
 """What is counted: on which day, in which stage, with which amount."""
+COLUMNS = {"programme": "programme_id", "size_class": "size_class"}
+SMALL = tuple(size.value for size in SizeClass if size.is_small_firm)
 CENTS = 100
 
 
@@ -54,6 +66,47 @@ def funding(source: Source, period: Period, by: str | None = None) -> pd.DataFra
              *(found[value].get(name, 0.0) for name in AMOUNTS)) for value in order]  # fmt: skip
     frame = pd.DataFrame(rows, columns=["value", *FIGURES], dtype="object")
     return frame.rename(columns={"value": by}) if by else frame.drop(columns="value")
+
+
+@remembered
+def funding_over(
+    source: Source, period: Period, by: Sequence[str], only: tuple[tuple[str, Any], ...] = ()
+) -> pd.DataFrame:
+    """The same of several dimensions at once, of those alone of whom ``only`` holds."""
+    refuse_others(by, BY)
+    wanted = dict(only)
+    with_size = "size_class" in {*by, *wanted}
+    cases = _cases(source, period, "size_class" if with_size else None)
+    if wanted.get("size_class") == SMALL_FIRMS:
+        cases = cases.filter(_.size_class.isin(SMALL))
+        del wanted["size_class"]
+    cases = narrowed(cases, wanted, COLUMNS)
+    found: dict[Place, dict[str, Any]] = {}
+    for name in EVENTS:
+        for where, number, cents in _counted_over(source, cases, period, by, name):
+            row = found.setdefault(where, {})
+            row[name] = number
+            if EVENTS[name][2]:
+                row[f"amount_{name}"] = float(Decimal(cents) / CENTS)
+    shown = places(found, by, {name: _always(period, name) for name in by})
+    zeros = {**dict.fromkeys(COUNTS, 0), **dict.fromkeys(AMOUNTS, 0.0)}
+    rows = ((each, list({**zeros, **found.get(each, {})}.values())) for each in shown)
+    return narrow_frame(by, FIGURES, rows)
+
+
+def _counted_over(
+    source: Source, cases: ibis.Table, period: Period, by: Sequence[str], name: str
+) -> Iterator[tuple[Place, int, int]]:
+    """(where, number, cents) of one kind of event."""
+    happened = _happened(cases, period, None, name)
+    values = {"programme": _.programme_id, "size_class": _.size_class,
+              "month": month_of(_[EVENTS[name][0]])}  # fmt: skip
+    named = happened.mutate(**{f"by_{each}": values[each] for each in by})
+    named = named.mutate(cents=_cents(name))
+    grouped = named.group_by(*(f"by_{each}" for each in by)) if by else named
+    rows = source.frame(grouped.agg(number=_.count(), cents=_.cents.sum()))
+    for *where, number, cents in rows.itertuples(index=False):
+        yield place(where), int(number), int(cents or 0)
 
 
 @remembered
@@ -88,14 +141,17 @@ def _counted(
     source: Source, cases: ibis.Table, period: Period, by: str | None, name: str
 ) -> list[tuple[Any, int, int]]:
     """(value, number, cents) of one kind of event."""
-    amount = EVENTS[name][2] or "amount_applied"
-    cents = (_[amount] * CENTS).round().cast("int64").fill_null(0)
-    asked = _happened(cases, period, by, name).mutate(cents=cents)
+    asked = _happened(cases, period, by, name).mutate(cents=_cents(name))
     rows = source.frame(asked.group_by("value").agg(number=_.count(), cents=_.cents.sum()))
     return [
         (UNKNOWN if pd.isna(value) else value, int(number), int(total))
         for value, number, total in zip(rows["value"], rows["number"], rows["cents"], strict=True)
     ]
+
+
+def _cents(name: str) -> Any:
+    amount = EVENTS[name][2] or "amount_applied"
+    return (_[amount] * CENTS).round().cast("int64").fill_null(0)
 
 
 def _happened(cases: ibis.Table, period: Period, by: str | None, name: str) -> ibis.Table:

@@ -1,7 +1,7 @@
 """Response time (Reaktionszeit): how long firms wait for the first answer of a person."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import ibis
@@ -11,6 +11,15 @@ from ibis import _
 from crm.enums import N_, InquiryChannel
 from crm.errors import DomainError
 from reports.measures.behind_counts import behind, beside, with_firm
+from reports.measures.crossed import (
+    Place,
+    month_of,
+    narrow_frame,
+    narrowed,
+    place,
+    places,
+    refuse_others,
+)
 from reports.measures.remembered import remembered
 from reports.period import Period, ReferenceDay
 from reports.segment import UNKNOWN
@@ -94,19 +103,45 @@ def response_and_behind(
     return beside(shown, by, behind(counted, COUNTS), COUNTS)
 
 
+OVER = ("channel", "partner", "topic", "outcome", "owner", "month")
+COLUMNS = {"channel": "channel", "partner": "partner_id", "topic": "topic_id"}
+"""By which it can be narrowed."""
+
+
+@remembered
+def response_over(
+    source: Source,
+    period: Period,
+    by: Sequence[str],
+    only: tuple[tuple[str, Any], ...] = (),
+    reference_day: ReferenceDay | None = None,
+) -> pd.DataFrame:
+    """The same of several dimensions of OVER at once, of those alone of whom ``only`` holds."""
+    refuse_others(by, OVER)
+    asked = narrowed(received_in(source, period), dict(only), COLUMNS)
+    values = {**_values(), "outcome": _.outcome.coalesce("open")}
+    asked = asked.mutate(**{f"by_{name}": values[name] for name in by})
+    rows = source.frame(
+        _alike(asked, None, reference_day or period.last, *(f"by_{name}" for name in by))
+    )
+    groups: dict[Place, list[_State]] = {}
+    for value, *rest in rows.itertuples(index=False):
+        where, state = place(rest[: len(by)]), [value, *rest[len(by) :]]
+        known: list[Any] = [None if pd.isna(one) else one for one in state]
+        groups.setdefault(where, []).append(_State(*known))
+    always = {name: _always(period, name) for name in by}
+    shown = places(groups, by, always)
+    return narrow_frame(by, FIGURES, ((each, _figures(groups.get(each, []))) for each in shown))
+
+
 def received_in(source: Source, period: Period, partner: int | None = None) -> ibis.Table:
     asked = source.inquiries.filter(_.received_on.between(period.first, period.last))
     return asked if partner is None else asked.filter(_.partner_id == partner)
 
 
 def _alike(asked: ibis.Table, by: str | None, day: ReferenceDay, *apart: str) -> ibis.Table:
-    month = _.received_on.cast("string").substr(0, 7)
-    values = {
-        None: ibis.literal("all"), "channel": _.channel, "partner": _.partner_id,
-        "topic": _.topic_id, "owner": _.owner_id, "month": month,
-    }  # fmt: skip
     asked = asked.mutate(
-        value=values[by],
+        value=_values()[by],
         is_in_time=(_.reply_days <= _.target_days).ifelse(1, 0),
         is_past=(_.due_on < day).ifelse(1, 0),
         is_closed=_.outcome.notnull().ifelse(1, 0),
@@ -114,6 +149,13 @@ def _alike(asked: ibis.Table, by: str | None, day: ReferenceDay, *apart: str) ->
     return asked.group_by("value", *apart, *STEPS, "is_in_time", "is_past", "is_closed").agg(
         inquiries=_.count()
     )
+
+
+def _values() -> dict[str | None, Any]:
+    return {
+        None: ibis.literal("all"), "channel": _.channel, "partner": _.partner_id,
+        "topic": _.topic_id, "owner": _.owner_id, "month": month_of(_.received_on),
+    }  # fmt: skip
 
 
 def _always(period: Period, by: str | None) -> list[str | int]:

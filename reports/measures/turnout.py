@@ -1,5 +1,6 @@
 """Turnout (Teilnahme): whom gatherings were meant for, who registered, who came."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import ibis
@@ -10,6 +11,7 @@ from crm.enums import N_, InteractionKind, InteractionStatus, ParticipationStatu
 from crm.errors import DomainError
 from reports.measures.base import base
 from reports.measures.contact import lasts, resolved
+from reports.measures.crossed import Place, narrow_frame, place, places, refuse_others
 from reports.measures.remembered import remembered
 from reports.period import Period
 from reports.segment import UNKNOWN, Segment
@@ -22,6 +24,7 @@ BY = (*OF_GATHERINGS, *OF_FIRMS)
 FIGURES = ("gatherings", "listed", "registered", "attended", "no_show", "firms")
 BEHIND = ("listed_firms", "registered_firms", "no_show_firms")
 ALL = (*FIGURES, *BEHIND)
+ALL_FIRMS = Segment()
 STATUS = ParticipationStatus
 HAD_REGISTERED = (STATUS.REGISTERED.value, STATUS.ATTENDED.value, STATUS.NO_SHOW.value)
 
@@ -46,8 +49,8 @@ def turnout_and_behind(source: Source, period: Period, by: str | None = None) ->
         message = N_("Figures cannot be broken down by %(name)s. Possible: %(possible)s.")
         raise DomainError(message, name=by, possible=", ".join(BY))
     held = _held(source, period)
-    pairs = _pairs(source, period, held, by)
-    counted = _counted(source, pairs, by)
+    pairs = _pairs(source, period, held, {by} & set(OF_FIRMS))
+    counted = _counted(source, pairs.mutate(value=pairs[by] if by else ibis.literal("all")))
     if by not in OF_FIRMS:
         counted = _with_empty_ones(counted, _numbers(source, held, by))
     return _shaped(period, by, counted)
@@ -63,8 +66,49 @@ def _held(source: Source, period: Period) -> ibis.Table:
     return held.select("kind", "happened_on", month=month, interaction_id="id")
 
 
-def _pairs(source: Source, period: Period, held: ibis.Table, by: str | None) -> ibis.Table:
-    """(interaction_id, company_id, value, what the list says), each pair once."""
+@remembered
+def turnout_over(
+    source: Source, period: Period, by: Sequence[str], only: tuple[tuple[str, Any], ...] = ()
+) -> pd.DataFrame:
+    """FIGURES of several dimensions at once, of the kind and the firms alone of which ``only``
+    holds.
+    """
+    refuse_others(by, BY)
+    wanted = dict(only)
+    kind, some = wanted.pop("kind", None), Segment(**wanted)
+    held = _held(source, period)
+    held = held if kind is None else held.filter(_.kind == kind)
+    pairs = _pairs(source, period, held, set(by) & set(OF_FIRMS), some)
+    rows = source.frame(_counts(pairs, by))
+    found: dict[Place, dict[str, int]] = {}
+    for *where, row in zip(*(rows[name] for name in by), rows.to_dict("records"), strict=True):
+        found[place(where)] = {name: int(row[name] or 0) for name in FIGURES}
+    if not wanted and not set(by) & set(OF_FIRMS):
+        _add_empty_ones(source, held, by, found)
+    shown = places(found, by, {name: _always(period, name) for name in by})
+    nothing = dict.fromkeys(FIGURES, 0)
+    return narrow_frame(by, FIGURES, ((p, list(found.get(p, nothing).values())) for p in shown))
+
+
+def _add_empty_ones(
+    source: Source, held: ibis.Table, by: Sequence[str], found: dict[Place, dict[str, int]]
+) -> None:
+    """Gatherings to which no firm was to come are gatherings, too."""
+    named = held.group_by(*by) if by else held
+    rows = source.frame(named.agg(number=_.count()))
+    for *where, number in rows.itertuples(index=False):
+        row = found.setdefault(place(where), dict.fromkeys(FIGURES, 0))
+        row["gatherings"] = int(number)
+
+
+def _pairs(
+    source: Source,
+    period: Period,
+    held: ibis.Table,
+    names: Iterable[Any],
+    some: Segment = ALL_FIRMS,
+) -> ibis.Table:
+    """(interaction_id, company_id, the firms' ``names``, what the list says), each pair once."""
     listed = source.participations.filter(_.company_id.notnull())
     listed = resolved(source.merges, listed.select("interaction_id", "company_id", "status"))
     firms = source.companies.select("founded_on", "ended_on", company_id="id")
@@ -75,15 +119,17 @@ def _pairs(source: Source, period: Period, held: ibis.Table, by: str | None) -> 
         attended=(_.status == STATUS.ATTENDED.value).ifelse(1, 0).max(),
         absent=(_.status == STATUS.NO_SHOW.value).ifelse(1, 0).max(),
     )
-    names = {by} & set(OF_FIRMS) - {None}
-    known = base(period, frozenset(map(str, names)), Segment())
+    known = base(period, frozenset(map(str, names)), some)
     return pairs.join(known.drop("founded_on"), "company_id")
 
 
-def _counted(source: Source, pairs: ibis.Table, by: str | None) -> pd.DataFrame:
-    value = pairs[by] if by else ibis.literal("all")
-    rows = pairs.mutate(value=value, stayed_away=_.absent * (1 - _.attended))
-    found = rows.group_by("value").agg(
+def _counted(source: Source, pairs: ibis.Table) -> pd.DataFrame:
+    return source.frame(_counts(pairs, ["value"]))
+
+
+def _counts(pairs: ibis.Table, names: Sequence[str]) -> ibis.Table:
+    rows = pairs.mutate(stayed_away=_.absent * (1 - _.attended))
+    return (rows.group_by(*names) if names else rows).agg(
         gatherings=_.interaction_id.nunique(),
         listed=_.count(),
         registered=_.registered.sum(),
@@ -94,7 +140,6 @@ def _counted(source: Source, pairs: ibis.Table, by: str | None) -> pd.DataFrame:
         registered_firms=_.company_id.nunique(where=_.registered == 1),
         no_show_firms=_.company_id.nunique(where=_.stayed_away == 1),
     )
-    return source.frame(found)
 
 
 def _numbers(source: Source, held: ibis.Table, by: str | None) -> dict[Any, int]:

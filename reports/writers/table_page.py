@@ -100,7 +100,7 @@ def _row(
 ) -> None:
     values = grid.page.worked_out(row)
     is_sum = grid.page.sheet.adds_up and row is grid.page.total
-    sums = {column.key for column in columns if is_sum and grid.page.is_whole(column.key)}
+    sums = {column.key for column in columns if is_sum and _adds_up(grid.page, column)}
     for column, style in zip(columns, formats, strict=True):
         at, value = (number, grid.columns[column.key]), values.get(column.key)
         if value == WITHHELD:
@@ -112,6 +112,12 @@ def _row(
             sheet.write_formula(*at, f"=SUM({grid.down(column.key)})", style, value)
         else:
             write_value(sheet, *at, value, style)
+
+
+def _adds_up(page: Page, column: Column) -> bool:
+    """Not where a firm may be in several rows, or one of them withholds its number."""
+    apart = set(column.apart) & set(page.sheet.dimensions)
+    return not column.alone and not apart and page.is_whole(column.key)
 
 
 def write_value(sheet: Worksheet, row: int, column: int, value: Any, style: Any) -> None:

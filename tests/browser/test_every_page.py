@@ -48,6 +48,7 @@ from crm.models import (
     RedFlag,
     ReportSnapshot,
     Responsibility,
+    SavedReport,
     Shift,
     Slot,
     SourceRecord,
@@ -128,6 +129,7 @@ BY_VIEW: dict[str, type[Base]] = {
     "RegisterView": ImportBatch, "ReleaseView": ReportSnapshot,
     "PaperView": CouncilPaper, "PaperSteps": CouncilPaper, "TextBlockView": TextBlock,
     "ResponsibilityView": Responsibility, "SiteEdit": FirmSite,
+    "SavedReports": SavedReport, "SavedReportEdit": SavedReport,
     "TargetView": Target, "MergeView": CompanyMerge, "SplitView": Company, "DuplicateView": Company,
     "TeamMembershipView": TeamMembership, "TeamView": Team, "TopicView": Topic, "UserView": Login,
 }  # fmt: skip
@@ -201,6 +203,13 @@ def full_city(db: CrmSession, cast: Cast) -> Cast:
     )  # fmt: skip
     db.add_all([forum, held, batch, flag, handed, target, trust, release, paper])
     db.add_all(consulting_and_fair(db, cast))
+    db.add(
+        SavedReport(
+            owner_id=db.scalar(select(Login.id).where(Login.username == "vera")), name="Im Monat",
+            choice='{"measure": "response", "by": ["month"], "period": "last_year"}',
+            is_shared=True,
+        )
+    )  # fmt: skip
     merged_and_twice(db, cast)
     db.commit()
     return cast
@@ -245,6 +254,8 @@ def addresses(site: Site, db: CrmSession, cast: Cast) -> Iterator[str]:
     yield f"/register/movements/?month={date.today():%Y-%m}"
     yield from ("/search/?q=bäkerei", "/companies/?q=nirgends", "/coverage/firms?contact=never")
     yield from (f"/boards/{name}/" for name in ("team", "me", "district"))
+    yield "/reports/own/?by=district&by=size_class&by=team&saved=99"
+    yield "/reports/own/?measure=recency&by=district"
     yield f"/contacts/new/visit?company={cast.bakery}"
     yield f"/contacts/new/visit?company={cast.bakery}&status=planned"
     with site.app.test_request_context():

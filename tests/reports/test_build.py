@@ -1,5 +1,6 @@
 """The declared report over real rows: what is printed is what the measures say."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
@@ -16,6 +17,7 @@ from crm.db import writing
 from crm.enums import SizeClass
 from crm.errors import DomainError
 from reports.build import build, write
+from reports.catalogue import REPORTS
 from reports.measures import coverage
 from reports.measures.reach import reach
 from reports.meta import Meta
@@ -70,6 +72,26 @@ def test_rows_that_add_up_do(book: Book) -> None:
     for page in pages:
         counted = page.frame.select_dtypes("number").sum().to_dict()
         assert counted == {key: page.row(TOTAL)[key] for key in counted}
+
+
+@pytest.mark.parametrize("name", [each.name for each in REPORTS])
+def test_a_total_that_is_a_formula_is_the_sum_of_its_column(source: Source, name: str) -> None:
+    """Excel works formulas out anew: what stands there then must be what we wrote."""
+    file = BytesIO()
+    write(build(name, source, YEAR, meta=META, translate=str, include_advisors=True), file)
+    formulas, values = load_workbook(file), load_workbook(file, data_only=True)
+    wrong = []
+    for sheet in formulas:
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            if not str(cell.value).startswith("=SUM("):
+                continue
+            first, last = re.findall(r"\d+", str(cell.value))
+            said = values[sheet.title]
+            above = (said.cell(row, cell.column).value for row in range(int(first), int(last) + 1))
+            whole = sum(value for value in above if isinstance(value, int | float))
+            if whole != pytest.approx(said[cell.coordinate].value):
+                wrong.append((sheet.title, cell.coordinate, whole, said[cell.coordinate].value))
+    assert wrong == []
 
 
 def test_months_and_kinds_add_up_to_the_contacts(book: Book) -> None:

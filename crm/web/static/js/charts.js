@@ -85,8 +85,18 @@ export function hatched() {
   return { image: tile, repeat: "repeat" };
 }
 
+/** A step's look among so many, from dark to pale; the last is what there is nothing of. */
+const STEPS = ["--scale-5", "--scale-4", "--scale-3", "--scale-2", "--chart-2"];
+const step = (index, count) => (index === count - 1 ? look(SERIES.indexOf(PALE)) : { color: token(STEPS[index] ?? "--chart-2"), ...line() });
+
 /** How each kind is drawn; who imports this adds kinds of their own. */
 export const KINDS = {
+  /** The same, its parts in an order of their own. */
+  steps(data) {
+    const drawn = KINDS.shares(data);
+    drawn.series.forEach((one, index) => { one.itemStyle = step(index, drawn.series.length); });
+    return drawn;
+  },
   /** Rows as horizontal bars of shares that add up to the whole. */
   shares({ columns, rows }) {
     const sums = rows.map((row) => row.values.reduce((a, b) => a + b, 0) || 1);
