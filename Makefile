@@ -43,6 +43,7 @@ docs: setup $(VENV)/.dev ## docs/export.md and docs/administrator/broken-files.m
 
 screenshots: setup $(VENV)/.dev ## The pictures of README and docs
 	$(BIN)/python scripts/screenshots.py
+	$(BIN)/python -m scripts.printed
 
 benchmarks: setup $(VENV)/.dev ## The figures of docs/performance.md
 	$(BIN)/python -m tests.benchmarks

@@ -6,15 +6,24 @@ Needs LibreOffice and pdftoppm (Debian: libreoffice-calc, libreoffice-writer, po
 import os
 import shutil
 import subprocess
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PIL import Image
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from crm.cli.demo_command import prepare
+from crm.cli.language import translations
 from crm.config import Settings
 from crm.db import open_engine, sessions
-from crm.models import ReportSnapshot
+from crm.enums import PaperState
+from crm.models import CouncilPaper, ReportSnapshot
+from reports.papers.cite import Figures
+from reports.papers.make import write
+from reports.papers.on_file import paper_of
+from reports.papers.released import released
 from reports.writers.styles import GREY_LIGHT
 from scripts.a_release import a_release
 
@@ -35,8 +44,19 @@ def main() -> None:
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     with a_release(engine, settings) as pk, sessions(engine)() as session:
-        content = session.get_one(ReportSnapshot, pk).file
-    print_out("workbook", ".xlsx", content)
+        snapshot = session.get_one(ReportSnapshot, pk)
+        workbook, paper = snapshot.file, statement(session, snapshot)
+    print_out("workbook", ".xlsx", workbook)
+    print_out("statement", ".docx", paper)
+
+
+def statement(session: Session, snapshot: ReportSnapshot) -> bytes:
+    """The draft of the demo city, with the figures of the release."""
+    german, target = translations("de").ugettext, BytesIO()
+    draft = CouncilPaper.state == PaperState.DRAFT
+    paper = paper_of(session.scalars(select(CouncilPaper).where(draft)).one())
+    write(paper, Figures({snapshot.report: released(snapshot, german)}), german, target)
+    return target.getvalue()
 
 
 def print_out(name: str, kind: str, content: bytes) -> None:
@@ -63,7 +83,8 @@ def sheet(pages: list[Image.Image]) -> Image.Image:
         page.thumbnail((CELL, CELL), Image.Resampling.LANCZOS)
     rows = [pages[first : first + ACROSS] for first in range(0, len(pages), ACROSS)]
     heights = [max(page.height for page in row) + SPACE for row in rows]
-    table = Image.new("RGB", ((CELL + SPACE) * ACROSS + SPACE, sum(heights) + SPACE), GREY_LIGHT)
+    width = (CELL + SPACE) * min(ACROSS, len(pages)) + SPACE
+    table = Image.new("RGB", (width, sum(heights) + SPACE), GREY_LIGHT)
     top = SPACE
     for row, height in zip(rows, heights, strict=True):
         for number, page in enumerate(row):

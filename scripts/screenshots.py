@@ -92,7 +92,10 @@ PICTURES = (
     Picture("completeness", "teamleitung", "/coverage/completeness/"),
 )
 
-RELEASED = Picture("release-compared", "teamleitung", "", press="Mit heute vergleichen")
+RELEASED = (
+    Picture("release", "berichte", ""),
+    Picture("release-compared", "teamleitung", "", press="Mit heute vergleichen"),
+)
 BERLIN = (
     Picture("berlin-coverage", "verwaltung", "/coverage/?period=last_12_months", whole_page=True),
     Picture("berlin-register", "verwaltung", "/register/"),
@@ -114,7 +117,8 @@ def main() -> None:
             take(browser, base, replace(picture, address=picture.address.format(**rows)))
             print(picture.name)
         with a_release(engine, settings) as pk:
-            take(browser, base, replace(RELEASED, address=f"/reports/releases/{pk}"))
+            for picture in RELEASED:
+                take(browser, base, replace(picture, address=f"/reports/releases/{pk}"))
         with serving(berlin()) as base:
             for picture in BERLIN:
                 take(browser, base, picture)
