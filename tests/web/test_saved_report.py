@@ -210,3 +210,17 @@ def test_ordered_twice_is_ordered_once(browser, cast: Cast, db) -> None:
     lena.post(f"{OWN}saved/{row.id}/mail", page="/account/", wanted="no")
     db.rollback()
     assert db.scalars(select(ReportReader)).all() == []
+
+
+def test_the_tick_of_the_form_orders_it_and_takes_it_back(browser, cast: Cast, db) -> None:
+    anna, address = browser("anna"), f"{OWN}add?{MICRO}"
+    key = key_in(anna.get(address).text)
+    anna.post(address, page=address, name="Kleinst", by_mail="y", client_key=key)
+    row = saved(db)
+    assert len(db.scalars(select(ReportReader)).all()) == 1
+    edit = f"{OWN}edit/{row.id}"
+    page = anna.get(edit).text
+    assert re.search(r'<input[^>]*checked[^>]*name="by_mail"', page)
+    anna.post(edit, page=edit, name="Kleinst", version=row.version, client_key=key_in(page))
+    db.rollback()
+    assert db.scalars(select(ReportReader)).all() == []
