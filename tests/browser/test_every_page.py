@@ -203,13 +203,6 @@ def full_city(db: CrmSession, cast: Cast) -> Cast:
     )  # fmt: skip
     db.add_all([forum, held, batch, flag, handed, target, trust, release, paper])
     db.add_all(consulting_and_fair(db, cast))
-    db.add(
-        SavedReport(
-            owner_id=db.scalar(select(Login.id).where(Login.username == "vera")), name="Im Monat",
-            choice='{"measure": "response", "by": ["month"], "period": "last_year"}',
-            is_shared=True,
-        )
-    )  # fmt: skip
     merged_and_twice(db, cast)
     db.commit()
     return cast

@@ -34,6 +34,7 @@ from crm.models import (
     Person,
     Position,
     Responsibility,
+    SavedReport,
     Site,
     Target,
     Team,
@@ -124,6 +125,13 @@ def add_city(session: Session, logins: dict[str, int]) -> Cast:
     )
     brochure, programme, advised = _offered(session, bakery, counter, advisors["anna"])
     session.add_all(_planned(advisors))
+    session.add(
+        SavedReport(
+            owner_id=logins["vera"],
+            name="Anfragen im Monat",
+            choice='{"measure": "response", "by": ["month"], "period": "last_year"}',
+        )
+    )
     session.flush()
     session.get_one(Login, logins["carla"]).partner = counter
     return Cast(

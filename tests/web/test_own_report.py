@@ -7,7 +7,9 @@ from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import select
 
+from crm.models import SavedReport
 from tests.web.cast import Cast
 from tests.web.test_coverage import numbers
 
@@ -34,6 +36,29 @@ def test_coverage_is_that_of_its_page(browser, cast: Cast) -> None:
     assert len(found) == len(theirs)
     for row, (_code, numbers_there) in zip(found, theirs.items(), strict=True):
         assert [int(each) for each in row[1:5]] == numbers_there[2:6]
+
+
+@pytest.mark.parametrize("by", ["size_class", "district", "section", "month"])
+def test_the_last_row_is_the_total_of_the_coverage_page(browser, cast: Cast, by: str) -> None:
+    """Each firm once, whatever the rows add up to; also of a part of the firms."""
+    for part in ("", "&size_class=micro", "&team=akquise"):
+        lena = browser("lena")
+        page = lena.get(f"/coverage/?{YEAR}{part}").text
+        foot = re.search(r"<tfoot>(.*?)</tfoot>", page[page.index('id="t-size"') :], re.DOTALL)[1]
+        theirs = [_plain(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", foot)]
+        last = rows(lena.get(f"{OWN}?measure=coverage&by={by}&{YEAR}{part}").text)[-1]
+        assert last[1:5] == theirs[2:6], (by, part)
+        assert last[5] == theirs[0], (by, part)
+
+
+def test_a_file_is_called_as_the_report_was_saved(browser, cast: Cast, db) -> None:
+    pk = db.scalar(select(SavedReport.id).where(SavedReport.name == "Anfragen im Monat"))
+    opened = browser("vera").get(f"{OWN}saved/{pk}").headers["Location"]
+    vera = browser("vera")
+    named = vera.get(opened.replace("/own/?", "/own/table.zip?"))
+    assert "Anfragen-im-Monat_" in named.headers["Content-Disposition"]
+    other = vera.get(opened.replace("/own/?", "/own/table.zip?").replace("month", "channel"))
+    assert "Anfragen-und-Reaktionszeiten_" in other.headers["Content-Disposition"]
 
 
 def test_groups_come_from_the_third_dimension(browser, cast: Cast) -> None:

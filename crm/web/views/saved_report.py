@@ -48,6 +48,10 @@ class SavedReportForm(CrmForm):
         _("Share it with my team"),
         description=_("Colleagues of your team read it and may copy it; you alone change it."),
     )
+    by_mail = BooleanField(
+        _("Send it to me on the first of the month"),
+        description=_("As a workbook, in this language, from the next month on."),
+    )
 
 
 class SavedReportEdit(EntryView):
@@ -65,13 +69,26 @@ class SavedReportEdit(EntryView):
     add_form = edit_form = SavedReportForm
     add_title, edit_title = _("Save the report"), _("Name and sharing")
     delete_row_message = _("The report is gone. Its figures are where they were.")
-    groups = (("", ("name", "is_shared")),)
+    groups = (("", ("name", "is_shared", "by_mail")),)
 
     def new_form(self) -> CrmForm:
         return _without_team(super().new_form())
 
     def stored_form(self, item: Any) -> CrmForm:
-        return _without_team(super().stored_form(item))
+        form = _without_team(super().stored_form(item))
+        if "draft" not in request.args:
+            form.by_mail.data = item.id in saved_reports.ordered_by(self.session, g.user.id)
+        return form
+
+    def _store(self, form: CrmForm, item: Any) -> Any:
+        """With the wish to have it by mail, which is one's own and no part of the report."""
+        stored = super()._store(form, item)
+        if form.by_mail.data:
+            language = current_language()
+            saved_reports.order(self.session, stored, g.user.id, language, today())
+        else:
+            saved_reports.stop(self.session, stored.id, g.user.id)
+        return stored
 
     def prepare(self, item: SavedReport) -> None:
         if item.id is None:
