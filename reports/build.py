@@ -55,7 +55,7 @@ def build(
     the same period, with which it is held together.
     """
     include_advisors = include_advisors and variant is Variant.INTERNAL
-    report = translated(_report(name, variant), translate)
+    report = translated(_report(name, variant, include_advisors), translate)
     asked = Asked(period, meta.created_at.date(), partner, advisors)
     part = part_months(asked, language, translate)
     book = Book(
@@ -89,8 +89,10 @@ def build(
     return _protected(book, report.known(asked), translate, progress, earlier)
 
 
-def _report(name: str, variant: Variant) -> Report:
+def _report(name: str, variant: Variant, include_advisors: bool) -> Report:
     report = report_named(name)
+    if variant is Variant.INTERNAL and report.for_team_leads and not include_advisors:
+        raise DomainError(N_("The report %(name)s is for team leads only."), name=name)
     if variant is Variant.PUBLIC and report.known is None:
         message = N_("There is no variant of this report for publication yet: %(name)s.")
         raise DomainError(message, name=name)
@@ -136,7 +138,8 @@ def _with_legend(page: Page, translate: Translate) -> Page:
 def page(sheet: Sheet, source: Source, asked: Asked) -> Page:
     """A translated sheet with its rows; codes become words, and name the rows."""
     rows = sheet.rows(source, asked)
-    names = tuple(str(code) for code in rows[sheet.columns[0].key])
+    named = sheet.dimensions if sheet.lines else (sheet.columns[0].key,)
+    names = tuple(str(code) for code in rows[named[0]])
     places = tuple(zip(*(map(str, rows[name]) for name in sheet.dimensions), strict=True))
     for column in sheet.columns:
         if column.names is not None:

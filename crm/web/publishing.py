@@ -21,7 +21,7 @@ from crm.web.languages import current_language
 from crm.web.period_choice import PeriodChoice
 from crm.web.workbooks import TYPES, author, meta_of
 from reports.build import WORKBOOK, WRITERS, Variant, build, write
-from reports.catalogue import REPORTS
+from reports.catalogue import PUBLISHED
 from reports.frozen.before import released_before
 from reports.period import Period
 from reports.protect.book_tables import all_printed
@@ -51,7 +51,7 @@ def asked_for(report: str) -> Publishing | None:
     """Of the period in the address; None, with a word to the reader, where that is no period. 404
     for a report that has no variant for publication.
     """
-    if report not in {each.name for each in REPORTS if each.known}:
+    if report not in {each.name for each in PUBLISHED}:
         abort(404)
     choice = PeriodChoice.read(today())
     if choice.problems:

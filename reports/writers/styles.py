@@ -41,9 +41,13 @@ COLOURS = {
     "never": GREY_LIGHT,
     "in_time": PETROL,
     "late": AMBER,
+    "met": PETROL,
+    "on_course": PETROL_SCALE[3],
+    "behind": AMBER,
 }
 
 PATTERNS = {
+    "behind": ("wide_upward_diagonal", AMBER_LIGHT),
     "late": ("wide_upward_diagonal", AMBER_LIGHT),
     "events_only": ("wide_upward_diagonal", AMBER_LIGHT),
     "forum": ("wide_upward_diagonal", AMBER_LIGHT),

@@ -10,7 +10,7 @@ import pytest
 
 from crm.models import CompanyMerge, ImportBatch, TrustChange
 from crm.models.base import utc_now
-from reports.catalogue import REPORTS
+from reports.catalogue import REPORTS, reports_for
 from tests.web.cast import Cast
 
 DAYS = "from=2026-01-01&to=2026-06-30"
@@ -25,9 +25,24 @@ def test_every_report_is_there_for_the_chosen_period(browser, cast: Cast, name: 
     books = [link for link in found if ".xlsx" in link]
     tables = [link for link in found if ".zip" in link]
     screens = [link for link in found if not FILES.search(link)]
-    assert len(books) == len(tables) == len(screens) == len(REPORTS)
+    assert len(books) == len(tables) == len(reports_for(team_leads=name == "lena"))
+    assert screens
     for link in found:
         assert reader.get(link).status_code == 200, link
+
+
+def test_reports_for_team_leads_are_not_there_for_others(browser, cast: Cast) -> None:
+    secret = [report.name for report in REPORTS if report.for_team_leads]
+    assert set(secret) == {"workload", "red-flags", "targets"}
+    lena, ruth, anna = map(browser, ("lena", "ruth", "anna"))
+    for name in secret:
+        for kind in ("xlsx", "zip"):
+            address = f"/reports/{name}.{kind}?{DAYS}"
+            assert lena.get(address).status_code == 200
+            assert [each.get(address).status_code for each in (ruth, anna)] == [404, 404]
+        for begin in ("publication", "releasing"):
+            assert lena.post(f"/reports/{begin}/{name}?{DAYS}").status_code == 404
+        assert f"/reports/{name}" not in ruth.get(f"/reports/?{DAYS}").text
 
 
 FILES = re.compile(r"\.(xlsx|zip)\b")

@@ -16,6 +16,8 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from tests.reports.protect.readings import ALL, BANDS_OF, COVERAGE, SMALL, Reading, Sheet
 
+THEN = ", before"
+SHARES = ("Share, in %", "Share before, in %")
 LARGEST = 100_000
 """Firms: rates are printed so exactly that their fraction can be told."""
 
@@ -50,6 +52,9 @@ class Read:
 def read(file: Path | BinaryIO, reading: Reading = COVERAGE) -> Read:
     book, found = load_workbook(file, data_only=True), Read(reading)
     for tab, sheet in reading.sheets.items():
+        if sheet.rows:
+            _read_rows(found, book[tab], sheet, tab)
+            continue
         for row, place in _rows(book[tab], sheet):
             counts = {head: Count.of(words, **place)
                       for head, words in sheet.heads.items() if head in row}  # fmt: skip
@@ -64,6 +69,22 @@ def read(file: Path | BinaryIO, reading: Reading = COVERAGE) -> Read:
                     together = round(float(row[head]) * float(row[per]) / 100)
                     found.sums.append((together, [counts[each] for each in parts]))
     return found
+
+
+def _read_rows(found: Read, table: Any, sheet: Sheet, tab: str) -> None:
+    """Where each row counts something else, in this period and in the one before."""
+    for row, place in _rows(table, sheet):
+        name = place["figure"]
+        for (head, then), share in zip(sheet.heads.items(), SHARES, strict=True):
+            count = _of_row(sheet, name, then)
+            _note(found, count, row[head], tab)
+            if isinstance(row[share], int | float):
+                under = [_of_row(sheet, each, then) for each in sheet.under[name]]
+                found.rates.append((float(row[share]), [count], under))
+
+
+def _of_row(sheet: Sheet, name: str, then: str) -> Count:
+    return Count.of(sheet.rows[name] + then)
 
 
 def _note(found: Read, count: Count, value: Any, tab: str) -> None:
@@ -100,13 +121,14 @@ def _equations(seen: Read) -> Iterator[Equation]:
     for margin, name, parts in _margins(counts):
         yield from _margin(reading, margin, name, parts)
     for count in counts:
+        bare, then = _of_period(count.measure)
         for whole, parts in reading.together:
-            others = [Count(part, count.place) for part in parts]
-            if count.measure == whole and all(other in counts for other in others):
+            others = [Count(part + then, count.place) for part in parts]
+            if bare == whole and all(other in counts for other in others):
                 yield _sum(count, others)
         for fewer, more in reading.among:
-            other = Count(more, count.place)
-            if count.measure == fewer and other in counts:
+            other = Count(more + then, count.place)
+            if bare == fewer and other in counts:
                 yield Equation({other: 1, count: -1}, 0, np.inf)
         for fewer, more, times in reading.so_many:
             yield from _so_many(counts, count, fewer, more, times)
@@ -121,6 +143,12 @@ def _equations(seen: Read) -> Iterator[Equation]:
         for each in over:
             factors[each] = factors.get(each, 0) + exact.denominator
         yield Equation(factors, 0, 0)
+
+
+def _of_period(measure: str) -> tuple[str, str]:
+    """What is counted, and what says that it is so of the period before."""
+    bare = measure.removesuffix(THEN)
+    return bare, measure[len(bare) :]
 
 
 def _so_many(
@@ -145,6 +173,9 @@ def _margins(counts: Mapping[Count, Any]) -> Iterator[tuple[Count, str, list[Cou
 
 def _margin(reading: Reading, margin: Count, name: str, parts: list[Count]) -> Iterator[Equation]:
     if margin.measure in reading.alone:
+        return
+    if (name, margin.measure) in reading.some:
+        yield Equation({margin: 1, **dict.fromkeys(parts, -1)}, 0, np.inf)
         return
     is_one_kind = name == "kind" and len(parts) == 1
     overlaps = (name, margin.measure) in reading.overlapping
