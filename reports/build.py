@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -57,7 +58,6 @@ def build(
     include_advisors = include_advisors and variant is Variant.INTERNAL
     report = translated(_report(name, variant, include_advisors), translate)
     asked = Asked(period, meta.created_at.date(), partner, advisors)
-    part = part_months(asked, language, translate)
     book = Book(
         title=report.title,
         subtitle=days(period, language, translate),
@@ -74,7 +74,7 @@ def build(
         facts=cover_facts(asked, meta, language, translate),
         words=words(language, translate),
         pages=tuple(
-            page(_with_part_months(sheet, part), source, asked)
+            sheet_page(sheet, source, asked, language, translate)
             for sheet in report.sheets
             if include_advisors or not sheet.for_team_leads
         ),
@@ -135,6 +135,14 @@ def _with_legend(page: Page, translate: Translate) -> Page:
     return replace(page, sheet=replace(page.sheet, notes=notes))
 
 
+def sheet_page(
+    sheet: Sheet, source: Source, asked: Asked, language: str, translate: Translate
+) -> Page:
+    """One of them, translated already."""
+    part = part_months(asked, language, translate)
+    return page(_with_part_months(sheet, part), source, asked)
+
+
 def page(sheet: Sheet, source: Source, asked: Asked) -> Page:
     """A translated sheet with its rows; codes become words, and name the rows."""
     rows = sheet.rows(source, asked)
@@ -146,7 +154,14 @@ def page(sheet: Sheet, source: Source, asked: Asked) -> Page:
             found = column.names
             said = [found.get(code, code) for code in rows[column.key]]
             rows = rows.assign(**{column.key: said})
+        elif column.kind is Kind.MONTH:
+            rows = rows.assign(**{column.key: [_first_day(one) for one in rows[column.key]]})
     return Page(sheet, rows, names, _total(sheet, source, asked), places)
+
+
+def _first_day(month: date | str) -> date:
+    """Of ``2025-11``, so that every workbook writes months as people do."""
+    return date.fromisoformat(f"{month}-01") if isinstance(month, str) else month
 
 
 def _with_part_months(sheet: Sheet, note: str) -> Sheet:

@@ -122,6 +122,7 @@ from crm.web.views.registration import RegistrationView
 from crm.web.views.release import ReleaseView
 from crm.web.views.releasing import ReleasingView
 from crm.web.views.report import ReportView
+from crm.web.views.report_page import ReportPageView
 from crm.web.views.response import ResponseView
 from crm.web.views.role import RoleView
 from crm.web.views.search import SearchView
@@ -214,6 +215,7 @@ BESIDES: tuple[type[Any], ...] = (
     GuestList,
     TurnoutView,
     PublicationView,
+    ReportPageView,
     ReleaseView,
     ReleasingView,
     CompletenessView,

@@ -43,23 +43,23 @@ SUMMARY = Sheet(
         Column("state", N_("Target"), Kind.LABEL, names=rows.STATES),
         Column("targets", N_("Targets")),
         Column("met", N_("Reached"), note=N_("as much as the goal, or more.")),
+        Column("behind", N_("Behind"), note=N_("neither of these.")),
         Column("on_course", N_("On course"),
                note=N_("not reached yet, but no less than the days passed ask for.")),
-        Column("behind", N_("Behind"), note=N_("neither of these.")),
     ),
     rows=rows.summary,
     total=rows.all_targets,
     total_label=N_("All targets"),
     for_team_leads=True,
     chart=Chart(
-        title=N_("Targets reached, on course and behind"),
+        title=N_("Targets reached, behind and on course"),
         description=N_(
             "Bars of equal length, one for targets that are over, one for those that go on and one"
-            " for all: the share that was reached, is on course and is behind. The numbers are in"
+            " for all: the share that was reached, is behind and is on course. The numbers are in"
             " the table of the sheet Reached or not."
         ),
         shape=Shape.STACKED_SHARES,
-        series=("met", "on_course", "behind"),
+        series=("met", "behind", "on_course"),
         with_total=True,
     ),
 )  # fmt: skip

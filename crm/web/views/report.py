@@ -35,7 +35,7 @@ SCREENS = {
     "promises": "PromisesView.index",
     "completeness": "CompletenessView.index",
 }
-"""Where the same figures stand on a page."""
+"""Where the figures of a report have a dashboard, too."""
 
 
 class ReportView(Page):
@@ -59,7 +59,6 @@ class ReportView(Page):
             "reports.html",
             title=_("Reports"),
             reports=self._seen(),
-            screens=SCREENS,
             presets=PRESET_LABELS,
             choice=choice,
             changed=changed_lines(self.session, choice.period.last),
