@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -13,6 +14,7 @@ from reports.catalogue import report_named
 from reports.definitions.method import LEGEND, WITHHOLDING
 from reports.known import Known
 from reports.meta import Meta
+from reports.pdf import as_pdf
 from reports.period import Period
 from reports.report import Column, Kind, Report, Row, Sheet
 from reports.source.source import Source
@@ -184,13 +186,24 @@ def _is_number(column: Column) -> bool:
     return not column.kind.is_text and column.kind is not column.kind.MONTH
 
 
-WRITERS = {".xlsx": excel.write, ".zip": csv_book.write}
-WORKBOOK = ".xlsx"
+def _write_pdf(book: Book, target: Path | BinaryIO) -> None:
+    """Printed from the workbook. DomainError where LibreOffice is not installed."""
+    workbook = BytesIO()
+    excel.write(book, workbook)
+    content = as_pdf(workbook.getvalue(), WORKBOOK, book.words.language)
+    if isinstance(target, Path):
+        target.write_bytes(content)
+    else:
+        target.write(content)
+
+
+WORKBOOK, PDF = ".xlsx", ".pdf"
+WRITERS = {WORKBOOK: excel.write, ".zip": csv_book.write, PDF: _write_pdf}
 
 
 def refuse_other_files(name: str) -> None:
     if Path(name).suffix.lower() not in WRITERS:
-        message = N_("A report's name ends in .xlsx, or in .zip for its tables, not in %(name)s.")
+        message = N_("A report's name ends in .xlsx, .pdf, or .zip for its tables, not %(name)s.")
         raise DomainError(message, name=name)
 
 

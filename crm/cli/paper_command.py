@@ -8,7 +8,6 @@ import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm.cli.as_pdf import as_pdf
 from crm.cli.database import database
 from crm.cli.failures import reason
 from crm.cli.language import _
@@ -22,6 +21,7 @@ from reports.frozen.verify import Kept
 from reports.papers.cite import Figures
 from reports.papers.make import write
 from reports.papers.read import read_paper
+from reports.pdf import as_pdf
 from reports.writers.book import Book
 
 KINDS = (".docx", ".pdf")

@@ -74,7 +74,7 @@ command = Reports("report", subcommand_metavar=_("NAME [ARGUMENTS]..."))
 @click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
-    help=_("Workbook (.xlsx), or its tables (.zip)."),
+    help=_("Workbook (.xlsx), printed (.pdf), or its tables (.zip)."),
 )
 @click.option("--advisors", is_flag=True, help=_("With what team leads alone may see."))
 @click.option(

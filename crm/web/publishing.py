@@ -14,6 +14,7 @@ from flask_babel import gettext
 
 from crm.clock import today
 from crm.db import sessions
+from crm.errors import DomainError
 from crm.web import jobs
 from crm.web.file_names import file_name
 from crm.web.jobs.files import file_of
@@ -84,9 +85,17 @@ def _publish(job: jobs.Job) -> dict[str, Any]:
         progress=job.progress,
         earlier=earlier,
     )
+    return {"title": book.title, **_counted(book), "no_pdf": _written(book, job.key)}
+
+
+def _written(book: Book, key: str) -> str:
+    """Why there is no PDF, if there is none: it takes LibreOffice."""
     for kind in WRITERS:
-        write(book, _path(job.key, kind))
-    return {"title": book.title, **_counted(book)}
+        try:
+            write(book, _path(key, kind))
+        except DomainError as problem:
+            return gettext(problem.message, **problem.values)
+    return ""
 
 
 def _counted(book: Book) -> dict[str, int]:

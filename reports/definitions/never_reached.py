@@ -14,12 +14,16 @@ CITY = N_("City")
 AT_NEVER = (("recency", NEVER),)
 PARTS = ("never_events", "never_nothing")
 KNOWN = Known(
-    adds_up=(AddsUp(Counted("active", AT_NEVER), tuple(map(Counted, PARTS))),),
+    adds_up=(
+        AddsUp(Counted("active"), (Counted("spoken_to"), Counted("active", AT_NEVER))),
+        AddsUp(Counted("active", AT_NEVER), tuple(map(Counted, PARTS))),
+    ),
     finer=CLASSES,
     among=tuple((part, "active") for part in PARTS),
 )
 FIGURES = (
     c.ACTIVE,
+    Column("spoken_to", N_("Spoken to"), note=N_("individually, ever."), counts="spoken_to"),
     Column("never", LABELS[NEVER], counts="active", at=AT_NEVER),
     Column(
         "never_events",
@@ -66,13 +70,13 @@ BY_SIZE = Sheet(
     chart=Chart(
         title=N_("Firms never reached by size class"),
         description=N_(
-            "One column per size class: firms met at events only and, above them, firms without"
-            " any contact; a line shows how many firms there are. The numbers are in the table of"
-            " the sheet By size."
+            "Bars of equal length, one for each size class and one for the city: the share of"
+            " firms spoken to individually, of firms met at events only, and of firms without any"
+            " contact. The numbers are in the table of the sheet By size."
         ),
-        shape=Shape.COLUMNS_AND_LINE,
-        series=PARTS,
-        line="companies",
+        shape=Shape.STACKED_SHARES,
+        series=("spoken_to", *PARTS),
+        with_total=True,
     ),
 )
 BY_DISTRICT = Sheet(

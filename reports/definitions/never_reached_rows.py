@@ -14,7 +14,7 @@ SHARE: Rate = (("never",), "companies")
 
 
 def city(source: Source, asked: Asked) -> Row:
-    now, then = (unreached(source, day) for day in _days(asked))
+    now, then = (_unreached(source, day) for day in _days(asked))
     return row_beside(now, then, SHARE)
 
 
@@ -36,10 +36,15 @@ def by_age(source: Source, asked: Asked) -> DataFrame:
 
 
 def _beside(source: Source, asked: Asked, by: str) -> DataFrame:
-    now, then = (unreached(source, day, by) for day in _days(asked))
+    now, then = (_unreached(source, day, by) for day in _days(asked))
     if by == "section":
         now, then = joint(now), joint(then)
     return rows_beside(now, then, by, SHARE)
+
+
+def _unreached(source: Source, day: ReferenceDay, by: str | None = None) -> DataFrame:
+    rows = unreached(source, day, by)
+    return rows.assign(spoken_to=rows["companies"] - rows["never"])
 
 
 def _days(asked: Asked) -> tuple[ReferenceDay, ReferenceDay]:

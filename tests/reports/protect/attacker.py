@@ -4,6 +4,7 @@ Written against what is printed, by the words of heads and rows, and on purpose 
 ``reports.protect``: each sheet is read as its reader reads it.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -50,7 +51,12 @@ class Read:
 
 
 def read(file: Path | BinaryIO, reading: Reading = COVERAGE) -> Read:
-    book, found = load_workbook(file, data_only=True), Read(reading)
+    return read_lines(lines_of(file), reading)
+
+
+def read_lines(book: Mapping[str, list[Any]], reading: Reading) -> Read:
+    """``book``: of each tab its table line by line, the heads first."""
+    found = Read(reading)
     for tab, sheet in reading.sheets.items():
         if sheet.rows:
             _read_rows(found, book[tab], sheet, tab)
@@ -95,19 +101,32 @@ def _note(found: Read, count: Count, value: Any, tab: str) -> None:
     assert known == said, f"{count} is {known} somewhere and {said} on {tab}"
 
 
-def _rows(sheet: Any, wanted: Sheet) -> Iterator[tuple[dict[str, Any], dict[str, str]]]:
-    lines = [list(line) for line in sheet.iter_rows(min_row=5, values_only=True)]
+def lines_of(file: Path | BinaryIO) -> dict[str, list[Any]]:
+    """Of a workbook: what stands below a sheet's title and above its notes."""
+    found = {}
+    for sheet in load_workbook(file, data_only=True):
+        lines = [list(line) for line in sheet.iter_rows(min_row=5, values_only=True)]
+        empty = (at for at, line in enumerate(lines) if not any(cell is not None for cell in line))
+        found[sheet.title] = lines[: next(empty, len(lines))]
+    return found
+
+
+def _rows(lines: list[Any], wanted: Sheet) -> Iterator[tuple[dict[str, Any], dict[str, str]]]:
     heads = lines[0]
-    empty = (at for at, line in enumerate(lines) if not any(cell is not None for cell in line))
-    end = next(empty, len(lines))
-    for line in lines[1:end]:
+    for line in lines[1:]:
         row = dict(zip(heads, line, strict=True))
-        is_last = wanted.has_total and line is lines[end - 1]
+        is_last = wanted.has_total and line is lines[-1]
         place = {
-            name: " ".join(str(line[column]) for column in columns)
+            name: " ".join(_words(line[column]) for column in columns)
             for name, columns in wanted.dimensions.items()
         }
         yield row, {name: ALL if is_last else each for name, each in place.items()} | wanted.within
+
+
+def _words(cell: Any) -> str:
+    """A month without its day, however it is written."""
+    text = str(cell)
+    return text[:7] if re.match(r"\d{4}-\d{2}-\d{2}", text) else text
 
 
 class Equation(NamedTuple):

@@ -314,6 +314,7 @@ SMALL_FIRMS = replace(
 
 NEVER = {
     "Firms on the reference day": "active",
+    "Spoken to": "spoken to",
     "No individual contact yet": "never",
     "Met at events only": "met at events",
     "No contact at all": "nothing",
@@ -327,7 +328,7 @@ NEVER_REACHED = Reading(
     },
     rates={"Never reached, in %": (("No individual contact yet",),
                                    ("Firms on the reference day",))},
-    together=(("never", ("met at events", "nothing")),),
+    together=(("never", ("met at events", "nothing")), ("active", ("spoken to", "never"))),
     among=(("never", "active"),),
     overlapping=frozenset({("district", measure) for measure in NEVER.values()}),
 )  # fmt: skip
@@ -392,8 +393,8 @@ ROWS = {
     "Done late": "done late",
     "Not done": "not done",
     "Gatherings held": "gatherings",
-    "Firms at all gatherings": "came",
-    "Firms that came, each once": "firms that came",
+    "Attendances of firms": "came",
+    "Firms that came": "firms that came",
     "Slots offered": "offered",
     "Slots used": "used",
     "Founders first spoken to": "founders",

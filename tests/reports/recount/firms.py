@@ -72,6 +72,7 @@ def never(asked: Recount, by: str | None) -> Rows:
     rows = joined(now, then, NEVER[:2], dict.fromkeys(NEVER, 0))
     return {key: {
         **row,
+        "spoken_to": row["companies"] - row["never"],
         "share": share(row["never"], row["companies"]),
         "before": share(row["never_before"], row["companies_before"]),
     } for key, row in rows.items()}  # fmt: skip
