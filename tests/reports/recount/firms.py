@@ -47,24 +47,31 @@ def _visited(asked: Recount, days: Days, by: str | None, narrowed: Row) -> Rows:
 
 
 def reach(asked: Recount) -> Rows:
-    """Micro, small and both, with their bounds; and all firms."""
+    """Micro, small and both, with their bounds; and all firms, among whom the unknown are."""
+    rate = contacts(asked, None)[TOTAL]["coverage"]
     found: Rows = {}
     for row in asked.plain.reach(asked.days, {}):
         met, missed = row["unknown_contacted"], row["unknown_companies"] - row["unknown_contacted"]
-        found[(row["group"],)] = {
-            "companies": row["companies"], "reached": row["contacted"],
-            "none": row["companies"] - row["contacted"], "coverage": row["rate"],
-            "index": row["index"], "unknown_reached": met, "unknown_none": missed,
-            "lowest": row["lowest"], "highest": row["highest"],
-            "lowest_index": row["index_lowest"], "highest_index": row["index_highest"],
-        }  # fmt: skip
+        found[(row["group"],)] = _bounded(row["contacted"], row["companies"], met, missed, rate)
     whole = contacts(asked, None)[TOTAL]
-    rate = whole["coverage"]
-    found[TOTAL] = {
-        **whole, "unknown_reached": 0, "unknown_none": 0, "lowest": rate, "highest": rate,
-        **dict.fromkeys(("index", "lowest_index", "highest_index"), 1.0 if rate else None),
-    }  # fmt: skip
+    found[TOTAL] = _bounded(whole["reached"], whole["companies"], 0, 0, rate)
     return found
+
+
+def _bounded(reached: int, firms: int, met: int, missed: int, whole: float | None) -> Row:
+    """As the notes below the table say; nothing where there is nothing to divide by."""
+    rates = {
+        "coverage": share(reached, firms),
+        "lowest": share(reached, firms + missed),
+        "highest": share(reached + met, firms + met),
+    }
+    names = {"coverage": "index", "lowest": "lowest_index", "highest": "highest_index"}
+    indexes = {
+        names[name]: None if one is None or not whole else one / whole
+        for name, one in rates.items()
+    }
+    counts = {"companies": firms, "reached": reached, "none": firms - reached}
+    return {**counts, "unknown_reached": met, "unknown_none": missed, **rates, **indexes}
 
 
 def never(asked: Recount, by: str | None) -> Rows:
