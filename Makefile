@@ -53,6 +53,7 @@ bench-register: setup $(VENV)/.dev ## What the register takes: who is the same f
 
 audit: setup $(VENV)/.dev ## What readers lose by withheld numbers, and an attack on the released files
 	$(BIN)/python -m tests.audit
+	$(BIN)/python -m tests.audit --recount --worlds 40
 
 wheel: setup $(VENV)/.dev ## dist/*.whl with templates, translations, migrations, assets, seed data
 	$(BIN)/python -m build --wheel --no-isolation

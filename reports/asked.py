@@ -29,3 +29,8 @@ class Asked:
     @property
     def reference_day(self) -> ReferenceDay:
         return self.period.reference_day(self.today)
+
+    @property
+    def reference_day_before(self) -> ReferenceDay:
+        """The last day of the period before."""
+        return self.period.previous().last

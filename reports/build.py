@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -12,6 +14,7 @@ from reports.catalogue import report_named
 from reports.definitions.method import LEGEND, WITHHOLDING
 from reports.known import Known
 from reports.meta import Meta
+from reports.pdf import as_pdf
 from reports.period import Period
 from reports.report import Column, Kind, Report, Row, Sheet
 from reports.source.source import Source
@@ -55,7 +58,7 @@ def build(
     the same period, with which it is held together.
     """
     include_advisors = include_advisors and variant is Variant.INTERNAL
-    report = _report(name, variant)
+    report = _report(name, variant, include_advisors)
     asked = Asked(period, meta.created_at.date(), partner, advisors)
     book = book_of(
         report, source, asked,
@@ -80,7 +83,7 @@ def book_of(
 ) -> Book:
     """The report with its rows, whether or not it stands in the catalogue; nothing is withheld."""
     report = translated(report, translate)
-    period, part = asked.period, part_months(asked, language, translate)
+    period = asked.period
     return Book(
         title=report.title,
         subtitle=days(period, language, translate),
@@ -97,7 +100,7 @@ def book_of(
         facts=cover_facts(asked, meta, language, translate),
         words=words(language, translate),
         pages=tuple(
-            page(_with_part_months(sheet, part), source, asked)
+            sheet_page(sheet, source, asked, language, translate)
             for sheet in report.sheets
             if include_advisors or not sheet.for_team_leads
         ),
@@ -111,8 +114,10 @@ def book_of(
     )
 
 
-def _report(name: str, variant: Variant) -> Report:
+def _report(name: str, variant: Variant, include_advisors: bool) -> Report:
     report = report_named(name)
+    if variant is Variant.INTERNAL and report.for_team_leads and not include_advisors:
+        raise DomainError(N_("The report %(name)s is for team leads only."), name=name)
     if variant is Variant.PUBLIC and report.known is None:
         message = N_("There is no variant of this report for publication yet: %(name)s.")
         raise DomainError(message, name=name)
@@ -155,17 +160,33 @@ def _with_legend(page: Page, translate: Translate) -> Page:
     return replace(page, sheet=replace(page.sheet, notes=notes))
 
 
+def sheet_page(
+    sheet: Sheet, source: Source, asked: Asked, language: str, translate: Translate
+) -> Page:
+    """One of them, translated already."""
+    part = part_months(asked, language, translate)
+    return page(_with_part_months(sheet, part), source, asked)
+
+
 def page(sheet: Sheet, source: Source, asked: Asked) -> Page:
     """A translated sheet with its rows; codes become words, and name the rows."""
     rows = sheet.rows(source, asked)
-    names = tuple(str(code) for code in rows[sheet.columns[0].key])
+    named = sheet.dimensions if sheet.lines else (sheet.columns[0].key,)
+    names = tuple(str(code) for code in rows[named[0]])
     places = tuple(zip(*(map(str, rows[name]) for name in sheet.dimensions), strict=True))
     for column in sheet.columns:
         if column.names is not None:
             found = column.names
             said = [found.get(code, code) for code in rows[column.key]]
             rows = rows.assign(**{column.key: said})
+        elif column.kind is Kind.MONTH:
+            rows = rows.assign(**{column.key: [_first_day(one) for one in rows[column.key]]})
     return Page(sheet, rows, names, _total(sheet, source, asked), places)
+
+
+def _first_day(month: date | str) -> date:
+    """Of ``2025-11``, so that every workbook writes months as people do."""
+    return date.fromisoformat(f"{month}-01") if isinstance(month, str) else month
 
 
 def _with_part_months(sheet: Sheet, note: str) -> Sheet:
@@ -188,13 +209,24 @@ def _is_number(column: Column) -> bool:
     return not column.kind.is_text and column.kind is not column.kind.MONTH
 
 
-WRITERS = {".xlsx": excel.write, ".zip": csv_book.write}
-WORKBOOK = ".xlsx"
+def _write_pdf(book: Book, target: Path | BinaryIO) -> None:
+    """Printed from the workbook. DomainError where LibreOffice is not installed."""
+    workbook = BytesIO()
+    excel.write(book, workbook)
+    content = as_pdf(workbook.getvalue(), WORKBOOK, book.words.language)
+    if isinstance(target, Path):
+        target.write_bytes(content)
+    else:
+        target.write(content)
+
+
+WORKBOOK, PDF = ".xlsx", ".pdf"
+WRITERS = {WORKBOOK: excel.write, ".zip": csv_book.write, PDF: _write_pdf}
 
 
 def refuse_other_files(name: str) -> None:
     if Path(name).suffix.lower() not in WRITERS:
-        message = N_("A report's name ends in .xlsx, or in .zip for its tables, not in %(name)s.")
+        message = N_("A report's name ends in .xlsx, .pdf, or .zip for its tables, not %(name)s.")
         raise DomainError(message, name=name)
 
 

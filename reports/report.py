@@ -122,6 +122,29 @@ class Map:
 
 
 @dataclass(frozen=True)
+class Line:
+    """A row of a sheet whose rows count different things, each in this period and in the one
+    before: what it ``counts`` ``at`` where, and of which rows together it is a share.
+    """
+
+    key: str
+    topic: str
+    label: str
+    counts: str
+    at: Pairs = ()
+    under: tuple[str, ...] = ()
+    of: str = ""
+
+
+PERIODS = {"now": "", "before": "_before"}
+"""The columns of such a sheet, and what is added to the name of what they count."""
+SHARES = {"now": "share", "before": "share_before"}
+"""The columns of its shares."""
+LINE_BEHIND = {"now": "now_firms", "before": "before_firms"}
+"""How many firms are behind the numbers, without a column; None where they count firms."""
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One table. ``rows(source, asked)`` gives one row per line; ``total`` likewise the last."""
 
@@ -150,6 +173,8 @@ class Sheet:
     """Whether the rows are some of all: then they are among the total, and do not add up."""
     unseen: tuple[Column, ...] = ()
     """Counts that stand behind a printed rate and not in a column of their own."""
+    lines: tuple[Line, ...] = ()
+    """Where each row counts something else: one for each row, in their order."""
 
     @property
     def dimensions(self) -> tuple[str, ...]:
@@ -184,8 +209,13 @@ class Report:
     question: str
     key_figures: tuple[KeyFigure, ...]
     key_chart: str
-    """The sheet whose chart is shown beside the key figures, too."""
+    """The sheet whose chart is shown beside the key figures, too; empty for none."""
     sheets: tuple[Sheet, ...]
     definitions: tuple[Definition, ...]
     known: Callable[..., Known] | None = None
     """``known(asked)`` is what readers can work out; None: it has no variant for publication."""
+
+    @property
+    def for_team_leads(self) -> bool:
+        """Whether others have nothing to see in it."""
+        return all(sheet.for_team_leads for sheet in self.sheets)

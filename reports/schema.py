@@ -135,6 +135,14 @@ COLUMNS: dict[str, dict[str, str]] = {
         "amount_granted": "decimal(14, 2)",
     },
     "funding_programme": {"id": "int64", "name": "string"},
+    "target": {
+        "id": "int64",
+        "team_id": "int64",
+        "measure": "code",
+        "first_day": "date",
+        "last_day": "date",
+        "goal": "int64",
+    },
     "responsibility": {
         "advisor_id": "int64",
         "company_id": "int64",
@@ -214,6 +222,7 @@ class Tables:
     campaign_targets = table("campaign_target")
     funding_cases = table("funding_case")
     funding_programmes = table("funding_programme")
+    targets = table("target")
 
     survivors = table("figure_survivors")
     contacts = table("figure_contacts")

@@ -17,11 +17,11 @@ from crm.db import sessions
 from crm.enums import N_
 from crm.errors import DomainError
 from crm.models import ReportSnapshot
-from reports.papers.as_pdf import as_pdf
 from reports.papers.cite import Figures
 from reports.papers.make import write
 from reports.papers.read import read_paper
 from reports.papers.released import Released, released
+from reports.pdf import as_pdf
 
 KINDS = (".docx", ".pdf")
 

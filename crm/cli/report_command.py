@@ -78,9 +78,9 @@ command = Reports("report", subcommand_metavar=_("NAME [ARGUMENTS]..."))
 @click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
-    help=_("Workbook (.xlsx), or its tables (.zip)."),
+    help=_("Workbook (.xlsx), printed (.pdf), or its tables (.zip)."),
 )
-@click.option("--advisors", is_flag=True, help=_("With the sheet on advisors, for team leads."))
+@click.option("--advisors", is_flag=True, help=_("With what team leads alone may see."))
 @click.option(
     "--public", is_flag=True, help=_("For publication: whole, with small numbers withheld.")
 )
@@ -103,6 +103,8 @@ def one(
     settings, asked = Settings(), Segment(**segment)
     wanted = Wanted(name, out, public, advisors, as_json, release)
     refuse_contradictions(wanted, by, asked)
+    if report_named(name).for_team_leads and not (advisors or public or release):
+        raise click.UsageError(_("This report is for team leads only: say --advisors."))
     if name != ANSWERED and not wanted.is_whole:
         raise click.UsageError(_("This report is a workbook: say --out FILE.xlsx."))
     period, engine = period_of(first, last), database(settings)

@@ -31,6 +31,8 @@ from crm.web.api.person import PersonApi
 from crm.web.api.portfolio import PortfolioApi
 from crm.web.api.promise_figures import FollowUpFiguresApi, RedFlagFiguresApi
 from crm.web.api.red_flag import RedFlagApi
+from crm.web.api.release import ReleaseApi
+from crm.web.api.report import ReportApi
 from crm.web.api.response import ResponseApi
 from crm.web.api.series import SeriesApi
 from crm.web.api.shift import ShiftApi
@@ -103,6 +105,7 @@ from crm.web.views.partner import PartnerContactEdit, PartnerEdit, PartnerList, 
 from crm.web.views.person import PersonList, PersonPage
 from crm.web.views.person_edit import PersonEdit, PositionEdit
 from crm.web.views.portfolio import PortfolioView
+from crm.web.views.print import PrintView
 from crm.web.views.programme import ProgrammeEdit, ProgrammeList
 from crm.web.views.promises import PromisesView
 from crm.web.views.public import PublicView
@@ -130,6 +133,7 @@ from crm.web.views.registration import RegistrationView
 from crm.web.views.release import ReleaseView
 from crm.web.views.releasing import ReleasingView
 from crm.web.views.report import ReportView
+from crm.web.views.report_page import ReportPageView
 from crm.web.views.response import ResponseView
 from crm.web.views.role import RoleView
 from crm.web.views.saved_report import SavedReportEdit, SavedReports
@@ -227,7 +231,9 @@ BESIDES: tuple[type[Any], ...] = (
     SeriesPage,
     GuestList,
     TurnoutView,
+    PrintView,
     PublicationView,
+    ReportPageView,
     ReleaseView,
     ReleasingView,
     InternalCopyView,
@@ -305,6 +311,8 @@ APIS: tuple[type[Any], ...] = (
     StandContactApi,
     VentureApi,
     CoverageApi,
+    ReleaseApi,
+    ReportApi,
     ResponseApi,
     CampaignApi,
     FundingApi,

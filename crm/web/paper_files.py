@@ -21,9 +21,9 @@ from crm.web.jobs.files import file_of
 from crm.web.languages import current_language
 from crm.web.paper_figures import figures_of
 from crm.web.releasing import words_of
-from reports.papers.as_pdf import as_pdf
 from reports.papers.make import write
 from reports.papers.on_file import paper_of
+from reports.pdf import as_pdf
 
 PDF = "paper-pdf"
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -18,7 +18,7 @@ from crm.web.page import Page
 from crm.web.paper_figures import PaperFigures, Paragraph, with_newer
 from crm.web.paper_form import PaperForm
 from crm.web.paper_motion import FilledIn
-from reports.papers.as_pdf import can_be_made
+from reports.pdf import can_be_made
 
 WHOLE = (
     selectinload(CouncilPaper.meetings),

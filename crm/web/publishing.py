@@ -14,6 +14,7 @@ from flask_babel import gettext
 
 from crm.clock import today
 from crm.db import sessions
+from crm.errors import DomainError
 from crm.web import jobs
 from crm.web.file_names import file_name
 from crm.web.jobs.files import file_of
@@ -21,7 +22,7 @@ from crm.web.languages import current_language
 from crm.web.period_choice import PeriodChoice
 from crm.web.workbooks import TYPES, author, meta_of
 from reports.build import WORKBOOK, WRITERS, Variant, build, write
-from reports.catalogue import REPORTS
+from reports.catalogue import PUBLISHED
 from reports.frozen.before import released_before
 from reports.period import Period
 from reports.protect.book_tables import all_printed
@@ -51,7 +52,7 @@ def asked_for(report: str) -> Publishing | None:
     """Of the period in the address; None, with a word to the reader, where that is no period. 404
     for a report that has no variant for publication.
     """
-    if report not in {each.name for each in REPORTS if each.known}:
+    if report not in {each.name for each in PUBLISHED}:
         abort(404)
     choice = PeriodChoice.read(today())
     if choice.problems:
@@ -84,9 +85,17 @@ def _publish(job: jobs.Job) -> dict[str, Any]:
         progress=job.progress,
         earlier=earlier,
     )
+    return {"title": book.title, **_counted(book), "no_pdf": _written(book, job.key)}
+
+
+def _written(book: Book, key: str) -> str:
+    """Why there is no PDF, if there is none: it takes LibreOffice."""
     for kind in WRITERS:
-        write(book, _path(job.key, kind))
-    return {"title": book.title, **_counted(book)}
+        try:
+            write(book, _path(key, kind))
+        except DomainError as problem:
+            return gettext(problem.message, **problem.values)
+    return ""
 
 
 def _counted(book: Book) -> dict[str, int]:

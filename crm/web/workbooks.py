@@ -17,7 +17,7 @@ from reports.source.live import reading
 from reports.writers.book import Book
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TYPES = {".xlsx": XLSX, ".zip": "application/zip"}
+TYPES = {".xlsx": XLSX, ".zip": "application/zip", ".pdf": "application/pdf"}
 
 
 def meta() -> Meta:

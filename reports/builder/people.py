@@ -8,7 +8,8 @@ from crm.enums import N_
 from reports.asked import Asked
 from reports.builder.measure import Filters, Measure
 from reports.definitions import columns as c
-from reports.definitions import method, promises
+from reports.definitions import method
+from reports.definitions import red_flags as red_flags_report
 from reports.definitions.coverage import ADVISORS
 from reports.definitions.coverage_rows import ADDED
 from reports.measures import red_flags, workload
@@ -58,7 +59,7 @@ RED_FLAGS = Measure(
     definitions=(method.PERIOD, method.RED_FLAGS),
     by=("red_flag",),
     filters=(),
-    figures=promises.FLAGS.columns[1:],
+    figures=red_flags_report.FLAGS.columns[1:],
     ask=_flags,
     main="raised",
     total_label=N_("All red flags"),

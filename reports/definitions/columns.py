@@ -58,6 +58,11 @@ SECTION_TITLE = Column("section_title", N_("Sector"), Kind.TITLE, names=JOINT_SE
 MONTH = Column("month", N_("Month"), Kind.MONTH)
 ADVISOR = Column("name", N_("Advisor"), Kind.LABEL, names={"": N_("No advisor named")})
 
+OVERLAP = N_(
+    "District rows do not add up to the city: a firm with several sites counts once in the city"
+    " and once in each of its districts."
+)
+
 VISIT = (("kind", InteractionKind.VISIT.value),)
 SIZE_UNKNOWN = at_size(SizeClass.UNKNOWN)
 

@@ -65,12 +65,7 @@ BY_DISTRICT = Sheet(
         ),
         column="coverage",
     ),
-    notes=(
-        N_(
-            "District rows do not add up to the city: a firm with several sites counts once in"
-            " the city and once in each of its districts."
-        ),
-    ),
+    notes=(c.OVERLAP,),
 )
 BY_BOTH = Sheet(
     key="both",

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from crm.enums import SizeBand, SizeClass
+from crm.enums import InteractionKind, SizeBand, SizeClass
 from reports.asked import Asked
 from reports.known import AddsUp, Counted, Finer, Known, NoMore, adds_up, at_most
 from reports.measures.contact import INDIVIDUAL
@@ -13,6 +13,7 @@ INDIVIDUAL_CONTACTS = AddsUp(
     Counted("individual_contacts"),
     tuple(Counted("contacts", (("kind", kind),)) for kind in INDIVIDUAL),
 )
+VISIT = (("kind", InteractionKind.VISIT.value),)
 CLASSES = tuple(
     Finer(
         ("size_class", size.value),
@@ -39,9 +40,13 @@ ALWAYS = Known(
         ("visited", "active"),
         ("reached_on_day", "active"),
         ("reached_on_day", "reached"),
+        ("visited_in_period", "companies"),
+        ("visited_before", "active_before"),
     ),
     at_most=(
         at_most("reached", "contacts"),
+        NoMore((Counted("visited_in_period"),), (Counted("contacts", VISIT),)),
+        NoMore((Counted("visited_in_period_before"),), (Counted("contacts_before", VISIT),)),
         at_most("individual", "individual_contacts"),
         at_most("individual_contacts", "contacts"),
         at_most("top_contacts", "individual_contacts"),

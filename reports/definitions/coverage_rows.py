@@ -8,6 +8,7 @@ from pandas import DataFrame, concat
 from crm.enums import SizeClass
 from crm.rules.fold import sort_key
 from reports.asked import Asked
+from reports.definitions.beside import with_district_names
 from reports.definitions.columns import firms_of, of_size
 from reports.joint_sections import joint
 from reports.measures import coverage as measure
@@ -69,9 +70,7 @@ def by_band(source: Source, asked: Asked) -> DataFrame:
 
 def by_district(source: Source, asked: Asked) -> DataFrame:
     rows = coverage_and_behind(source, asked.period, ("district",), asked.segment)
-    known = source.frame(source.districts.select("number", "name"))
-    names = dict(zip(known["number"], known["name"], strict=True))
-    return rows.assign(district_name=[names.get(number, number) for number in rows["district"]])
+    return with_district_names(source, rows)
 
 
 def by_district_and_size(source: Source, asked: Asked) -> DataFrame:

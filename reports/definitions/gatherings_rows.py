@@ -3,6 +3,7 @@
 from pandas import DataFrame
 
 from reports.asked import Asked
+from reports.definitions.beside import with_district_names
 from reports.definitions.coverage_rows import SIZE
 from reports.measures import coverage as measure
 from reports.measures.coverage import coverage
@@ -24,10 +25,7 @@ def by_size(source: Source, asked: Asked) -> DataFrame:
 
 
 def by_district(source: Source, asked: Asked) -> DataFrame:
-    rows = turnout_and_behind(source, asked.period, "district")
-    known = source.frame(source.districts.select("number", "name"))
-    names = dict(zip(known["number"], known["name"], strict=True))
-    return rows.assign(district_name=[names.get(number, number) for number in rows["district"]])
+    return with_district_names(source, turnout_and_behind(source, asked.period, "district"))
 
 
 def by_month(source: Source, asked: Asked) -> DataFrame:

@@ -58,6 +58,15 @@ RECENCY = Definition(
         " active on that day. No individual contact yet: none is on file, ever."
     ),
 )
+NEVER_REACHED = Definition(
+    N_("Never reached"),
+    N_(
+        "Firms active on the reference day without an individual contact up to then, however long"
+        " ago: no company visit, consultation, call or consulting day is on file. Met at events"
+        " only: they came to a forum, round table or fair. No contact at all: neither. The age of"
+        " a firm counts from the day on which it was founded."
+    ),
+)
 REACH = Definition(
     N_("Small-firm reach"),
     N_(
@@ -111,6 +120,27 @@ WORKLOAD = Definition(
         " Open inquiries had come in by the reference day and were not closed by then; they count"
         " for whoever has them now. Firms in care are those named to the advisor on the reference"
         " day. For team leads only."
+    ),
+    for_team_leads=True,
+)
+ACTIVITY = Definition(
+    N_("What advisors did"),
+    N_(
+        "Interactions held in which an advisor took part, by kind, in full for each who took part."
+        " Firms: those with a contact with the advisor, each once. Came: people and firms who"
+        " attended the advisor's gatherings. For team leads only."
+    ),
+    for_team_leads=True,
+)
+TARGETS = Definition(
+    N_("Targets"),
+    N_(
+        "What a team set out to reach in a period of its own; shown are the targets of which at"
+        " least one day lies in the period of the report. Reached: up to today, by the same"
+        " measures as everything else. A contact is the team's if one of its advisors was in the"
+        " team on that day. Passed: how much of the target's days are over. Before: what the team"
+        " reached in as many months, or days, up to the day before the target begins. For team"
+        " leads only."
     ),
     for_team_leads=True,
 )

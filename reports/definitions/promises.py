@@ -1,10 +1,10 @@
-"""The workbook on what was promised and kept, and on firms in trouble."""
+"""The workbook on what was promised and kept."""
 
-from crm.enums import N_, RedFlagKind, RedFlagOutcome
+from crm.enums import N_
 from reports.definitions import columns as c
 from reports.definitions import promises_rows as rows
 from reports.definitions.columns import counted
-from reports.definitions.method import FOLLOW_UP_RATE, PERIOD, RED_FLAGS, SIGNS
+from reports.definitions.method import FOLLOW_UP_RATE, PERIOD, SIGNS
 from reports.known import Known, adds_up
 from reports.report import Chart, Column, KeyFigure, Kind, Ratio, Report, Shape, Sheet
 
@@ -65,31 +65,10 @@ BY_OWNER = Sheet(
     rows=rows.by_owner,
     for_team_leads=True,
 )
-FLAGS = Sheet(
-    key="red_flags",
-    tab=N_("Red flags"),
-    title=N_("Red flags by kind"),
-    lead=N_("Internal, for team leads only. Confidential red flags are left out."),
-    columns=(
-        Column("kind", N_("Red flag"), Kind.LABEL, names=c.names(RedFlagKind)),
-        Column("raised", N_("Raised")),
-        Column("jobs_claimed", N_("Jobs, claimed"), note=N_("of the raised, as the firms say.")),
-        Column("jobs_confirmed", N_("Jobs, confirmed"), note=N_("of the raised, looked into.")),
-        Column("open", N_("Open"), note=N_("on the reference day.")),
-        Column("open_jobs_claimed", N_("Jobs of the open, claimed")),
-        Column("open_jobs_confirmed", N_("Jobs of the open, confirmed")),
-        Column("closed", N_("Closed"), note=N_("in the period, whenever they were raised.")),
-        *(Column(each.value, each.label) for each in RedFlagOutcome),
-    ),
-    rows=rows.flags,
-    total=rows.all_flags,
-    total_label=N_("All red flags"),
-    for_team_leads=True,
-)
 PROMISES = Report(
     name="promises",
-    title=N_("Follow-ups and red flags"),
-    question=N_("What was promised to firms, was it kept, and which firms are in trouble?"),
+    title=N_("Follow-ups"),
+    question=N_("What was promised to firms, and was it kept?"),
     key_figures=(
         KeyFigure("due", N_("Follow-ups due"), N_("first due in the period"), "month", "due"),
         KeyFigure("rate", N_("Done in time"), N_("by the day promised first"), "month", "rate"),
@@ -97,7 +76,7 @@ PROMISES = Report(
         KeyFigure("open", N_("Not done"), N_("of those that were due"), "month", "open"),
     ),
     key_chart="month",
-    sheets=(BY_MONTH, BY_OWNER, FLAGS),
-    definitions=(PERIOD, FOLLOW_UP_RATE, RED_FLAGS, SIGNS),
+    sheets=(BY_MONTH, BY_OWNER),
+    definitions=(PERIOD, FOLLOW_UP_RATE, SIGNS),
     known=lambda _asked: KNOWN,
 )

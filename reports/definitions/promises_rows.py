@@ -1,11 +1,10 @@
-"""Where the rows of the workbook on follow-ups and red flags come from."""
+"""Where the rows of the workbook on follow-ups come from."""
 
 from pandas import DataFrame
 
 from crm.rules.fold import sort_key
 from reports.asked import Asked
 from reports.measures.kept_promises import kept_promises_and_behind
-from reports.measures.red_flags import red_flags, total
 from reports.report import Row
 from reports.source.source import Source
 
@@ -25,14 +24,6 @@ def by_owner(source: Source, asked: Asked) -> DataFrame:
     rows = rows.assign(name=rows["owner"].map(names))
     rows = rows.sort_values("name", key=lambda found: found.map(sort_key))
     return rows if asked.advisors is None else rows[rows["owner"].isin(asked.advisors)]
-
-
-def flags(source: Source, asked: Asked) -> DataFrame:
-    return red_flags(source, asked.period, asked.reference_day)
-
-
-def all_flags(source: Source, asked: Asked) -> Row:
-    return total(flags(source, asked))
 
 
 def _asked(source: Source, asked: Asked, by: str | None) -> DataFrame:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from reports.protect.tables import TOTAL, Key, Table
-from reports.report import Column, Row, Sheet
+from reports.report import LINE_BEHIND, PERIODS, Column, Row, Sheet
 from reports.writers.book import Page
 
 APART = frozenset({"district"})
@@ -32,9 +32,23 @@ class Printed(NamedTuple):
 
 def counts(page: Page) -> Iterator[tuple[Table, tuple[Cell, ...]]]:
     """A table for each measure of firms, also of those that no column shows, and its cells."""
+    if page.sheet.lines:
+        yield from _lines(page)
+        return
     for columns in _alike(c for c in (*page.columns, *page.sheet.unseen) if c.counts):
         read = printed(page, columns)
         yield _table(page, columns[0], read), read.cells
+
+
+def _lines(page: Page) -> Iterator[tuple[Table, tuple[Cell, ...]]]:
+    """Each row counts something of its own, in this period and in the one before."""
+    columns = {column.key: column for column in page.columns}
+    for at, (line, row) in enumerate(zip(page.sheet.lines, page.rows(), strict=True)):
+        key = tuple(category for _dimension, category in line.at)
+        for name, then in PERIODS.items():
+            by, value = tuple(dimension for dimension, _ in line.at), row[name]
+            table = Table(line.counts + then, by, {key: value}, some=frozenset(by), parts=True)
+            yield table, (Cell(at, columns[name], key, value, row.get(LINE_BEHIND[name])),)
 
 
 def all_printed(page: Page) -> Iterator[Printed]:

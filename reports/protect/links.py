@@ -20,7 +20,7 @@ def publication(
     tables = list(tables)
     counts = _counts(tables)
     links = dict.fromkeys(link for table in tables for link in table.links(counts))
-    among = list(_among(counts, known))
+    among = [*_among(counts, known), *_parts(tables, counts)]
     so = (link for link in (*_known_links(counts, known), *among) if holds(link, counts))
     links |= dict.fromkeys(so)
     ours = known.open | known.always
@@ -61,6 +61,13 @@ def _among(counts: Counts, known: Known) -> Iterator[AtMost]:
             other = Number(all_of_them, number.place)
             if number.measure == few and other in counts:
                 yield AtMost((number,), (other,))
+
+
+def _parts(tables: Iterable[Table], counts: Counts) -> Iterator[AtMost]:
+    for table in tables:
+        for link in table.links(counts) if table.parts else ():
+            if isinstance(link, AtMost):
+                yield link
 
 
 def _added_up(counts: Counts, number: Number, rule: AddsUp) -> Iterator[Sum]:

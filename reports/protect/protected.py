@@ -14,7 +14,7 @@ from reports.protect.links import publication
 from reports.protect.number import Number
 from reports.protect.publication import CONFIDENTIAL, Publication
 from reports.protect.tables import TOTAL, Table
-from reports.report import WITHHELD, Row
+from reports.report import SHARES, WITHHELD, Row
 from reports.writers.book import Book, Page
 
 Found = tuple[Page, Table, tuple[Cell, ...]]
@@ -91,6 +91,7 @@ def _masked(page: Page, gone: list[Cell]) -> Page:
     keys: dict[int | str, set[str]] = {}
     for cell in gone:
         keys.setdefault(cell.row, set()).add(cell.column.key)
+    _add_shares(page, keys)
     rows = [_without(page, row, keys.get(at, set())) for at, row in enumerate(page.rows())]
     columns = [column.key for column in page.columns if column.key in page.frame]
     frame = DataFrame(rows, columns=columns, dtype="object")
@@ -98,6 +99,16 @@ def _masked(page: Page, gone: list[Cell]) -> Page:
     plain = tuple(replace(column, behind=(), stands_on=()) for column in page.columns)
     sheet = replace(page.sheet, columns=plain, unseen=())
     return replace(page, sheet=sheet, frame=frame, total=total)
+
+
+def _add_shares(page: Page, keys: dict[int | str, set[str]]) -> None:
+    """Where rows count different things, a share goes with its row and with those it is of."""
+    places = {line.key: at for at, line in enumerate(page.sheet.lines)}
+    for at, line in enumerate(page.sheet.lines):
+        for period, share in SHARES.items():
+            rows = [at, *(places[one] for one in line.under)] if line.under else []
+            if any(period in keys.get(one, ()) for one in rows):
+                keys.setdefault(at, set()).add(share)
 
 
 def _without(page: Page, row: Row, keys: set[str]) -> dict[str, Any]:

@@ -17,7 +17,8 @@ class Table:
 
     ``apart``: dimensions whose categories do not add up to their margin, since a firm may be in
     several of them. ``some``: those of which not all categories stand here; they are among their
-    margin. ``alone``: nothing follows from one cell for another.
+    margin. ``alone``: nothing follows from one cell for another. ``parts``: what is in the margin
+    and not in a cell can be counted by subtraction.
     """
 
     measure: str
@@ -27,6 +28,7 @@ class Table:
     some: frozenset[str] = frozenset()
     within: Place = frozenset()
     alone: bool = False
+    parts: bool = False
 
     def number(self, key: Key) -> Number:
         place = {pair for pair in zip(self.by, key, strict=True) if pair[1] != TOTAL}

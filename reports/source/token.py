@@ -9,7 +9,7 @@ TRACKED = (
     "team_membership", "responsibility", "team", "district", "inquiry",
     "partner", "topic", "follow_up", "red_flag", "slot", "booking", "venture",
     "material", "handout", "campaign", "funding_case", "funding_programme",
-    "official_count",
+    "official_count", "target",
 )  # fmt: skip
 """Tables whose rows note when they changed; a removed row is missed in the count."""
 

@@ -81,6 +81,9 @@ def _large_format(column: Column, style: Styles) -> str:
 
 
 def _chart(book: Book, sheet: Worksheet, style: Styles, row: int) -> None:
+    if not book.key_chart:
+        sheet.print_area(0, 0, row, ACROSS * 2 - 2)
+        return
     page = book.page(book.key_chart)
     pixels = (ACROSS * TILE + (ACROSS - 1) * GAP) * charts.CHARACTER_PIXELS + ACROSS * 10
     if page.sheet.chart:

@@ -16,13 +16,22 @@ PAPER_PIXELS = {False: 570, True: 850}
 
 def table(book: Book, page: Page, sheet: Worksheet, picture: int, bottom: int, pixels: int) -> None:
     """``picture`` is the row where the sheet's chart or map begins; its end where it has none."""
-    across = sum(styles.width(column) for column in page.columns)
-    landscape = across > styles.PORTRAIT_WIDTH
+    landscape = _is_landscape(page)
     common(book, sheet, landscape)
     sheet.repeat_rows(HEAD)
     if bottom > picture:
         _keep_whole(page, sheet, picture, pixels, landscape)
+    if page.sheet.lines:
+        sheet.fit_to_pages(1, 1)
     sheet.print_area(0, 0, bottom, Grid(page).right)
+
+
+def _is_landscape(page: Page) -> bool:
+    """What is at a glance is one upright page, however small."""
+    across = sum(styles.width(column) for column in page.columns)
+    is_long = len(page.names) > styles.LONG and not page.sheet.chart
+    most = styles.LONG_PORTRAIT_WIDTH if is_long else styles.PORTRAIT_WIDTH
+    return across > most and not page.sheet.lines
 
 
 def _keep_whole(page: Page, sheet: Worksheet, picture: int, pixels: int, landscape: bool) -> None:

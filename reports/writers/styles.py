@@ -41,9 +41,17 @@ COLOURS = {
     "never": GREY_LIGHT,
     "in_time": PETROL,
     "late": AMBER,
+    "spoken_to": PETROL,
+    "never_events": AMBER,
+    "never_nothing": GREY_LIGHT,
+    "met": PETROL,
+    "on_course": PETROL_SCALE[3],
+    "behind": AMBER,
 }
 
 PATTERNS = {
+    "never_events": ("wide_upward_diagonal", AMBER_LIGHT),
+    "behind": ("wide_upward_diagonal", AMBER_LIGHT),
     "late": ("wide_upward_diagonal", AMBER_LIGHT),
     "events_only": ("wide_upward_diagonal", AMBER_LIGHT),
     "forum": ("wide_upward_diagonal", AMBER_LIGHT),
@@ -96,8 +104,8 @@ WIDTHS = {
     Kind.AMOUNT: 18.0,
 }
 NUMBER_WIDTH = 13.0
-PORTRAIT_WIDTH = 100
-"""Widths up to this many characters are printed upright."""
+PORTRAIT_WIDTH, LONG_PORTRAIT_WIDTH, LONG = 100, 130, 20
+"""Widths up to this many characters are printed upright; of long tables up to that many."""
 FILTER_FROM = 12
 """Tables with more rows than this get buttons to filter and sort."""
 SHADES = {
@@ -117,9 +125,12 @@ def width(column: Column) -> float:
     return max(WIDTHS.get(column.kind, NUMBER_WIDTH), words)
 
 
-def lines(column: Column, text: object = None) -> int:
+THE_HEAD = object()
+
+
+def lines(column: Column, text: object = THE_HEAD) -> int:
     """How many lines the column's head needs, or a text in one of its cells."""
-    if text is None:
+    if text is THE_HEAD:
         return _lines(column.label, width(column) - 2.5)
     return lines_across(str(text), width(column)) if column.kind is Kind.TITLE else 1
 

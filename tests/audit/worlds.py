@@ -5,7 +5,7 @@ from pathlib import Path
 from random import Random
 
 from crm.db import writing
-from reports.catalogue import REPORTS
+from reports.catalogue import PUBLISHED
 from reports.protect.choose import Unprotectable
 from reports.protect.protected import protected
 from reports.source import Source, snapshot
@@ -25,10 +25,10 @@ def worlds(folder: Path, number: int, year: int) -> int:
             with writing(engine).begin() as connection:
                 put(connection, [small_world(Random(world), world)])
             with writing(engine).connect() as connection, snapshot(connection) as source:
-                for report in REPORTS:
+                for report in PUBLISHED:
                     _one(report.name, source, year, dots, narrow, refused)
     print(f"\n{number} random worlds, read from the released files:")
-    for report in REPORTS:
+    for report in PUBLISHED:
         print(
             f"{report.name}: {dots[report.name]:,} dots, {narrow[report.name]} narrow;"
             f" {refused[report.name]} not published, since too few firms are in it."

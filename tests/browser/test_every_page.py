@@ -107,6 +107,7 @@ NO_PAGES = (
 OF_A_FIRM = ("/sites/add", "/facts/add", "/positions/add")
 PARTS = 4
 """So that several workers can look at them."""
+A_FEW_REPORTS = ("year", "recency", "workload", "completeness")
 FRAGMENTS = ("/contacts/people", "/search/people")
 
 
@@ -272,7 +273,9 @@ def addresses(site: Site, db: CrmSession, cast: Cast) -> Iterator[str]:
                 values["board"] = "office"
             if rule.rule == "/partner-contacts/add":
                 values["partner"] = cast.counter
-            if rule.rule not in FRAGMENTS:
+            if "name" in rule.arguments:
+                yield from (url_for(rule.endpoint, name=name, **values) for name in A_FEW_REPORTS)
+            elif rule.rule not in FRAGMENTS:
                 yield url_for(rule.endpoint, **values)
 
 

@@ -23,6 +23,7 @@ from crm.enums import (
     RedFlagKind,
     RedFlagOutcome,
     SizeBand,
+    TargetMeasure,
     WzEdition,
 )
 from crm.models import Base
@@ -43,7 +44,7 @@ ORDER = (
     "topic", "partner", "material", "handout", "campaign", "campaign_target", "interaction",
     "participation", "advisor_assignment", "responsibility", "inquiry", "inquiry_pause",
     "funding_programme", "funding_case", "follow_up", "red_flag", "slot", "booking", "person",
-    "venture", "venture_talk", "official_table", "official_count",
+    "venture", "venture_talk", "official_table", "official_count", "target",
 )  # fmt: skip
 
 
@@ -90,6 +91,7 @@ class _Maker:
         for _one in range(self.random.randint(0, 5)):
             self._funding_case()
         self._official_counts()
+        self._goals()
         return self.world
 
     def add(self, table: str, /, **values: Any) -> int:
@@ -202,6 +204,14 @@ class _Maker:
                 if self.maybe(0.6):
                     pair = {"campaign_id": campaign["id"], "company_id": firm["id"]}
                     self.add("campaign_target", **pair)
+
+    def _goals(self) -> None:
+        for _one in range(self.random.randint(0, 3)):
+            first, last = sorted((self.day(), self.day()))
+            self.add(
+                "target", team_id=self.some("team"), goal=self.random.randint(1, 3),
+                measure=self.random.choice(list(TargetMeasure)), first_day=first, last_day=last,
+            )  # fmt: skip
 
     def _funding_case(self) -> None:
         """Of an inquiry, of a contact, of both or of neither."""

@@ -16,7 +16,7 @@ from reports.export.export import export
 from reports.source import Source, live, snapshot
 from reports.source.live import plan_for_figures
 from tests.factories.world import World, put
-from tests.reports.plain import Plain
+from tests.reports.plain import Plain, Row, read
 from tests.reports.plain_consulting import PlainConsulting
 from tests.reports.plain_promises import PlainPromises
 from tests.reports.plain_response import PlainResponse
@@ -31,6 +31,7 @@ class Engines:
     plain_promises: PlainPromises
     plain_consulting: PlainConsulting
     plain_yield: PlainYield
+    plain_targets: list[Row]
 
     def agree(self, expected: list[dict[str, Any]], ask: Any) -> None:
         """``ask(source)`` gives a frame; each engine's must be the expected rows, to the digit."""
@@ -60,7 +61,7 @@ def engines_over(databases: list[Engine], worlds: list[World], copied: str) -> I
                 list(export(connection, folder, "csv", date(2026, 1, 1)))
         recounts = (
             Plain(folder), PlainResponse(folder), PlainPromises(folder), PlainConsulting(folder),
-            PlainYield(folder),
+            PlainYield(folder), read(folder, "targets"),
         )  # fmt: skip
         yield Engines(sources, *recounts)
 

@@ -43,9 +43,9 @@ def read(folder: Path, name: str) -> list[Row]:
 def _value(key: str, text: str) -> Any:
     if text == "":
         return None
-    if key == "id" or key.endswith("_id") or key == "duration_minutes":
+    if key == "id" or key.endswith("_id") or key in ("duration_minutes", "goal"):
         return int(text)
-    if key.endswith("_on") or key in ("valid_from", "valid_to"):
+    if key.endswith("_on") or key in ("valid_from", "valid_to", "first_day", "last_day"):
         return date.fromisoformat(text)
     return text
 

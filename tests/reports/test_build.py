@@ -152,7 +152,7 @@ def test_an_office_without_firms_gets_a_workbook_too(session: Session) -> None:
 
 
 def test_other_files_and_reports_are_refused(book: Book, source: Source) -> None:
-    with pytest.raises(DomainError, match=r"not in list\.pdf"):
-        write(book, Path("list.pdf"))
+    with pytest.raises(DomainError, match=r"not list\.docx"):
+        write(book, Path("list.docx"))
     with pytest.raises(DomainError, match="no report named coverages"):
         build("coverages", source, YEAR, meta=META, translate=str)

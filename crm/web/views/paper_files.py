@@ -16,7 +16,7 @@ from crm.web.jobs import Status
 from crm.web.paper_files import DOCX_TYPE, PDF, PDF_TYPE, begin_pdf, called, document_of, path_of
 from crm.web.paper_page import PaperPage
 from crm.web.views.job import own_job
-from reports.papers.as_pdf import can_be_made
+from reports.pdf import can_be_made
 
 LARGEST = 50 * 1024 * 1024
 

@@ -61,3 +61,10 @@ class PublicationView(Page):
         """The same as CSV."""
         state = own_job(key, PUBLICATION)
         return download(key, state, ".zip")
+
+    @expose("/running/<key>/report.pdf")
+    @has_access
+    @permission_name("export")
+    def printed(self, key: str) -> Response:
+        state = own_job(key, PUBLICATION)
+        return download(key, state, ".pdf")

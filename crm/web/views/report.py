@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Response, abort, current_app, g
+from flask import Response, abort, current_app
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import has_access, permission_name
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from crm.clock import today
-from crm.permissions import may
 from crm.web.changed_lines import changed_lines
+from crm.web.controls import allowed
 from crm.web.file_names import file_name
 from crm.web.languages import current_language
 from crm.web.page import Page
@@ -20,7 +20,8 @@ from crm.web.period_choice import PRESET_LABELS, PeriodChoice
 from crm.web.security import current_viewer
 from crm.web.workbooks import meta, sent_tables, sent_workbook
 from reports.build import build
-from reports.catalogue import REPORTS
+from reports.catalogue import reports_for
+from reports.report import Report
 from reports.source.cache import SnapshotCache
 from reports.writers.book import Book
 
@@ -34,7 +35,7 @@ SCREENS = {
     "promises": "PromisesView.index",
     "completeness": "CompletenessView.index",
 }
-"""Where the same figures stand on a page."""
+"""Where the figures of a report have a dashboard, too."""
 
 
 class ReportView(Page):
@@ -48,13 +49,16 @@ class ReportView(Page):
     def index(self) -> Response:
         return self._page(PeriodChoice.read(today()))
 
+    @staticmethod
+    def _seen() -> tuple[Report, ...]:
+        return reports_for(team_leads=allowed("can_show", "Workload"))
+
     def _page(self, choice: PeriodChoice) -> Response:
         """Where what somebody typed is no period, the usual one stands in and it is said."""
         page = self.render_template(
             "reports.html",
             title=_("Reports"),
-            reports=REPORTS,
-            screens=SCREENS,
+            reports=self._seen(),
             presets=PRESET_LABELS,
             choice=choice,
             changed=changed_lines(self.session, choice.period.last),
@@ -79,13 +83,12 @@ class ReportView(Page):
         return self._sent(name, sent_tables, "zip")
 
     def _sent(self, name: str, sent: Callable[[Book, str], Response], suffix: str) -> Response:
-        if name not in {report.name for report in REPORTS}:
+        if name not in {report.name for report in self._seen()}:
             abort(404)
         choice = PeriodChoice.read(today())
         if choice.problems:
             return self._page(choice)
         cache: SnapshotCache = current_app.extensions["crm_figures"]
-        roles = self.appbuilder.sm.role_names(g.user)
         book = build(
             name,
             cache.current(current_app.extensions["crm_engine"]),
@@ -93,7 +96,7 @@ class ReportView(Page):
             meta=meta(),
             translate=gettext,
             language=current_language(),
-            include_advisors=any(may(role, "can_show", "Workload") for role in roles),
+            include_advisors=allowed("can_show", "Workload"),
             advisors=current_viewer.seen_at_work,
         )
         days = (choice.period.first, choice.period.last)

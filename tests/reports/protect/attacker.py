@@ -4,6 +4,7 @@ Written against what is printed, by the words of heads and rows, and on purpose 
 ``reports.protect``: each sheet is read as its reader reads it.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -16,6 +17,8 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from tests.reports.protect.readings import ALL, BANDS_OF, COVERAGE, SMALL, Reading, Sheet
 
+THEN = ", before"
+SHARES = ("Share, in %", "Share before, in %")
 LARGEST = 100_000
 """Firms: rates are printed so exactly that their fraction can be told."""
 
@@ -48,8 +51,16 @@ class Read:
 
 
 def read(file: Path | BinaryIO, reading: Reading = COVERAGE) -> Read:
-    book, found = load_workbook(file, data_only=True), Read(reading)
+    return read_lines(lines_of(file), reading)
+
+
+def read_lines(book: Mapping[str, list[Any]], reading: Reading) -> Read:
+    """``book``: of each tab its table line by line, the heads first."""
+    found = Read(reading)
     for tab, sheet in reading.sheets.items():
+        if sheet.rows:
+            _read_rows(found, book[tab], sheet, tab)
+            continue
         for row, place in _rows(book[tab], sheet):
             counts = {head: Count.of(words, **place)
                       for head, words in sheet.heads.items() if head in row}  # fmt: skip
@@ -66,6 +77,22 @@ def read(file: Path | BinaryIO, reading: Reading = COVERAGE) -> Read:
     return found
 
 
+def _read_rows(found: Read, table: Any, sheet: Sheet, tab: str) -> None:
+    """Where each row counts something else, in this period and in the one before."""
+    for row, place in _rows(table, sheet):
+        name = place["figure"]
+        for (head, then), share in zip(sheet.heads.items(), SHARES, strict=True):
+            count = _of_row(sheet, name, then)
+            _note(found, count, row[head], tab)
+            if isinstance(row[share], int | float):
+                under = [_of_row(sheet, each, then) for each in sheet.under[name]]
+                found.rates.append((float(row[share]), [count], under))
+
+
+def _of_row(sheet: Sheet, name: str, then: str) -> Count:
+    return Count.of(sheet.rows[name] + then)
+
+
 def _note(found: Read, count: Count, value: Any, tab: str) -> None:
     if value in ("–", None):
         return
@@ -74,19 +101,32 @@ def _note(found: Read, count: Count, value: Any, tab: str) -> None:
     assert known == said, f"{count} is {known} somewhere and {said} on {tab}"
 
 
-def _rows(sheet: Any, wanted: Sheet) -> Iterator[tuple[dict[str, Any], dict[str, str]]]:
-    lines = [list(line) for line in sheet.iter_rows(min_row=5, values_only=True)]
+def lines_of(file: Path | BinaryIO) -> dict[str, list[Any]]:
+    """Of a workbook: what stands below a sheet's title and above its notes."""
+    found = {}
+    for sheet in load_workbook(file, data_only=True):
+        lines = [list(line) for line in sheet.iter_rows(min_row=5, values_only=True)]
+        empty = (at for at, line in enumerate(lines) if not any(cell is not None for cell in line))
+        found[sheet.title] = lines[: next(empty, len(lines))]
+    return found
+
+
+def _rows(lines: list[Any], wanted: Sheet) -> Iterator[tuple[dict[str, Any], dict[str, str]]]:
     heads = lines[0]
-    empty = (at for at, line in enumerate(lines) if not any(cell is not None for cell in line))
-    end = next(empty, len(lines))
-    for line in lines[1:end]:
+    for line in lines[1:]:
         row = dict(zip(heads, line, strict=True))
-        is_last = wanted.has_total and line is lines[end - 1]
+        is_last = wanted.has_total and line is lines[-1]
         place = {
-            name: " ".join(str(line[column]) for column in columns)
+            name: " ".join(_words(line[column]) for column in columns)
             for name, columns in wanted.dimensions.items()
         }
         yield row, {name: ALL if is_last else each for name, each in place.items()} | wanted.within
+
+
+def _words(cell: Any) -> str:
+    """A month without its day, however it is written."""
+    text = str(cell)
+    return text[:7] if re.match(r"\d{4}-\d{2}-\d{2}", text) else text
 
 
 class Equation(NamedTuple):
@@ -100,13 +140,14 @@ def _equations(seen: Read) -> Iterator[Equation]:
     for margin, name, parts in _margins(counts):
         yield from _margin(reading, margin, name, parts)
     for count in counts:
+        bare, then = _of_period(count.measure)
         for whole, parts in reading.together:
-            others = [Count(part, count.place) for part in parts]
-            if count.measure == whole and all(other in counts for other in others):
+            others = [Count(part + then, count.place) for part in parts]
+            if bare == whole and all(other in counts for other in others):
                 yield _sum(count, others)
         for fewer, more in reading.among:
-            other = Count(more, count.place)
-            if count.measure == fewer and other in counts:
+            other = Count(more + then, count.place)
+            if bare == fewer and other in counts:
                 yield Equation({other: 1, count: -1}, 0, np.inf)
         for fewer, more, times in reading.so_many:
             yield from _so_many(counts, count, fewer, more, times)
@@ -121,6 +162,12 @@ def _equations(seen: Read) -> Iterator[Equation]:
         for each in over:
             factors[each] = factors.get(each, 0) + exact.denominator
         yield Equation(factors, 0, 0)
+
+
+def _of_period(measure: str) -> tuple[str, str]:
+    """What is counted, and what says that it is so of the period before."""
+    bare = measure.removesuffix(THEN)
+    return bare, measure[len(bare) :]
 
 
 def _so_many(
@@ -145,6 +192,9 @@ def _margins(counts: Mapping[Count, Any]) -> Iterator[tuple[Count, str, list[Cou
 
 def _margin(reading: Reading, margin: Count, name: str, parts: list[Count]) -> Iterator[Equation]:
     if margin.measure in reading.alone:
+        return
+    if (name, margin.measure) in reading.some:
+        yield Equation({margin: 1, **dict.fromkeys(parts, -1)}, 0, np.inf)
         return
     is_one_kind = name == "kind" and len(parts) == 1
     overlaps = (name, margin.measure) in reading.overlapping

@@ -4,7 +4,8 @@ By the words that are printed, and on purpose with nothing of ``reports``.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 ALL = "all"
 SMALL = "Micro and small together"
@@ -21,14 +22,17 @@ class Sheet:
     heads: Mapping[str, str]
     has_total: bool = True
     within: Mapping[str, str] = field(default_factory=dict)
+    rows: Mapping[str, str] = field(default_factory=dict)
+    under: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Reading:
     """``together``: a whole and its parts; ``sums``: the same of single counts; ``among``: fewer
-    and more; ``so_many``: fewer, more, and how often; ``rates``: head -> heads over heads;
-    ``per_hundred``: head, of what, heads; ``overlapping``: dimension and measure; ``alone``: those
-    that do not add up.
+    and more; ``so_many``: fewer, more, and how often;
+    ``rates``: head -> heads over heads; ``per_hundred``: head, of what, heads; ``overlapping``:
+    dimension and measure; ``some``: the same where not all categories are printed; ``alone``:
+    those that do not add up.
     """
 
     sheets: Mapping[str, Sheet]
@@ -39,10 +43,11 @@ class Reading:
     among: tuple[tuple[str, str], ...] = ()
     so_many: tuple[tuple[str, str, str], ...] = ()
     overlapping: frozenset[tuple[str, str]] = frozenset()
+    some: frozenset[tuple[str, str]] = frozenset()
     alone: frozenset[str] = frozenset()
 
 
-def by(dimension: str, heads: Mapping[str, str], *columns: int, **more: bool) -> Sheet:
+def by(dimension: str, heads: Mapping[str, str], *columns: int, **more: Any) -> Sheet:
     return Sheet({dimension: columns or (0,)}, heads, **more)
 
 
@@ -288,8 +293,161 @@ COMPLETENESS = Reading(
     among=(("contacted", "on file"),),
     overlapping=frozenset({("district", "on file"), ("district", "contacted")}),
 )
+
+SMALL_ONES = {"Firms": "firms", "Firms reached": "reached", "No contact": "none"}
+OF_SMALL: Mapping[str, Any] = {"within": {"size": SMALL}}
+SMALL_FIRMS = replace(
+    COVERAGE,
+    sheets={
+        **{tab: COVERAGE.sheets[tab] for tab in ("By size", "Small firms", "Small firms, bounds")},
+        "Small firms by district": by("district", SMALL_ONES, 0, 1, **OF_SMALL),
+        "Small firms by sector": by("sector", SMALL_ONES, 0, 1, **OF_SMALL),
+        "Small firms by month": by("month", {
+            "Contacts": "contacts", "Company visits": "contacts|kind=visit",
+            "Firms reached": "reached",
+        }, **OF_SMALL),
+    },
+    rates={**COVERAGE.rates, "Contact coverage in %": (("Firms reached",), ("Firms",))},
+    sums=(),
+    some=frozenset({("size", "reached")}),
+)  # fmt: skip
+
+NEVER = {
+    "Firms on the reference day": "active",
+    "Spoken to": "spoken to",
+    "No individual contact yet": "never",
+    "Met at events only": "met at events",
+    "No contact at all": "nothing",
+}
+NEVER_REACHED = Reading(
+    sheets={
+        "By size": by("size", NEVER),
+        "By district": by("district", NEVER, 0, 1),
+        "By sector": by("sector", NEVER, 0, 1),
+        "By age": by("age", NEVER),
+    },
+    rates={"Never reached, in %": (("No individual contact yet",),
+                                   ("Firms on the reference day",))},
+    together=(("never", ("met at events", "nothing")), ("active", ("spoken to", "never"))),
+    among=(("never", "active"),),
+    overlapping=frozenset({("district", measure) for measure in NEVER.values()}),
+)  # fmt: skip
+
+SINCE = COVERAGE.sheets["Recency"].heads
+RECENCY_OF_ALL = Reading(
+    sheets={
+        "By size": by("size", SINCE),
+        "By size band": by("band", SINCE),
+        "By district": by("district", SINCE, 0, 1),
+        "By sector": by("sector", SINCE, 0, 1),
+    },
+    rates={"Within a year, in %": (RECENCY[:3], ("Firms on the reference day",))},
+    overlapping=frozenset({("district", "active")}),
+)
+
+ON_THE_DAY = {"Firms on the reference day": "active", "Visited in 36 months": "visited"}
+HELD = {"Company visits": "contacts|kind=visit", "Firms visited": "visited in the period"}
+BEFORE = {"Visits before": "contacts before|kind=visit",
+          "Firms visited before": "visited before"}  # fmt: skip
+VISITS = Reading(
+    sheets={
+        "Visits by size": by("size", {"Firms": "firms", **HELD, **BEFORE}),
+        "By month": by("month", HELD),
+        "By size": by("size", COVERAGE.sheets["Visit penetration"].heads),
+        "By district": by("district", ON_THE_DAY, 0, 1),
+        "By sector": by("sector", ON_THE_DAY, 0, 1),
+    },
+    rates={name: COVERAGE.rates[name] for name in
+           ("Visit penetration in %", "Contact coverage, reference day, in %")},
+    among=(
+        ("active", "firms"), ("visited", "active"), ("reached on the day", "active"),
+        ("visited in the period", "firms"),
+    ),
+    overlapping=frozenset({
+        ("district", "active"), ("district", "visited"), ("month", "visited in the period"),
+    }),
+)  # fmt: skip
+
+ROWS = {
+    "Firms in the city": "firms",
+    "Firms reached": "reached",
+    "Individual contact": "individual",
+    "Events only": "events",
+    "No contact": "none",
+    "Contacts": "contacts",
+    "Company visits": "visits",
+    "Firms on the reference day": "active",
+    "Visited in 36 months": "visited",
+    "No individual contact yet": "never",
+    "Small firms": "small firms",
+    "Small firms reached": "small reached",
+    "Small firms without contact": "small none",
+    "Inquiries received": "received",
+    "Answered in time": "in time",
+    "Answered too late": "late",
+    "Missed": "missed",
+    "In their time": "running",
+    "Closed without an answer": "dropped",
+    "Follow-ups due": "due",
+    "Done in time": "done in time",
+    "Done late": "done late",
+    "Not done": "not done",
+    "Gatherings held": "gatherings",
+    "Attendances of firms": "came",
+    "Firms that came": "firms that came",
+    "Slots offered": "offered",
+    "Slots used": "used",
+    "Founders first spoken to": "founders",
+    "Funding consultations": "consultations",
+    "Applied for": "applied",
+    "Granted": "granted",
+    "Consultations because of a brochure": "of a brochure",
+}
+ANSWERED = ("Answered in time", "Answered too late", "Missed")
+DONE = ("Done in time", "Done late", "Not done")
+YEAR = Reading(
+    sheets={
+        "Figures": Sheet(
+            {"figure": (1,)},
+            {"This period": "", "The period before": ", before"},
+            has_total=False,
+            rows=ROWS,
+            under={
+                **dict.fromkeys(("Firms reached", "Individual contact", "Events only",
+                                 "No contact"), ("Firms in the city",)),
+                **dict.fromkeys(("Visited in 36 months", "No individual contact yet"),
+                                ("Firms on the reference day",)),
+                **dict.fromkeys(("Small firms reached", "Small firms without contact"),
+                                ("Small firms",)),
+                "Answered in time": ANSWERED,
+                "Done in time": DONE,
+                "Slots used": ("Slots offered",),
+            },
+        )
+    },
+    together=(
+        ("firms", ("individual", "events", "none")),
+        ("firms", ("reached", "none")),
+        ("reached", ("individual", "events")),
+        ("received", ("in time", "late", "missed", "running", "dropped")),
+        ("due", ("done in time", "done late", "not done")),
+        ("small firms", ("small reached", "small none")),
+    ),
+    among=(
+        ("reached", "contacts"), ("active", "firms"), ("visited", "active"), ("used", "offered"),
+        ("firms that came", "came"), ("of a brochure", "consultations"), ("visits", "contacts"),
+        ("never", "active"), ("small firms", "firms"), ("small reached", "reached"),
+        ("small none", "none"),
+    ),
+    so_many=(("came", "firms that came", "gatherings"),),
+)  # fmt: skip
 READINGS = {
+    "year": YEAR,
     "coverage": COVERAGE,
+    "small-firms": SMALL_FIRMS,
+    "never-reached": NEVER_REACHED,
+    "recency": RECENCY_OF_ALL,
+    "visits": VISITS,
     "response": RESPONSE,
     "gatherings": GATHERINGS,
     "consulting": CONSULTING,

@@ -17,6 +17,8 @@ export const percents = new Intl.NumberFormat(document.documentElement.lang, {
 export const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const SERIES = ["--chart-1", "--chart-2", "--chart-none"];
 const PALE = "--chart-none";
+/** Of more than three series, from dark to pale. */
+const MANY = ["--scale-5", "--scale-4", "--scale-3", "--scale-2", "--chart-2", PALE, "--chart-4"];
 
 /** Also of what is folded away, where innerText may be empty. @param {HTMLElement} cell */
 const words = (cell) => (cell.innerText || cell.textContent || "").trim();
@@ -59,14 +61,16 @@ export const axis = {
   category: (labels, more = {}) => ({ type: "category", data: labels, axisTick: { show: false }, axisLine: { lineStyle: { color: token("--line") } }, axisLabel: { color: token("--ink-soft") }, ...more }),
 };
 
-export const colour = (index) => token(SERIES[index] ?? `--chart-${index + 1}`);
+const named = (index, count) => (count > 3 ? MANY : SERIES)[index] ?? `--chart-${index + 1}`;
+export const colour = (index) => token(named(index));
 const line = () => ({ borderColor: token("--surface"), borderWidth: 1 });
 
 /** A series' look. The second has stripes, the pale one an edge: in grey print colours are one. */
-export function look(index) {
+export function look(index, count) {
   const stripes = { symbol: "rect", color: token("--chart-stripe"), dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4 };
   const edge = { borderColor: token("--ink-soft"), borderWidth: 1 };
-  return { color: colour(index), ...(SERIES[index] === PALE ? edge : line()), ...(index === 1 ? { decal: stripes } : {}) };
+  const name = named(index, count);
+  return { color: token(name), ...(name === PALE ? edge : line()), ...(name === "--chart-2" ? { decal: stripes } : {}) };
 }
 
 /** Hatched paper, for what there is nothing of. */
@@ -107,7 +111,7 @@ export const KINDS = {
       xAxis: { ...axis.value(), max: 1, axisLabel: { color: token("--ink-soft"), hideOverlap: true, formatter: (v) => percents.format(v).replace(/[,.]0/, "") } },
       yAxis: axis.category(rows.map((row) => row.label), { inverse: true, axisLabel: { color: token("--ink-soft"), width: 190, overflow: "truncate" } }),
       series: columns.map((name, index) => ({
-        name, type: "bar", stack: "all", barMaxWidth: 26, itemStyle: look(index),
+        name, type: "bar", stack: "all", barMaxWidth: 26, itemStyle: look(index, columns.length),
         data: rows.map((row, at) => row.values[index] / sums[at]),
       })),
     };
@@ -120,14 +124,13 @@ export const KINDS = {
       xAxis: axis.category(rows.map((row) => row.label), { axisLabel: { color: token("--ink-soft"), hideOverlap: true } }),
       yAxis: axis.value(),
       series: columns.map((name, index) => ({
-        name, type: "bar", stack: "all", barMaxWidth: 30, itemStyle: look(index),
-        data: rows.map((row) => ({ value: row.values[index], ...(row.part ? { itemStyle: { ...look(index), opacity: 0.55 } } : {}) })),
+        name, type: "bar", stack: "all", barMaxWidth: 30, itemStyle: look(index, columns.length),
+        data: rows.map((row) => ({ value: row.values[index], ...(row.part ? { itemStyle: { ...look(index, columns.length), opacity: 0.55 } } : {}) })),
       })),
     };
   },
   /** One bar per row, from dark to pale. */
   bands({ columns, rows }) {
-    const shades = ["--scale-5", "--scale-4", "--scale-3", "--scale-2", "--chart-2", PALE];
     return {
       ...common(),
       legend: undefined,
@@ -138,7 +141,7 @@ export const KINDS = {
       series: [{
         name: columns[0], type: "bar", barMaxWidth: 26,
         label: { show: true, position: "right", color: token("--ink-soft"), formatter: ({ value }) => numbers.format(value) },
-        data: rows.map((row, index) => ({ value: row.values[0], itemStyle: { color: token(shades[index]) } })),
+        data: rows.map((row, index) => ({ value: row.values[0], itemStyle: { color: token(MANY[index]) } })),
       }],
     };
   },
@@ -154,7 +157,7 @@ export const KINDS = {
       xAxis: { ...axis.value(), axisLabel: { color: token("--ink-soft"), hideOverlap: true, formatter: (v) => percents.format(v).replace(/[,.]0/, "") } },
       yAxis: axis.category(shown.map((row) => row.label), { inverse: true, axisLabel: { color: token("--ink-soft"), width: 150, overflow: "truncate" } }),
       series: [{
-        name: columns[rate], type: "bar", barMaxWidth: 26, itemStyle: look(0),
+        name: columns[rate], type: "bar", barMaxWidth: 26, itemStyle: look(0, 1),
         label: { show: true, position: "right", color: token("--ink-soft"), formatter: ({ value }) => percents.format(value) },
         data: shown.map((row) => ({ value: row.values[rate], url: row.url })),
       }],
