@@ -18,6 +18,9 @@ export const token = (name) => getComputedStyle(document.documentElement).getPro
 const SERIES = ["--chart-1", "--chart-2", "--chart-none"];
 const PALE = "--chart-none";
 
+/** Letters, in pixels; a meeting room reads from further away. */
+export const size = () => (document.fullscreenElement ? 17 : 12);
+
 /** Also of what is folded away, where innerText may be empty. @param {HTMLElement} cell */
 const words = (cell) => (cell.innerText || cell.textContent || "").trim();
 
@@ -50,16 +53,16 @@ export function common() {
       textStyle: { color: token("--ink"), fontSize: 13 },
     },
     grid: { left: 8, right: 16, top: 36, bottom: 8, containLabel: true },
-    legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, textStyle: { color: token("--ink-soft") } },
+    legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, textStyle: { color: token("--ink-soft"), fontSize: size() } },
   };
 }
 
 export const axis = {
-  value: () => ({ type: "value", splitLine: { lineStyle: { color: token("--line") } }, axisLabel: { color: token("--ink-soft"), hideOverlap: true, formatter: (v) => numbers.format(v) } }),
-  category: (labels, more = {}) => ({ type: "category", data: labels, axisTick: { show: false }, axisLine: { lineStyle: { color: token("--line") } }, axisLabel: { color: token("--ink-soft") }, ...more }),
+  value: () => ({ type: "value", splitLine: { lineStyle: { color: token("--line") } }, axisLabel: { color: token("--ink-soft"), fontSize: size(), hideOverlap: true, formatter: (v) => numbers.format(v) } }),
+  category: (labels, more = {}) => ({ type: "category", data: labels, axisTick: { show: false }, axisLine: { lineStyle: { color: token("--line") } }, axisLabel: { color: token("--ink-soft"), fontSize: size() }, ...more }),
 };
 
-export const colour = (index) => token(SERIES[index] ?? `--chart-${index + 1}`);
+const colour = (index) => token(SERIES[index] ?? `--chart-${index + 1}`);
 const line = () => ({ borderColor: token("--surface"), borderWidth: 1 });
 
 /** A series' look. The second has stripes, the pale one an edge: in grey print colours are one. */
@@ -182,6 +185,12 @@ export const KINDS = {
   },
 };
 
+/** A box without size, as while a page is being laid out anew, would turn a map inside out. */
+function fit(box) {
+  if (box.clientWidth && box.clientHeight) echarts.getInstanceByDom(box)?.resize();
+}
+const watched = new ResizeObserver((changes) => changes.forEach(({ target }) => fit(target)));
+
 export async function draw(figure) {
   if (!KINDS[figure.dataset.chart]) return;
   const table = document.getElementById(figure.dataset.table);
@@ -197,11 +206,11 @@ export async function draw(figure) {
     const url = point?.url ?? data.rows[dataIndex]?.url;
     if (url) location.assign(url);
   });
-  new ResizeObserver(() => chart.resize()).observe(box);
+  watched.observe(box);
 }
 
 const figures = [...document.querySelectorAll("figure[data-chart]")];
 export const drawAll = () => figures.forEach((figure) => draw(figure));
 drawAll();
 new MutationObserver(drawAll).observe(document.documentElement, { attributeFilter: ["data-bs-theme"] });
-addEventListener("beforeprint", () => figures.forEach((figure) => echarts.getInstanceByDom(figure.querySelector("[data-canvas]"))?.resize()));
+addEventListener("beforeprint", () => figures.forEach((figure) => fit(figure.querySelector("[data-canvas]"))));
