@@ -15,6 +15,7 @@ from crm.web.board_figures import Panel, ShownTile
 from reports.boards.board import Better
 from reports.boards.released import PICTURES, released_pages
 from reports.definitions.coverage import COVERAGE
+from reports.report import TOTAL
 from reports.writers.book import Page
 
 
@@ -52,8 +53,7 @@ class CouncilFigures:
 
     @staticmethod
     def _said(page: Page, row: str, column: str) -> Any:
-        known = row in page.names or page.total is not None
-        return page.value(row, column) if known else None
+        return page.value(row, column) if row in (TOTAL, *page.names) else None
 
     @property
     def panels(self) -> list[Panel]:

@@ -29,21 +29,21 @@ def test_the_arrow_keys_turn_the_year(board) -> None:
 
 def test_a_picture_is_saved_under_its_name(board) -> None:
     with board.expect_download() as download:
-        board.get_by_role("button", name="Bild: Kontakte nach Monat").click()
+        board.locator("[data-png='t-month']").click()
     assert download.value.suggested_filename == "Kontakte nach Monat.png"
     assert download.value.path().read_bytes().startswith(b"\x89PNG")
 
 
 def test_one_key_leads_into_the_meeting_room_and_out(board) -> None:
     board.keyboard.press("f")
-    board.wait_for_function("document.fullscreenElement?.id === 'board'")
+    expect(board.locator("#board:fullscreen")).to_have_count(1)
     expect(board.locator(".board-title")).to_be_visible()
     board.keyboard.press("f")
-    board.wait_for_function("!document.fullscreenElement")
+    expect(board.locator("#board:fullscreen")).to_have_count(0)
 
 
 def test_the_tables_of_the_pictures_unfold(board) -> None:
-    board.get_by_text("Tabelle: Kontakte nach Monat").click()
+    board.locator(".board-months .board-table > summary").click()
     expect(board.locator("#t-month")).to_be_visible()
 
 

@@ -1,7 +1,7 @@
 // Dashboards: the pictures that charts.js does not know, the year of the map, PNG, full screen.
 
 import * as echarts from "../vendor/echarts.js";
-import { KINDS, axis, colour, common, draw, drawAll, hatched, look, numbers, percents, token } from "./charts.js";
+import { KINDS, axis, common, draw, drawAll, hatched, look, numbers, percents, size, token } from "./charts.js";
 
 const SCALE = ["--scale-0", "--scale-1", "--scale-2", "--scale-3", "--scale-4", "--scale-5"];
 const KIND_COLOURS = ["#0b4650", "#1f7683", "#4e9aa6", "#8f5500", "#c77700", "#8dc0c8", "#e8b964"];
@@ -9,7 +9,7 @@ const NARROW = 640;
 const DAY = 86_400_000;
 const short = (v) => percents.format(v).replace(/[,.]0/, "");
 const marksOf = (figure) => JSON.parse(figure.dataset.marks ?? "[]");
-const soft = () => ({ color: token("--ink-soft") });
+const soft = () => ({ color: token("--ink-soft"), fontSize: size() });
 const scale = (min, max, more = {}) => ({
   type: "continuous", min, max, calculable: false, itemHeight: 90, itemWidth: 12,
   inRange: { color: SCALE.map(token) }, textStyle: soft(), ...more,
@@ -45,7 +45,7 @@ function lines(marks, days) {
   return {
     symbol: ["none", "circle"], symbolSize: 6, silent: true,
     lineStyle: { color: token("--accent-strong"), type: "dashed", width: 1.5 },
-    label: { color: token("--accent-strong"), fontWeight: 600, fontSize: 12 },
+    label: { color: token("--accent-strong"), fontWeight: 600, fontSize: size() },
     data: marks.map((mark, at) => ({
       xAxis: days.indexOf(mark.from.slice(0, 7)),
       label: { formatter: mark.text.length > 26 ? `${mark.text.slice(0, 25)}…` : mark.text, distance: at % 2 ? 18 : 4 },
@@ -64,7 +64,7 @@ KINDS.ages = (data, figure) => {
 /** Two periods side by side: one pair of bars for each row. */
 KINDS.periods = ({ columns, rows }) => ({
   ...common(),
-  grid: { ...common().grid, right: 56 },
+  grid: { ...common().grid, right: 5 * size() },
   tooltip: { ...common().tooltip, trigger: "axis", axisPointer: { type: "shadow" }, valueFormatter: (v) => (v === undefined ? "–" : percents.format(v)) },
   xAxis: { ...axis.value(), axisLabel: { ...soft(), hideOverlap: true, formatter: short } },
   yAxis: axis.category(rows.map((row) => row.label), { inverse: true }),
@@ -85,7 +85,8 @@ KINDS.heat = ({ columns, rows }, figure) => {
   const labels = rows.map((row) => row.label);
   const cells = rows.flatMap((row, y) => row.values.map((value, x) => [upright ? x : y, upright ? y : x, value]).filter((cell) => !Number.isNaN(cell[2])));
   const place = ({ value }) => (upright ? [labels[value[1]], columns[value[0]]] : [labels[value[0]], columns[value[1]]]);
-  const heads = box.clientWidth < NARROW ? { rotate: 60, fontSize: 11, width: 70, overflow: "truncate" } : { width: 74, overflow: "break", lineHeight: 14 };
+  const long = columns.some((name) => name.length > 6);
+  const heads = long && box.clientWidth < NARROW ? { rotate: 60, fontSize: 11, width: 70, overflow: "truncate" } : { width: 74, overflow: "break", lineHeight: 14 };
   const tilt = many && !upright ? { rotate: 55, fontSize: 11, width: 110, overflow: "truncate", interval: 0 } : { interval: 0, width: upright && many ? 120 : undefined, overflow: "truncate" };
   const dark = Math.max(0.01, ...cells.map((cell) => cell[2]));
   return {
@@ -98,9 +99,9 @@ KINDS.heat = ({ columns, rows }, figure) => {
     yAxis: axis.category(upright ? labels : columns, { inverse: true, axisLine: { show: false }, axisLabel: { ...soft(), ...(upright ? tilt : { interval: 0 }) } }),
     series: [{
       type: "heatmap",
-      data: cells.map((value) => (value[2] > dark * 0.55 ? { value, label: { color: token("--surface") } } : value)),
+      data: cells.map((value) => (value[2] > dark * 0.7 ? { value, label: { color: token("--surface") } } : value)),
       itemStyle: { borderColor: token("--surface"), borderWidth: 2, borderRadius: 3 },
-      label: { show: !many || (upright && box.clientWidth > 320), fontSize: many ? 10 : 13, color: token("--ink"), formatter: ({ value }) => short(value[2]) },
+      label: { show: !many || (upright && box.clientWidth > 320), fontSize: many ? 10 : size() + 1, color: token("--ink"), formatter: ({ value }) => short(value[2]) },
       emphasis: { itemStyle: { borderColor: token("--accent"), borderWidth: 2 } },
     }],
   };
@@ -117,8 +118,8 @@ KINDS.calendar = ({ rows }, figure) => {
   const said = (day) => marks.filter((mark) => mark.from <= day && day <= mark.to).map((mark) => mark.text);
   const most = Math.max(1, ...days.map((pair) => pair[1]));
   const upright = box.clientWidth < NARROW;
-  const size = upright ? 18 : Math.min(24, (box.clientWidth - 60) / (heads.length + 1));
-  box.style.height = `${(upright ? heads.length : 7) * size + 40}px`;
+  const cell = upright ? 18 : Math.min(document.fullscreenElement ? 34 : 24, (box.clientWidth - 60) / (heads.length + 1));
+  box.style.height = `${(upright ? heads.length : 7) * cell + 40}px`;
   echarts.getInstanceByDom(box)?.resize();
   const written = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "full", timeZone: "UTC" });
   const months = new Intl.DateTimeFormat(document.documentElement.lang, { month: "short", timeZone: "UTC" });
@@ -128,7 +129,7 @@ KINDS.calendar = ({ rows }, figure) => {
     tooltip: { ...common().tooltip, trigger: "item", formatter: ({ value }) => [written.format(new Date(value[0])), numbers.format(value[1]), ...said(value[0])].join("\n") },
     visualMap: { ...scale(0, most), show: false },
     calendar: {
-      range: [days[0][0], days.at(-1)[0]], left: upright ? 56 : 36, top: 26, cellSize: size, orient: upright ? "vertical" : "horizontal",
+      range: [days[0][0], days.at(-1)[0]], left: upright ? 56 : 36, top: 26, cellSize: cell, orient: upright ? "vertical" : "horizontal",
       itemStyle: { color: token("--surface"), borderColor: token("--surface"), borderWidth: 2 },
       splitLine: { lineStyle: { color: token("--line-strong"), width: 1 } },
       yearLabel: { show: false },
@@ -137,7 +138,7 @@ KINDS.calendar = ({ rows }, figure) => {
     },
     series: [
       { type: "heatmap", coordinateSystem: "calendar", data: days.map(([day, value]) => ({ value: [day, value], itemStyle: value ? {} : { color: token("--chart-none") } })), itemStyle: { borderRadius: 2 } },
-      { type: "scatter", coordinateSystem: "calendar", symbol: "rect", symbolSize: Math.max(4, size - 3), silent: true, z: 5,
+      { type: "scatter", coordinateSystem: "calendar", symbol: "rect", symbolSize: Math.max(4, cell - 3), silent: true, z: 5,
         itemStyle: { color: "transparent", borderColor: token("--accent-strong"), borderWidth: 2 },
         data: days.filter(([day]) => said(day).length).map(([day]) => [day, 1]) },
     ],
@@ -186,13 +187,13 @@ KINDS.funnel = ({ rows }) => {
   return {
     ...common(),
     legend: undefined,
-    grid: { left: 8, right: 96, top: 4, bottom: 4, containLabel: true },
+    grid: { left: 8, right: 8 * size(), top: 4, bottom: 4, containLabel: true },
     tooltip: { ...common().tooltip, trigger: "item", formatter: ({ name, value }) => `${name}\n${numbers.format(value)} (${percents.format(value / whole)})` },
     xAxis: { type: "value", show: false, max: whole },
-    yAxis: axis.category(rows.map((row) => row.label), { inverse: true, axisLine: { show: false }, axisLabel: { color: token("--ink"), fontSize: 13, width: 150, overflow: "break" } }),
+    yAxis: axis.category(rows.map((row) => row.label), { inverse: true, axisLine: { show: false }, axisLabel: { color: token("--ink"), fontSize: size() + 1, width: document.fullscreenElement ? 230 : 150, overflow: "break" } }),
     series: [{
       type: "bar", barCategoryGap: "22%", showBackground: true, backgroundStyle: { color: token("--surface-2") },
-      label: { show: true, position: "right", color: token("--ink"), fontSize: 13, formatter: ({ value }) => `${numbers.format(value)}  (${short(value / whole)})` },
+      label: { show: true, position: "right", color: token("--ink"), fontSize: size() + 1, formatter: ({ value }) => `${numbers.format(value)}  (${short(value / whole)})` },
       data: rows.map((row, at) => ({ value: row.values[0], itemStyle: { color: token(shades[at]), borderRadius: [0, 3, 3, 0] } })),
     }],
   };

@@ -20,6 +20,9 @@ const PALE = "--chart-none";
 /** Of more than three series, from dark to pale. */
 const MANY = ["--scale-5", "--scale-4", "--scale-3", "--scale-2", "--chart-2", PALE, "--chart-4"];
 
+/** Letters, in pixels; a meeting room reads from further away. */
+export const size = () => (document.fullscreenElement ? 17 : 12);
+
 /** Also of what is folded away, where innerText may be empty. @param {HTMLElement} cell */
 const words = (cell) => (cell.innerText || cell.textContent || "").trim();
 
@@ -52,17 +55,16 @@ export function common() {
       textStyle: { color: token("--ink"), fontSize: 13 },
     },
     grid: { left: 8, right: 16, top: 36, bottom: 8, containLabel: true },
-    legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, textStyle: { color: token("--ink-soft") } },
+    legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, textStyle: { color: token("--ink-soft"), fontSize: size() } },
   };
 }
 
 export const axis = {
-  value: () => ({ type: "value", splitLine: { lineStyle: { color: token("--line") } }, axisLabel: { color: token("--ink-soft"), hideOverlap: true, formatter: (v) => numbers.format(v) } }),
-  category: (labels, more = {}) => ({ type: "category", data: labels, axisTick: { show: false }, axisLine: { lineStyle: { color: token("--line") } }, axisLabel: { color: token("--ink-soft") }, ...more }),
+  value: () => ({ type: "value", splitLine: { lineStyle: { color: token("--line") } }, axisLabel: { color: token("--ink-soft"), fontSize: size(), hideOverlap: true, formatter: (v) => numbers.format(v) } }),
+  category: (labels, more = {}) => ({ type: "category", data: labels, axisTick: { show: false }, axisLine: { lineStyle: { color: token("--line") } }, axisLabel: { color: token("--ink-soft"), fontSize: size() }, ...more }),
 };
 
 const named = (index, count) => (count > 3 ? MANY : SERIES)[index] ?? `--chart-${index + 1}`;
-export const colour = (index) => token(named(index));
 const line = () => ({ borderColor: token("--surface"), borderWidth: 1 });
 
 /** A series' look. The second has stripes, the pale one an edge: in grey print colours are one. */
@@ -195,6 +197,12 @@ export const KINDS = {
   },
 };
 
+/** A box without size, as while a page is being laid out anew, would turn a map inside out. */
+function fit(box) {
+  if (box.clientWidth && box.clientHeight) echarts.getInstanceByDom(box)?.resize();
+}
+const watched = new ResizeObserver((changes) => changes.forEach(({ target }) => fit(target)));
+
 export async function draw(figure) {
   if (!KINDS[figure.dataset.chart]) return;
   const table = document.getElementById(figure.dataset.table);
@@ -210,11 +218,11 @@ export async function draw(figure) {
     const url = point?.url ?? data.rows[dataIndex]?.url;
     if (url) location.assign(url);
   });
-  new ResizeObserver(() => chart.resize()).observe(box);
+  watched.observe(box);
 }
 
 const figures = [...document.querySelectorAll("figure[data-chart]")];
 export const drawAll = () => figures.forEach((figure) => draw(figure));
 drawAll();
 new MutationObserver(drawAll).observe(document.documentElement, { attributeFilter: ["data-bs-theme"] });
-addEventListener("beforeprint", () => figures.forEach((figure) => echarts.getInstanceByDom(figure.querySelector("[data-canvas]"))?.resize()));
+addEventListener("beforeprint", () => figures.forEach((figure) => fit(figure.querySelector("[data-canvas]"))));
