@@ -23,15 +23,15 @@ BEFORE, AFTER = "_before", "_after"
 
 def released_before(session: Session, report: str, period: Period) -> list[Earlier]:
     """The oldest first, counted again from the rows that were kept: of all reports of the period,
-    and of this report's period before and after.
+    and of the periods beside it where the later report shows the earlier one's.
     """
     first, last = ReportSnapshot.first_day, ReportSnapshot.last_day
-    near = or_(last < period.first, first > period.last) & (ReportSnapshot.report == report)
+    near = or_(last < period.first, first > period.last)
     same = (first == period.first) & (last == period.last)
     snapshots = session.scalars(
         select(ReportSnapshot).where(or_(same, near)).order_by(ReportSnapshot.id)
     )
-    found = ((snapshot, _name(period_of(snapshot), period)) for snapshot in snapshots)
+    found = ((snapshot, _name(snapshot, report, period)) for snapshot in snapshots)
     return [renamed(_earlier(snapshot), name) for snapshot, name in found if name]
 
 
@@ -57,15 +57,24 @@ def period_of(snapshot: ReportSnapshot) -> Period:
     return Period(snapshot.first_day, snapshot.last_day)
 
 
-def _name(theirs: Period, ours: Period) -> Callable[[str], str] | None:
+def _name(snapshot: ReportSnapshot, report: str, ours: Period) -> Callable[[str], str] | None:
     """What we call a measure of theirs; None where the two have nothing to do with each other."""
+    theirs = period_of(snapshot)
     if theirs == ours:
         return lambda measure: measure
-    if theirs == ours.previous():
+    if theirs == ours.previous() and _shows_before(report):
         return lambda measure: f"{measure}{BEFORE}"
-    if theirs.previous() == ours:
+    if theirs.previous() == ours and _shows_before(snapshot.report):
         return _without_before
     return None
+
+
+def _shows_before(report: str) -> bool:
+    """Whether it prints counts of the period before its own."""
+    return any(
+        sheet.lines or any(each.counts.endswith(BEFORE) for each in (*sheet.columns, *sheet.unseen))
+        for sheet in report_named(report).sheets
+    )
 
 
 def _without_before(measure: str) -> str:

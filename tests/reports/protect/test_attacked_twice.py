@@ -89,3 +89,25 @@ def test_what_was_withheld_last_year_is_not_told_by_this_years_comparison(engine
     for name in gone:
         measure, _bracket, place = name.partition("(")
         assert f"{measure}_before({place}" in hidden
+
+
+def test_nor_by_another_report_that_shows_the_period_before(engine: Engine) -> None:
+    before = YEAR.previous()
+    with sessions(engine)() as session:
+        old = release(session.connection(), Order("coverage", before, META, "en", str))
+        session.add(old)
+        session.flush()
+        earlier = released_before(session, "year", YEAR)
+        order = Order("year", YEAR, META, "en", str)
+        alone = release(session.connection(), order)
+        beside = release(session.connection(), order, earlier=earlier)
+        session.add(beside)
+        session.flush()
+        known = released_before(session, "coverage", before)
+        session.rollback()
+    assert [one for one in earlier if any(each.measure == "none_before" for each in one.withheld)]
+    gone = {str(number) for one in earlier for number in one.withheld}
+    told = {str(number) for number in earlier[0].publication.counts} - gone
+    assert not told & set(beside.hidden.splitlines()), "what was printed cannot be withheld"
+    assert gone & set(alone.hidden.splitlines()) <= set(beside.hidden.splitlines())
+    assert len(known) == 2, "asked for again, the period before minds the year at a glance"
