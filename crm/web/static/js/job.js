@@ -22,7 +22,7 @@ async function ask() {
 
 function show(state) {
   box.querySelector("progress").value = state.percent;
-  if (state.status !== "running") return;
+  if (state.status !== "running" || !state.total) return;
   const number = new Intl.NumberFormat(document.documentElement.lang);
   const note = box.querySelector("[data-job-note]");
   const fill = (words, values) =>
