@@ -47,7 +47,7 @@ def test_what_the_file_says_instead_is_taken_over(page, db, cast: Cast) -> None:
     )
     file = {"name": "antrag.json", "mimeType": "application/json", "buffer": motion}
     ruth.get_by_label("Der Antrag als OParl (JSON)").set_input_files(file)
-    ruth.get_by_role("button", name="Datei lesen").click()
+    ruth.get_by_role("button", name="Datei einlesen").click()
     expect(ruth.get_by_label("Nummer des Antrags")).to_have_value("A0201/03")
     by = ruth.get_by_label("Eingebracht von", exact=True)
     expect(by).to_have_value("Fraktion X")
