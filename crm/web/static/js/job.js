@@ -22,12 +22,12 @@ async function ask() {
 
 function show(state) {
   box.querySelector("progress").value = state.percent;
-  if (state.status !== "running" || !state.total) return;
+  if (state.status !== "running") return;
   const number = new Intl.NumberFormat(document.documentElement.lang);
   const note = box.querySelector("[data-job-note]");
   const fill = (words, values) =>
     words.replace(/\{(\w+)\}/g, (_all, name) => number.format(values[name]));
-  const parts = [fill(note.dataset.rows, state)];
+  const parts = state.total ? [fill(note.dataset.rows, state)] : [];
   if (state.per_second) parts.push(fill(note.dataset.speed, { number: state.per_second }));
   if (state.seconds_left) parts.push(fill(note.dataset.left, { number: state.seconds_left }));
   note.textContent = parts.join(" · ");
