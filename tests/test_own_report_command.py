@@ -57,6 +57,6 @@ def test_what_is_not_clear_is_refused_with_a_sentence(home: Path) -> None:
     nobody = run(home, "report", "own", "Umsatz", "--out", out)
     assert nobody.returncode == 1
     assert "Umsatz" in nobody.stderr
-    other = run(home, "report", "own", "2", "--out", str(home / "out.pdf"))
+    other = run(home, "report", "own", "2", "--out", str(home / "out.odt"))
     assert other.returncode != 0
     assert "Traceback" not in several.stderr + nobody.stderr + other.stderr

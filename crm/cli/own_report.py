@@ -27,7 +27,7 @@ from reports.source import snapshot
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
     required=True,
-    help=_("Workbook (.xlsx), or its tables (.zip)."),
+    help=_("Workbook (.xlsx), printed (.pdf), or its tables (.zip)."),
 )
 def own(name: str, out: Path) -> None:
     """Whoever runs commands sees everybody's, and what single advisors did."""

@@ -101,6 +101,7 @@ def gatherings(engines: Engines, days: Days, by: tuple[str, ...], asked: Row) ->
     districts = [row["district"] for row in turnout(plain, days, "district")]
     ways = {"kind": GATHERINGS, "month": months, "size_class": [*CLASSES, "unknown"],
             "district": districts}  # fmt: skip
+    ways |= {name: [value] for name, value in asked.items()}
 
     def plainly(place: Place) -> Row:
         return _came(plain, days, asked | dict(zip(by, place, strict=True)))

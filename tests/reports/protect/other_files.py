@@ -12,6 +12,8 @@ from pypdf import PdfReader
 
 VALUE = r"(?:\d{1,3}(?:[.,]\d{3})*(?:[.,]\d+)?(?: %)?(?: EUR)?|–|\.)"
 SIGNS = (".", "–")
+NAMED = 2
+"""Cells that say which row it is: number and name. A year behind them stands in other tables."""
 Lines = dict[str, list[Any]]
 
 
@@ -54,7 +56,7 @@ def _values(printed: Iterator[str], table: list[Any]) -> list[list[str]]:
     pattern = re.compile(rf"^(.*?)\s*{values}{behind}\s*$")
     found = []
     for row in table[1:]:
-        words = {word for cell in row[:first] for word in str(cell or "").split()}
+        words = {word for cell in row[: min(first, NAMED)] for word in str(cell or "").split()}
         dated = isinstance(row[0], datetime)
         for match in filter(None, map(pattern.match, printed)):
             if dated or not words or not match[1] or set(match[1].split()) & words:

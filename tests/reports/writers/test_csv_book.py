@@ -52,5 +52,5 @@ def test_the_same_book_is_the_same_file(book: Book) -> None:
 
 
 def test_other_names_are_refused(book: Book) -> None:
-    with pytest.raises(DomainError, match=r"not in report\.odt"):
+    with pytest.raises(DomainError, match=r"not report\.odt"):
         write(book, Path("report.odt"))
