@@ -80,6 +80,11 @@ def _note_who(session: Session, _context: object, _instances: object) -> None:
             row.changed_by_id = user_id
 
 
+def looking(engine: Engine) -> sessionmaker[CrmSession]:
+    """Sessions that only read: they hold nobody up, however long they take."""
+    return sessionmaker(engine, class_=CrmSession)
+
+
 def sessions(engine: Engine) -> sessionmaker[CrmSession]:
     """Sessions for commands and jobs, which mean to write."""
     return sessionmaker(writing(engine), class_=CrmSession)

@@ -17,6 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from crm.clock import zone
+from crm.db import looking
 from crm.enums import N_
 from crm.errors import DomainError
 from crm.models import ReportReader, SavedReport
@@ -59,28 +60,29 @@ def send_reports(now: datetime | None = None) -> None:
     local = now or datetime.now(zone())
     if not has_mail_server() or local.hour < FROM_HOUR:
         return
-    session: Session = current_app.appbuilder.session  # type: ignore[attr-defined]
-    due = saved_reports.due(session, local.date())[:AT_ONCE]
-    session.rollback()
+    reading = looking(current_app.extensions["crm_engine"])
+    with reading() as session:
+        due = saved_reports.due(session, local.date())[:AT_ONCE]
     for pk in due:
-        try:
-            _write(session, pk, local)
-        finally:
-            session.rollback()
+        with reading() as session:
+            reader = _reader(session, pk, local)
+            letter = None if reader is None else _letter(session, reader, local)
+        _keep(pk, letter, local)
 
 
-def _write(session: Session, pk: int, now: datetime) -> None:
+def _keep(pk: int, letter: Letter | None, now: datetime) -> None:
     """The workbook is made before anything is written, so that nobody waits for it."""
-    reader = _reader(session, pk, now)
-    letter = None if reader is None else _letter(session, reader, now)
-    session.rollback()
-    if not saved_reports.claim(session, pk, now.date()):
-        return
-    if letter is not None:
-        write(session, letter)
-        if not letter.files and reader is not None:
-            session.delete(reader.order)
-    session.commit()
+    session: Session = current_app.appbuilder.session  # type: ignore[attr-defined]
+    try:
+        if not saved_reports.claim(session, pk, now.date()):
+            return
+        if letter is not None:
+            write(session, letter)
+            if not letter.files:
+                session.delete(session.get_one(ReportReader, pk))
+        session.commit()
+    finally:
+        session.rollback()
 
 
 def _reader(session: Session, pk: int, now: datetime) -> Reader | None:

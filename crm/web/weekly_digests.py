@@ -12,6 +12,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from crm.clock import zone
+from crm.db import looking
 from crm.models import Advisor, District, Login, WeeklyDigest
 from crm.permissions import may
 from crm.services import chores
@@ -31,15 +32,25 @@ NAME = "weekly digest"
 
 def send_weekly_digests(now: datetime | None = None) -> None:
     """Once a week, on its first working day from six o'clock on by the city's clock."""
-    session = current_app.appbuilder.session  # type: ignore[attr-defined]
     local = now or datetime.now(zone())
     day = local.date()
     monday = day - timedelta(day.weekday())
     if not has_mail_server() or local.hour < FROM_HOUR or day != _first_working_day(monday):
         return
+    with looking(current_app.extensions["crm_engine"])() as reading:
+        if not chores.is_due(reading, NAME, monday):
+            return
+        letters = _letters(reading, monday)
+    _keep(letters, monday)
+
+
+def _keep(letters: list[Letter], monday: date) -> None:
+    """The figures are worked out before anything is written, so that nobody waits for them."""
+    session = current_app.appbuilder.session  # type: ignore[attr-defined]
     try:
-        if chores.is_due(session, NAME, monday) and chores.claim(session, NAME, monday):
-            _write_all(session, monday)
+        if chores.claim(session, NAME, monday):
+            for letter in letters:
+                write(session, letter)
             session.commit()
     finally:
         session.rollback()
@@ -50,14 +61,13 @@ def _first_working_day(monday: date) -> date | None:
     return next((day for day in days if office().days.is_working(day)), None)
 
 
-def _write_all(session: Session, monday: date) -> None:
+def _letters(session: Session, monday: date) -> list[Letter]:
     readers = [wish for wish in session.scalars(_wishes()).unique() if _may_read(wish.user)]
     if not readers:
-        return
+        return []
     cache: SnapshotCache = current_app.extensions["crm_figures"]
     week = week_before(cache.current(current_app.extensions["crm_engine"]), monday)
-    for wish in readers:
-        write(session, _letter(session, wish, week, monday))
+    return [_letter(session, wish, week, monday) for wish in readers]
 
 
 def _wishes() -> Select[Any]:
